@@ -1,0 +1,1 @@
+"""The command `werwaswo`: the composition root, the only place that sees everything."""

@@ -1,0 +1,1 @@
+"""Hold, ask, analyse: stores, states, columns, coverage, gaps, overlaps. No HTTP."""

@@ -1,0 +1,1 @@
+"""Sources to RDF: reads data/, makes triples, validates. No HTTP, no store."""

@@ -1,0 +1,1 @@
+"""HTTP: the SPARQL endpoint, linked data and the pages."""
