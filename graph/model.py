@@ -1,0 +1,192 @@
+"""What analyses are asked with and what they answer: plain records, free of engines and pages.
+
+Actors, approaches, territories and so on are named by IRI; states, verdicts, roles and rules by the
+notation of their concept (`"niemand-bekannt"`, `"g1c"`), so that labels stay with the vocabularies.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+Reading = Literal["R1", "R2"]
+Rows = Literal["approach", "field", "target_group"]
+
+STATES: Final = (
+    "entfaellt",
+    "luecke-bestaetigt",
+    "bestaetigt-gedeckt",
+    "benannt",
+    "luecke-benannt",
+    "kandidaten",
+    "duenn",
+    "nur-geplant",
+    "ausgelaufen",
+    "niemand-bekannt",
+    "unbekannt",
+)
+"""The states of a coverage cell, in the order in which they are tried."""
+
+KNOWN_STATES: Final = frozenset({"bestaetigt-gedeckt", "benannt", "kandidaten", "duenn"})
+"""States in which at least one body is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The parameters of every analysis."""
+
+    as_of: date
+    roles: frozenset[str] = frozenset({"zustaendig", "federfuehrend"})
+    reading: Reading = "R1"
+    with_candidates: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One piece of evidence for a cell's state.
+
+    `subject` is the IRI of the statement, candidate, programme, feedback or list that says so;
+    `actor` the body or kind concerned; `via` the kind through which a candidate comes in.
+    """
+
+    kind: Literal[
+        "named", "candidate", "kind", "programme", "feedback", "stated", "list", "setting"
+    ]
+    subject: str
+    actor: str | None = None
+    via: str | None = None
+    status: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A coverage cell with the reasons for its state.
+
+    `named` and `candidates` count distinct bodies, `kinds` the kinds named without their bodies,
+    `programmes` the programmes that serve it; `open` tells whether the list is open or unmarked;
+    `single` whether exactly one body is known (named or candidate).
+    """
+
+    row: str
+    territory: str
+    state: str
+    named: int
+    candidates: int
+    kinds: int
+    programmes: int
+    open: bool
+    single: bool
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Cells of many rows and territories at once.
+
+    `states` (rows x columns, int8) indexes STATES; `bodies` (same shape, int32) counts the distinct
+    bodies known there; `covered`/`total` (same shape) count the approaches with a known body and
+    all approaches behind a field's or target group's cell (1 for approaches).
+    """
+
+    rows: tuple[str, ...]
+    territories: tuple[str, ...]
+    states: NDArray[np.int8]
+    bodies: NDArray[np.int32]
+    covered: NDArray[np.int32]
+    total: NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class GapFinding:
+    """A gap by one rule (`g1` .. `g10`), with its evidence and the strength of that evidence."""
+
+    rule: str
+    about: tuple[str, ...]
+    territory: str | None
+    verdict: str
+    severity: str
+    count: int
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OverlapFinding:
+    """An overlap by one rule (`o1` .. `o7`): who shares what where.
+
+    `score` is the rule's measure (Jaccard for o2, number of actors for o1), None where it has none.
+    """
+
+    rule: str
+    actors: tuple[str, ...]
+    about: tuple[str, ...]
+    territory: str | None
+    verdict: str
+    severity: str
+    count: int
+    score: float | None = None
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something the search found: the entity, its type, the text that matched, score 0..100."""
+
+    iri: str
+    type: str
+    label: str
+    matched: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A concrete body in an answer: through which statement, and (candidates) which kind."""
+
+    actor: str
+    statement: str
+    via: str | None
+    level: str
+    """Where it stands: `here`, or the territory kind of the fallback (`land`, `region`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class KindNamed:
+    """A kind that a source names, and the bodies of that kind competent in the territory."""
+
+    kind: str
+    statement: str
+    generic: bool
+    bodies: tuple[Body, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ApproachAnswer:
+    """Who handles one approach in one territory."""
+
+    approach: str
+    cell: Cell
+    named: tuple[Body, ...]
+    kinds: tuple[KindNamed, ...]
+    programmes: tuple[str, ...]
+    nearby: tuple[Body, ...]
+    """Bodies of the named kinds in other territories of the region: only filled if nobody is known here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """The answer to "wer macht X in Y".
+
+    `topics` are what the topic was understood as, best first; `place` the territory asked about;
+    `within` the district that stands for a place below it. An empty `answers` comes with
+    `suggestions`.
+    """
+
+    topic: str
+    place_text: str
+    topics: tuple[Hit, ...]
+    place: str | None
+    within: str | None
+    answers: tuple[ApproachAnswer, ...]
+    suggestions: tuple[Hit, ...]
