@@ -171,7 +171,7 @@ class ApproachAnswer:
     kinds: tuple[KindNamed, ...]
     programmes: tuple[str, ...]
     nearby: tuple[Body, ...]
-    """Bodies of the named kinds in other territories of the region: only filled if nobody is known here."""
+    """Bodies of the named kinds elsewhere in the region: only filled if nobody is known here."""
 
 
 @dataclass(frozen=True, slots=True)
