@@ -1,0 +1,53 @@
+"""The command `werwaswo`: one group, one place where errors become an exit code."""
+
+import sys
+from typing import Any
+
+import click
+
+from cli.ask import gaps, overlaps, query, who
+from cli.data import check, fmt
+from cli.docs import docs
+from cli.states import build, export, states, use
+from cli.web import serve
+from graph.errors import GraphError
+from ingest.errors import IngestError
+from server.settings import SettingsError
+
+
+class OneLineErrors(click.Group):
+    """Prints an expected error as one line on standard error and exits with 1."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; a bad invocation stays click's own and exits with 2."""
+        try:
+            return super().invoke(ctx)
+        except (GraphError, IngestError, SettingsError) as error:
+            click.echo(f"werwaswo: {error}", err=True)
+            sys.exit(1)
+
+
+@click.group(cls=OneLineErrors, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="werwaswo", prog_name="werwaswo")
+def main() -> None:
+    """Wer macht was wo: who handles what where in a region's skills landscape.
+
+    Start with `werwaswo build`, then `werwaswo serve` or `werwaswo who Teilqualifizierung --in Saalekreis`.
+    """
+
+
+for command in (
+    build,
+    states,
+    use,
+    serve,
+    who,
+    gaps,
+    overlaps,
+    query,
+    export,
+    check,
+    fmt,
+    docs,
+):
+    main.add_command(command)
