@@ -1,0 +1,222 @@
+"""Oxigraph in the process: in memory, on disk, or on disk for reading only."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Final, Literal
+
+import pyoxigraph as ox
+
+from graph.dataset_clause import has_dataset_clause
+from graph.errors import FormatError, QuerySyntaxError, StoreError
+from graph.formats import GRAPH_TYPES, QUAD_TYPES, SOLUTION_TYPES, bare
+from graph.quads import XSD_STRING, rdf_format, reading, triple_lines
+from graph.serialise import tidy
+from graph.store import WHOLE, Dataset, Load, Row, Term
+
+_Result = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+_SYNTAX: Final = re.compile(r"error at (\d+):(\d+): (?:expected )?(?:one of )?(.*)", re.DOTALL)
+_SENTENCE: Final = re.compile(r"[\w*]+ [^\[\]|]*[a-z]{2}[^\[\]|]*")
+
+
+class EmbeddedStore:
+    """A store over pyoxigraph; see `graph.store.Store` for what its methods promise."""
+
+    def __init__(self, engine: ox.Store, where: str, prefixes: Mapping[str, str]) -> None:
+        """Wrap an engine; use one of the three class methods instead."""
+        self._engine = engine
+        self._where = where
+        self._prefixes = dict(prefixes)
+
+    @classmethod
+    def in_memory(cls, prefixes: Mapping[str, str] | None = None) -> "EmbeddedStore":
+        """An empty store in memory; `prefixes` are used when graphs are written."""
+        return cls(ox.Store(), "memory", prefixes or {})
+
+    @classmethod
+    def open(cls, path: Path, prefixes: Mapping[str, str] | None = None) -> "EmbeddedStore":
+        """Open or make a store on disk for writing; only one process may.
+
+        Raises:
+            StoreError: another process writes there, or the folder is no store.
+        """
+        return cls(_engine(ox.Store, path), str(path), prefixes or {})
+
+    @classmethod
+    def read_only(cls, path: Path, prefixes: Mapping[str, str] | None = None) -> "EmbeddedStore":
+        """Open a finished store on disk for reading, by any number of processes.
+
+        Raises:
+            StoreError: there is no store.
+        """
+        return cls(_engine(ox.Store.read_only, path), str(path), prefixes or {})
+
+    def query(self, text: str, dataset: Dataset = WHOLE) -> "OxigraphAnswer":
+        """Answer a query; its own FROM counts unless `dataset` says otherwise."""
+        default = _nodes(dataset.default)
+        union = default is None and not has_dataset_clause(text)
+        try:
+            result = self._engine.query(
+                text,
+                use_default_graph_as_union=union,
+                default_graph=None if default is None else [*default],
+                named_graphs=_nodes(dataset.named),
+            )
+        except SyntaxError as error:
+            raise syntax_error(str(error)) from error
+        except (OSError, RuntimeError, ValueError) as error:
+            raise StoreError("query", self._where, str(error)) from error
+        return OxigraphAnswer(result, self._where, self._prefixes)
+
+    def update(self, text: str) -> None:
+        """Apply a SPARQL update as one transaction."""
+        try:
+            self._engine.update(text)
+        except SyntaxError as error:
+            raise syntax_error(str(error)) from error
+        except (OSError, RuntimeError, ValueError) as error:
+            raise StoreError("update", self._where, str(error)) from error
+
+    def load(self, what: Load) -> None:
+        """Load as one transaction."""
+        self._read(self._engine.load, what)
+
+    def bulk_load(self, what: Load) -> None:
+        """Load much into a fresh store: faster, and all or nothing for readers only."""
+        self._read(self._engine.bulk_load, what)
+
+    def replace(self, graph: str, what: Load) -> None:
+        """Replace one named graph as one transaction; `what` holds triples, no named graphs."""
+        self.update(replacement(graph, what))
+
+    def graphs(self) -> Sequence[str]:
+        """IRIs of the named graphs, sorted."""
+        return sorted(node.value for node in self._engine.named_graphs())
+
+    def size(self) -> int:
+        """Number of quads."""
+        return len(self._engine)
+
+    def finish(self) -> None:
+        """Make a freshly loaded store fast to read (look-ups 6 to 8 times) and safe on disk."""
+        self._engine.optimize()
+        self._engine.flush()
+
+    def _read(self, load: Callable[..., None], what: Load) -> None:
+        graph = ox.NamedNode(what.graph) if what.graph else None
+        given = {"path" if isinstance(what.source, Path) else "input": what.source}
+        with reading(what.source, f"load into {self._where}"):
+            load(format=rdf_format(what.media_type), to_graph=graph, **given)
+
+
+class OxigraphAnswer:
+    """An answer of Oxigraph, evaluated while it is read; see `graph.store.Answer`."""
+
+    def __init__(self, result: _Result, where: str, prefixes: Mapping[str, str]) -> None:
+        """Wrap what the engine gave."""
+        self._result = result
+        self._where = where
+        self._prefixes = dict(prefixes)
+
+    @property
+    def kind(self) -> Literal["solutions", "boolean", "graph"]:
+        """What the query form gives."""
+        if isinstance(self._result, ox.QuerySolutions):
+            return "solutions"
+        return "boolean" if isinstance(self._result, ox.QueryBoolean) else "graph"
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """Names of the columns, without `?`."""
+        if not isinstance(self._result, ox.QuerySolutions):
+            return ()
+        return tuple(variable.value for variable in self._result.variables)
+
+    @property
+    def boolean(self) -> bool:
+        """The answer of an ASK query."""
+        return bool(self._result)
+
+    def rows(self) -> Iterator[Row]:
+        """Solutions or triples; ends in a StoreError if the engine fails on the way."""
+        if isinstance(self._result, ox.QueryBoolean):
+            return
+        try:
+            for item in self._result:
+                yield tuple(to_term(value) for value in item)
+        except (OSError, RuntimeError) as error:
+            raise StoreError("query", self._where, str(error)) from error
+
+    def write(self, media_type: str) -> bytes:
+        """Serialise; graphs with the store's prefixes, as far as they are used."""
+        wanted = bare(media_type)
+        offered = GRAPH_TYPES if self.kind == "graph" else SOLUTION_TYPES
+        if wanted not in offered:
+            raise FormatError(media_type, f"the {self.kind} of a query", offered)
+        try:
+            return self._serialise(wanted)
+        except (OSError, RuntimeError) as error:
+            raise StoreError("query", self._where, str(error)) from error
+
+    def _serialise(self, wanted: str) -> bytes:
+        if isinstance(self._result, ox.QueryTriples):
+            written = ox.serialize(self._result, format=rdf_format(wanted), prefixes=self._prefixes)
+        else:
+            written = self._result.serialize(format=ox.QueryResultsFormat.from_media_type(wanted))
+        return tidy(written or b"", wanted)
+
+
+def to_term(value: object) -> Term | None:
+    """A term of pyoxigraph as ours; None stays None (an unbound variable).
+
+    Raises:
+        StoreError: a triple term of RDF 1.2, which rows cannot hold.
+    """
+    if value is None:
+        return None
+    if isinstance(value, ox.NamedNode):
+        return Term("iri", value.value)
+    if isinstance(value, ox.Literal):
+        plain = value.language is not None or value.datatype.value == XSD_STRING
+        datatype = None if plain else value.datatype.value
+        return Term("literal", value.value, value.language, datatype)
+    if isinstance(value, ox.BlankNode):
+        return Term("blank", value.value)
+    raise StoreError("reading a solution", "query", f"{value} is no RDF 1.1 term")
+
+
+def replacement(graph: str, what: Load) -> str:
+    """One SPARQL update that puts triples in the place of a named graph.
+
+    Raises:
+        FormatError: the media type carries named graphs of its own.
+    """
+    if bare(what.media_type) in QUAD_TYPES:
+        suitable = tuple(name for name in GRAPH_TYPES if name not in QUAD_TYPES)
+        raise FormatError(what.media_type, "the triples of one graph", suitable)
+    name = str(ox.NamedNode(graph))
+    triples = b"".join(triple_lines(what)).decode()
+    return f"DROP SILENT GRAPH {name} ;\nINSERT DATA {{ GRAPH {name} {{\n{triples}}} }}"
+
+
+def syntax_error(message: str) -> QuerySyntaxError:
+    """Read Oxigraph's message: the place, and what was expected there or what is wrong."""
+    found = _SYNTAX.match(message)
+    if found is None:
+        return QuerySyntaxError(message)
+    line, column, expected = found.groups()
+    parts = [part for part in re.split(r",\s+", expected) if not part.startswith("[")]
+    sentences = [part for part in parts if _SENTENCE.fullmatch(part)]
+    wanted = f"expected {' or '.join(parts)}" if parts else "unexpected text"
+    return QuerySyntaxError("; ".join(sentences) or wanted, int(line), int(column))
+
+
+def _nodes(names: tuple[str, ...] | None) -> list[ox.NamedNode | ox.BlankNode] | None:
+    return None if names is None else [ox.NamedNode(name) for name in names]
+
+
+def _engine(make: Callable[[str], ox.Store], path: Path) -> ox.Store:
+    try:
+        return make(str(path))
+    except (OSError, RuntimeError) as error:
+        raise StoreError("opening", str(path), str(error)) from error

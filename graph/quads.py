@@ -1,0 +1,104 @@
+"""RDF outside a store: read as plain tuples, spelled in one way, written as TriG."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+import pyoxigraph as ox
+
+from graph.errors import DataSyntaxError, FormatError, StoreError
+from graph.formats import GRAPH_TYPES, bare
+from graph.serialise import without_idle_prefixes
+from graph.store import Load
+
+Quad = tuple[str, str, str, str, str | None]
+"""Subject, predicate, object, graph, mark. Blank nodes start with `_:`; the default graph is `""`.
+
+The mark tells what the object is: None an IRI or blank node, `""` a plain string, `"@de"` a string
+in that language, anything else the IRI of the literal's datatype.
+"""
+
+XSD_STRING: Final = "http://www.w3.org/2001/XMLSchema#string"
+
+
+def read_quads(source: Path | bytes, media_type: str = "application/n-quads") -> Iterator[Quad]:
+    """Stream RDF as plain tuples, in the order of the source.
+
+    Raises:
+        DataSyntaxError: the source is not well-formed.
+        StoreError: the file cannot be read.
+    """
+    literal, blank, default = ox.Literal, ox.BlankNode, ox.DefaultGraph
+    with reading(source):
+        for subject, predicate, thing, name in _parse(source, media_type):
+            yield (
+                f"_:{subject.value}" if type(subject) is blank else subject.value,
+                predicate.value,
+                f"_:{thing.value}" if type(thing) is blank else thing.value,
+                "" if type(name) is default else name.value,
+                _mark(thing) if type(thing) is literal else None,
+            )
+
+
+def canonical_lines(source: Path | bytes, media_type: str = "application/n-quads") -> list[bytes]:
+    """RDF as sorted, distinct N-Quads lines in the engine's one spelling, without line feeds.
+
+    Blank nodes keep their labels: a landscape has none.
+    """
+    with reading(source):
+        quads = _parse(source, media_type)
+        text = ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
+    return sorted(set(text.split(b"\n")) - {b""})
+
+
+def triple_lines(what: Load) -> list[bytes]:
+    """The triples of what is to be loaded as sorted N-Triples lines, each with its line feed."""
+    with reading(what.source):
+        triples = (quad.triple for quad in _parse(what.source, what.media_type))
+        text = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
+    return sorted(set(text.splitlines(keepends=True)))
+
+
+def trig(lines: Iterable[bytes], prefixes: Mapping[str, str]) -> bytes:
+    """N-Quads lines as TriG, in their order, with the prefixes that occur."""
+    quads = ox.parse(b"\n".join(lines), format=ox.RdfFormat.N_QUADS)
+    written = ox.serialize(quads, format=ox.RdfFormat.TRIG, prefixes=dict(prefixes))
+    return without_idle_prefixes(written or b"")
+
+
+def rdf_format(media_type: str) -> ox.RdfFormat:
+    """The engine's format of a media type.
+
+    Raises:
+        FormatError: it is none of RDF's that we offer.
+    """
+    found = ox.RdfFormat.from_media_type(bare(media_type))
+    if found is None or bare(media_type) not in GRAPH_TYPES:
+        raise FormatError(media_type, "RDF", GRAPH_TYPES)
+    return found
+
+
+@contextmanager
+def reading(source: Path | bytes, action: str = "reading") -> Iterator[None]:
+    """Say of errors that the engine meets in RDF where they stand."""
+    name = str(source) if isinstance(source, Path) else "the given data"
+    try:
+        yield
+    except SyntaxError as error:
+        raise DataSyntaxError(name, error.msg, error.lineno, error.offset) from error
+    except (OSError, RuntimeError, ValueError) as error:
+        raise StoreError(action, name, str(error)) from error
+
+
+def _parse(source: Path | bytes, media_type: str) -> ox.QuadParser:
+    if isinstance(source, Path):
+        return ox.parse(path=str(source), format=rdf_format(media_type))
+    return ox.parse(source, format=rdf_format(media_type))
+
+
+def _mark(value: ox.Literal) -> str:
+    if value.language is not None:
+        return f"@{value.language}"
+    datatype = value.datatype.value
+    return "" if datatype == XSD_STRING else datatype
