@@ -1,0 +1,96 @@
+"""What every handler is given: the state it answers from, the settings, the stored queries."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, cast
+
+from flask import current_app, g
+
+from graph.catalogue import Catalogue
+from graph.errors import GraphError
+from server.settings import Settings
+
+if TYPE_CHECKING:
+    from graph.state import State
+
+EXTENSION: Final = "werwaswo"
+CHECK_EVERY_SECONDS: Final = 1.0
+_LOG: Final = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One request sees one state, even if a new one is built meanwhile."""
+
+    state: "State"
+    settings: Settings
+    catalogue: Catalogue
+
+
+class StateHolder:
+    """Holds the state that is served, and swaps it when `out/current` points elsewhere.
+
+    `current_id` names the state that should be served (None: leave it), `open_state` opens it.
+    The link is looked at once a second at most; a state that cannot be opened is logged, and the
+    old one goes on.
+    """
+
+    def __init__(
+        self,
+        state: "State",
+        current_id: Callable[[], str | None],
+        open_state: Callable[[str], "State"],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """Serve `state` until `current_id` names another one."""
+        self._state = state
+        self._seen: str | None = state.id
+        self._current_id = current_id
+        self._open = open_state
+        self._clock = clock
+        self._checked = clock()
+        self._lock = threading.Lock()
+
+    def state(self) -> "State":
+        """Give the state to answer from."""
+        if self._clock() - self._checked >= CHECK_EVERY_SECONDS and self._lock.acquire(False):
+            try:
+                self._swap()
+            finally:
+                self._checked = self._clock()
+                self._lock.release()
+        return self._state
+
+    def _swap(self) -> None:
+        wanted = self._current_id()
+        if wanted is None or wanted == self._seen:
+            return
+        self._seen = wanted
+        try:
+            self._state = self._open(wanted)
+        except (GraphError, OSError):
+            _LOG.exception("state %s cannot be opened; %s is served on", wanted, self._state.id)
+        else:
+            _LOG.info("state %s is served", wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """What the application keeps in `extensions`."""
+
+    holder: StateHolder
+    settings: Settings
+    catalogue: Catalogue
+
+
+def context() -> Context:
+    """Give the context of this request (or, outside of requests, of the application)."""
+    known = g.get(EXTENSION)
+    if known is None:
+        extension = cast(Extension, current_app.extensions[EXTENSION])
+        known = Context(extension.holder.state(), extension.settings, extension.catalogue)
+        g.setdefault(EXTENSION, known)
+    return cast(Context, known)
