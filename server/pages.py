@@ -1,0 +1,5 @@
+"""The pages that people see."""
+
+from flask import Blueprint
+
+blueprints: tuple[Blueprint, ...] = ()
