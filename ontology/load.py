@@ -11,7 +11,7 @@ PACKAGE: Final = "ontology"
 
 
 def turtle_files(*path: str) -> Sequence[Traversable]:
-    """The Turtle files of a folder of this package, by name: `turtle_files("examples", "valid")`."""
+    """A folder's Turtle files, sorted by name: `turtle_files("examples", "valid")`."""
     folder = files(PACKAGE).joinpath(*path)
     found = [file for file in folder.iterdir() if file.name.endswith(".ttl")]
     return sorted(found, key=lambda file: file.name)
