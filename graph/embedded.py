@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 import pyoxigraph as ox
 
-from graph.dataset_clause import has_dataset_clause
+from graph.catalogue_tokens import tokens
 from graph.errors import FormatError, QuerySyntaxError, StoreError
 from graph.formats import GRAPH_TYPES, QUAD_TYPES, SOLUTION_TYPES, bare
 from graph.quads import XSD_STRING, rdf_format, reading, triple_lines
@@ -183,6 +183,11 @@ def to_term(value: object) -> Term | None:
     if isinstance(value, ox.BlankNode):
         return Term("blank", value.value)
     raise StoreError("reading a solution", "query", f"{value} is no RDF 1.1 term")
+
+
+def has_dataset_clause(query: str) -> bool:
+    """True if a query chooses its own dataset by FROM or FROM NAMED (SPARQL 1.1 Query, 13.2)."""
+    return any(token.kind == "word" and token.text.upper() == "FROM" for token in tokens(query))
 
 
 def replacement(graph: str, what: Load) -> str:

@@ -1,6 +1,6 @@
 """RDF outside a store: read as plain tuples, spelled in one way, written as TriG."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -18,6 +18,9 @@ Quad = tuple[str, str, str, str, str | None]
 The mark tells what the object is: None an IRI or blank node, `""` a plain string, `"@de"` a string
 in that language, anything else the IRI of the literal's datatype.
 """
+
+Lines = Mapping[str, Sequence[bytes]]
+"""Named graphs as sorted N-Quads lines without line feeds."""
 
 XSD_STRING: Final = "http://www.w3.org/2001/XMLSchema#string"
 
@@ -41,15 +44,29 @@ def read_quads(source: Path | bytes, media_type: str = "application/n-quads") ->
             )
 
 
-def canonical_lines(source: Path | bytes, media_type: str = "application/n-quads") -> list[bytes]:
-    """RDF as sorted, distinct N-Quads lines in the engine's one spelling, without line feeds.
+def canonical_graphs(
+    source: Path | bytes, media_type: str = "application/n-quads"
+) -> dict[str, list[bytes]]:
+    """Named graphs as sorted, distinct N-Quads lines without line feeds, in the engine's spelling.
 
     Blank nodes keep their labels: a landscape has none.
+
+    Raises:
+        DataSyntaxError: the source is not well-formed, or a triple stands in no graph.
     """
     with reading(source):
-        quads = _parse(source, media_type)
+        quads = _in_graphs(_parse(source, media_type), source)
         text = ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
-    return sorted(set(text.split(b"\n")) - {b""})
+    graphs: dict[bytes, list[bytes]] = {}
+    for line in sorted(set(text.split(b"\n")) - {b""}):
+        graphs.setdefault(line.rsplit(b" ", 2)[1], []).append(line)
+    return {name[1:-1].decode(): graphs[name] for name in sorted(graphs)}
+
+
+def lines_in_graph(triples: Iterable[bytes], graph: str) -> list[bytes]:
+    """N-Triples lines as sorted, distinct N-Quads lines of one graph."""
+    end = f" {ox.NamedNode(graph)} .".encode()
+    return sorted({line.rstrip(b"\n").removesuffix(b" .") + end for line in triples})
 
 
 def triple_lines(what: Load) -> list[bytes]:
@@ -82,7 +99,7 @@ def rdf_format(media_type: str) -> ox.RdfFormat:
 @contextmanager
 def reading(source: Path | bytes, action: str = "reading") -> Iterator[None]:
     """Say of errors that the engine meets in RDF where they stand."""
-    name = str(source) if isinstance(source, Path) else "the given data"
+    name = _name(source)
     try:
         yield
     except SyntaxError as error:
@@ -95,6 +112,17 @@ def _parse(source: Path | bytes, media_type: str) -> ox.QuadParser:
     if isinstance(source, Path):
         return ox.parse(path=str(source), format=rdf_format(media_type))
     return ox.parse(source, format=rdf_format(media_type))
+
+
+def _in_graphs(quads: ox.QuadParser, source: Path | bytes) -> Iterator[ox.Quad]:
+    for quad in quads:
+        if type(quad.graph_name) is ox.DefaultGraph:
+            raise DataSyntaxError(_name(source), f"this triple stands in no graph: {quad}")
+        yield quad
+
+
+def _name(source: Path | bytes) -> str:
+    return str(source) if isinstance(source, Path) else "the given data"
 
 
 def _mark(value: ox.Literal) -> str:
