@@ -51,7 +51,7 @@ def print_table(headings: Sequence[str], rows: Sequence[Sequence[Value]]) -> Non
     console().print(table)
 
 
-def console() -> Console:
-    """The console on standard output, made when it is needed so that tests can catch it."""
-    wide = Console()
-    return wide if wide.is_terminal else Console(width=160, highlight=False)
+def console(stderr: bool = False) -> Console:
+    """A console, made when it is needed so that tests can catch what it prints."""
+    wide = Console(stderr=stderr)
+    return wide if wide.is_terminal else Console(width=160, highlight=False, stderr=stderr)

@@ -1,0 +1,114 @@
+"""Build states, list them, go back, take them out."""
+
+import tempfile
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import click
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from cli.output import console, print_json, print_rows
+from cli.pipeline import landscape_quads
+from cli.world import as_of_option, data_option, form_options, opened, out_option, settings
+from graph.build import build_state
+from graph.manifest import Manifest
+from graph.state import State, current_path, list_states, use_state
+
+
+@click.command()
+@data_option()
+@out_option()
+@as_of_option()
+@click.option("--base-iri", help="Base of the IRIs this landscape mints (WERWASWO_BASE_IRI).")
+@click.option("--json", "as_json", is_flag=True, help="Print the manifest as JSON.")
+def build(
+    data: Path | None, out: Path | None, as_of: date | None, base_iri: str | None, as_json: bool
+) -> None:
+    """Read data/, check it, derive what follows, and write a state that is then in use.
+
+    The same data for the same day gives the same state. A failed build changes nothing.
+    """
+    chosen = settings(data=data, out=out, as_of=as_of, base_iri=base_iri)
+    day = chosen.as_of or datetime.now(UTC).date()
+    with _progress() as bar, tempfile.TemporaryDirectory() as folder:
+        task = bar.add_task("read data", total=None)
+
+        def tell(step: str) -> None:
+            bar.update(task, description=step)
+
+        quads = landscape_quads(chosen.data, chosen.base_iri, Path(folder), tell)
+        state = build_state(quads, chosen.out, as_of=day, base=chosen.base_iri, progress=tell)
+    if as_json:
+        print_json(_described(state.manifest, current=True))
+    else:
+        _summary(state)
+
+
+def _progress() -> Progress:
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    return Progress(*columns, transient=True, console=console(stderr=True))
+
+
+def _summary(state: State) -> None:
+    shown = {str(entry.iri).split("/graph/", 1)[-1]: entry for entry in state.manifest.graphs}
+    rows = [
+        [name, entry.triples, "derived" if entry.derived else "read"]
+        for name, entry in shown.items()
+    ]
+    print_rows({"graph": "graph", "triples": "triples", "from": "from"}, rows, "table")
+    click.echo(f"\nstate {state.id}, {state.manifest.triples} triples, in {state.path}")
+
+
+@click.command()
+@out_option()
+@form_options
+def states(out: Path | None, form: str | None) -> None:
+    """List the states that were built; the one in use is marked."""
+    chosen = settings(out=out)
+    current = current_path(chosen.out)
+    listed = [
+        _described(m, current is not None and current.name == m.id) for m in list_states(chosen.out)
+    ]
+    keys = ("id", "as_of", "built_at", "triples", "current")
+    print_rows(
+        {key: key for key in keys}, [[row[key] for key in keys] for row in listed], form or "table"
+    )
+
+
+def _described(manifest: Manifest, current: bool) -> dict[str, str | int | bool]:
+    return {
+        "id": manifest.id,
+        "as_of": manifest.as_of.isoformat(),
+        "built_at": manifest.built_at.isoformat(timespec="seconds"),
+        "triples": manifest.triples,
+        "graphs": len(manifest.graphs),
+        "base": manifest.base,
+        "current": current,
+    }
+
+
+@click.command()
+@click.argument("state_id", metavar="ID")
+@out_option()
+def use(state_id: str, out: Path | None) -> None:
+    """Make another state the one in use; a unique beginning of its id will do."""
+    click.echo(f"in use: {use_state(settings(out=out).out, state_id).name}")
+
+
+EXPORTS = {"trig": "application/trig", "nquads": "application/n-quads", "turtle": "text/turtle"}
+
+
+@click.command()
+@click.argument("form", type=click.Choice(sorted([*EXPORTS, "jsonld"])))
+@click.option("--graph", "graph_name", help="Only this named graph, e.g. gebiete.")
+@click.option(
+    "-o", "--output", type=click.File("wb"), default="-", help="File; default: standard output."
+)
+@out_option()
+def export(
+    form: str, graph_name: str | None, output: click.utils.LazyFile, out: Path | None
+) -> None:
+    """Write the landscape as RDF: TriG, N-Quads, Turtle or JSON-LD."""
+    from graph.export import export_rdf
+
+    output.write(export_rdf(opened(out), form, graph_name))
