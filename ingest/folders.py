@@ -1,0 +1,75 @@
+"""Reads all files of `data/` into rows; nothing is looked up yet."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest.edition import Described, scan_edition
+from ingest.problems import Problems
+from ingest.schemas import REDAKTION, REGISTRY, SOURCE, Schema
+from ingest.tables import Row, scan_table
+
+Tables = Mapping[str, list[Row]]
+"""Rows per file, by its name without `.csv`."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRows:
+    """The rows of one folder of sources."""
+
+    folder: str
+    described: Described | None
+    tables: Tables
+
+
+@dataclass(frozen=True, slots=True)
+class DataRows:
+    """The rows of `data/`."""
+
+    registry: Tables
+    redaktion: Tables
+    sources: tuple[SourceRows, ...]
+
+
+def scan_folders(data: Path, problems: Problems) -> DataRows:
+    """Read every file, noting faults."""
+    if not data.is_dir():
+        problems.add(data.name, "the folder is missing", fix="name the folder that holds registry/")
+        problems.stop()
+    _ask_names(data, ["registry", "redaktion", "sources"], problems, data.name)
+    registry = _tables(data / "registry", REGISTRY, problems, f"{data.name}/registry")
+    redaktion = _tables(data / "redaktion", REDAKTION, problems, f"{data.name}/redaktion")
+    place = data / "sources"
+    folders = sorted(f for f in place.iterdir() if f.is_dir()) if place.is_dir() else []
+    return DataRows(
+        registry, redaktion, tuple(_source(f, problems, f"{data.name}/sources") for f in folders)
+    )
+
+
+def _source(folder: Path, problems: Problems, where: str) -> SourceRows:
+    name = f"{where}/{folder.name}"
+    described = scan_edition(folder / "source.yaml", problems, f"{name}/source.yaml")
+    return SourceRows(name, described, _tables(folder, SOURCE, problems, name))
+
+
+def _tables(folder: Path, schemas: Sequence[Schema], problems: Problems, where: str) -> Tables:
+    names = [schema.name for schema in schemas]
+    _ask_names(folder, [*names, "source.yaml"], problems, where)
+    found: dict[str, list[Row]] = {}
+    for schema in schemas:
+        path = folder / schema.name
+        is_read = schema.needed or path.exists()
+        rows = scan_table(path, schema, problems, f"{where}/{schema.name}") if is_read else []
+        found[schema.name.removesuffix(".csv")] = rows
+    return found
+
+
+def _ask_names(folder: Path, known: Sequence[str], problems: Problems, where: str) -> None:
+    """A misspelled name must not pass as an absent file."""
+    present = sorted(f.name for f in folder.iterdir()) if folder.is_dir() else []
+    free = [name for name in known if name not in present]
+    for name in present:
+        is_ours = name.endswith((".csv", ".yaml", ".yml")) or (folder / name).is_dir()
+        if is_ours and name not in known and not name.startswith("."):
+            fix = problems.nearest(name, free) or "remove it, or give it the name of a known file"
+            problems.add(f"{where}/{name}", "the file is not known", fix=fix)

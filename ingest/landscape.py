@@ -1,0 +1,30 @@
+"""Reads `data/` as a whole: rows, references, checks; all faults at once."""
+
+from pathlib import Path
+
+from ingest.editorial import build_editorial
+from ingest.folders import scan_folders
+from ingest.index import Index
+from ingest.problems import Problems
+from ingest.records import Landscape
+from ingest.registry import build_registry, enter_registry
+from ingest.sources import build_source, enter_source
+
+
+def read_landscape(data: Path) -> Landscape:
+    """Read and check everything below `data/`.
+
+    Raises:
+        RowErrors: everything that is wrong, with file, line, column, value and how to mend it.
+    """
+    problems = Problems()
+    rows = scan_folders(data, problems)
+    index = Index(problems)
+    enter_registry(rows.registry, index)
+    for source in rows.sources:
+        enter_source(source, index)
+    built = [build_source(source, index) for source in rows.sources]
+    editorial = build_editorial(rows.redaktion, index)
+    registry = build_registry(rows.registry, index)  # last: it must know who is named as an actor
+    problems.stop()
+    return Landscape(registry, tuple(s for s in built if s is not None), editorial)

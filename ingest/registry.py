@@ -1,0 +1,187 @@
+"""Rows of `registry/` to records."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from ingest.folders import Tables
+from ingest.index import Index
+from ingest.records import (
+    ActorGroup,
+    FormerOrganisation,
+    Organisation,
+    Place,
+    Programme,
+    Registry,
+    TargetGroup,
+    Territory,
+)
+from ingest.tables import Row
+from ontology.names import slug
+
+_AGS_LEVELS: Final[Mapping[int, str]] = {2: "land", 3: "bezirk", 5: "kreis", 8: "gemeinde"}
+
+
+def territory_key(row: Row) -> str:
+    """The key of a territory's IRI: by its official key, or else by its name."""
+    ags = row.text("ags")
+    if level := _AGS_LEVELS.get(len(ags)):
+        return f"{level}-{ags}"
+    return f"gemeinde-{ags}" if ags else slug(row.text("name_de"))
+
+
+def enter_registry(tables: Tables, index: Index) -> None:
+    """Enter everything that cells may refer to."""
+    for row in tables["territories"]:
+        index.add("territory", row, territory_key(row))
+    for row in tables["actor_types"]:
+        index.add("kind", row, row.text("slug"))
+    for name in ("actors", "actor_changes"):
+        for row in tables[name]:
+            index.add("organisation", row, row.text("id"))
+    for row in tables["programmes"]:
+        index.add("programme", row, row.text("id"))
+    for row in tables["target_groups"]:
+        index.add("target_group", row, row.text("id"))
+
+
+def build_registry(tables: Tables, index: Index) -> Registry:
+    """Resolve the registry; call it last: what is named elsewhere makes programmes actors."""
+    public = {row.text("slug") for row in tables["actor_types"] if row.flag("public")}
+    return Registry(
+        territories=tuple(_territory(row, index) for row in tables["territories"]),
+        places=tuple(_place(row, index) for row in tables["places"]),
+        groups=tuple(_group(row, index) for row in tables["actor_types"]),
+        organisations=tuple(_organisation(row, index, public) for row in tables["actors"]),
+        former=tuple(_former(row, index) for row in tables["actor_changes"]),
+        programmes=tuple(_programme(row, index) for row in tables["programmes"]),
+        target_groups=tuple(_target_group(row, index) for row in tables["target_groups"]),
+    )
+
+
+def _territory(row: Row, index: Index) -> Territory:
+    return Territory(
+        id=row.text("id"),
+        key=territory_key(row),
+        name_de=row.text("name_de"),
+        name_en=row.text("name_en"),
+        aliases=row.texts("aliases_de"),
+        kind=row.text("kind"),
+        within=index.many(row, "within", "territory"),
+        ags=row.text("ags"),
+        nuts=row.text("nuts"),
+        population=row.integer("population"),
+        population_year=row.integer("population_year"),
+        wikidata=row.text("wikidata"),
+        tile=row.tile("tile"),
+        source=row.text("source"),
+        confidence=row.text("confidence"),
+    )
+
+
+def _place(row: Row, index: Index) -> Place:
+    identifier = row.text("id")
+    return Place(
+        id=identifier,
+        key=identifier if identifier.startswith("ort-") else f"ort-{identifier}",
+        name_de=row.text("name_de"),
+        within=index.one(row, "territory", "territory") or "",
+        source=row.text("source"),
+        confidence=row.text("confidence"),
+    )
+
+
+def _group(row: Row, index: Index) -> ActorGroup:
+    return ActorGroup(
+        id=row.text("id"),
+        slug=row.text("slug"),
+        label_de=row.text("label_de"),
+        label_en=row.text("label_en"),
+        aliases=row.texts("aliases_de"),
+        broader=index.one(row, "broader", "kind"),
+        definition_de=row.text("definition_de"),
+        definition_en=row.text("definition_en"),
+        public=row.flag("public"),
+        generic=row.flag("generic"),
+    )
+
+
+def _organisation(row: Row, index: Index, public: set[str]) -> Organisation:
+    group = index.one(row, "type", "kind") or ""
+    return Organisation(
+        id=row.text("id"),
+        name_de=row.text("name_de"),
+        name_en=row.text("name_en"),
+        short_name=row.text("short_name"),
+        aliases=row.texts("aliases_de"),
+        group=group,
+        public=group in public,
+        parent=index.one(row, "parent_id", "organisation"),
+        homepage=row.text("homepage"),
+        seat=row.text("seat"),
+        territories=index.many(row, "territories", "territory"),
+        lat=row.decimal("lat"),
+        lon=row.decimal("lon"),
+        source=row.text("source"),
+        confidence=row.text("confidence"),
+        note=row.text("note"),
+    )
+
+
+def _former(row: Row, index: Index) -> FormerOrganisation:
+    index.many(row, "territories", "territory")  # no competence is left, but the ids must exist
+    return FormerOrganisation(
+        id=row.text("id"),
+        name_de=row.text("old_name"),
+        group=index.one(row, "type", "kind") or "",
+        change=row.text("change"),
+        on=row.day("on"),
+        successor=index.one(row, "successor", "organisation"),
+        source=row.text("source"),
+        confidence=row.text("confidence"),
+    )
+
+
+def _programme(row: Row, index: Index) -> Programme:
+    identifier = row.text("id")
+    bodies = index.keys.get("organisation", {})
+    funders = row.texts("funder")
+    return Programme(
+        id=identifier,
+        name_de=row.text("name_de"),
+        name_en=row.text("name_en"),
+        aliases=row.texts("aliases_de"),
+        kind=row.text("kind"),
+        named=identifier in index.named,
+        funders=tuple(name for name in funders if name not in bodies),
+        funded_by=tuple(bodies[name] for name in funders if name in bodies),
+        operators=index.many(row, "operator", "organisation"),
+        level=row.text("level"),
+        territories=index.many(row, "territories", "territory"),
+        fields=_fields(row, index),
+        target_groups=index.many(row, "target_groups", "target_group"),
+        start=row.moment("start"),
+        end=row.moment("end"),
+        successor=index.one(row, "successor", "programme"),
+        homepage=row.text("homepage"),
+        source=row.text("source"),
+        confidence=row.text("confidence"),
+        note=row.text("note"),
+    )
+
+
+def _fields(row: Row, index: Index) -> tuple[str, ...]:
+    found = (index.field_of(row, "action_fields", v) for v in row.texts("action_fields"))
+    return tuple(path for paths in found for path in paths)
+
+
+def _target_group(row: Row, index: Index) -> TargetGroup:
+    finding = row.text("potential_finding")
+    return TargetGroup(
+        id=row.text("id"),
+        label_de=row.text("label_de"),
+        label_en=row.text("label_en"),
+        aliases=row.texts("aliases_de"),
+        broader=index.one(row, "broader", "target_group"),
+        potential=row.text("potential"),
+        finding=index.finding(row, "potential_finding", finding) if finding else None,
+    )

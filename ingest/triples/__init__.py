@@ -1,0 +1,1 @@
+"""Records to triples: pure makers, one module per kind of record; no blank nodes."""
