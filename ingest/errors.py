@@ -48,17 +48,6 @@ class RowErrors(IngestError):  # noqa: N818 - it is many
         return "\n".join([f"{head}:", *map(str, self.errors)])
 
 
-@dataclass(unsafe_hash=True)
-class ShapeError(IngestError):
-    """The graph breaks shapes that stop a build; `violations` are the readable reports."""
-
-    violations: tuple[str, ...]
-
-    def __str__(self) -> str:
-        """One violation per line."""
-        return "\n".join([f"{len(self.violations)} violations of shapes:", *self.violations])
-
-
 def in_order(errors: Sequence[RowError]) -> tuple[RowError, ...]:
     """Sort faults by file, line and column, without repetitions."""
     return tuple(
