@@ -32,7 +32,8 @@ class OneLineErrors(click.Group):
 def main() -> None:
     """Wer macht was wo: who handles what where in a region's skills landscape.
 
-    Start with `werwaswo build`, then `werwaswo serve` or `werwaswo who Teilqualifizierung --in Saalekreis`.
+    Start with `werwaswo build`, then `werwaswo serve` or
+    `werwaswo who Teilqualifizierung --in Saalekreis`.
     """
 
 

@@ -19,13 +19,11 @@ class ViolationsError(IngestError):
 
     def __str__(self) -> str:
         """One violation a line; the messages say what to mend."""
-        lines = [f"{v.graph} {v.focus}: {v.message_de} ({v.message_en})" for v in self.found]
+        lines = [f"{v.focus} {v.path}: {v.message_de} ({v.message_en})" for v in self.found]
         return "\n  ".join([f"{len(lines)} violations of the shapes; nothing was built", *lines])
 
 
-def landscape_quads(
-    data: Path, base: str, folder: Path, tell: Callable[[str], None] = lambda step: None
-) -> Path:
+def landscape_quads(data: Path, base: str, folder: Path, tell: Callable[[str], None]) -> Path:
     """Read, check and write the landscape as sorted N-Quads into `folder`.
 
     Raises:
@@ -35,7 +33,7 @@ def landscape_quads(
     tell("make triples")
     graphs = landscape_graphs(landscape, Names(base))
     tell("check shapes")
-    broken = tuple(v for v in violations(graphs) if v.severity == "Violation")
+    broken = tuple(found for found in violations(graphs) if found.stops)
     if broken:
         raise ViolationsError(broken)
     path = folder / "landscape.nq"

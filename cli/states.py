@@ -11,6 +11,7 @@ from cli.output import console, print_json, print_rows
 from cli.pipeline import landscape_quads
 from cli.world import as_of_option, data_option, form_options, opened, out_option, settings
 from graph.build import build_state
+from graph.export import EXPORTS, export_rdf
 from graph.manifest import Manifest
 from graph.state import State, current_path, list_states, use_state
 
@@ -95,20 +96,16 @@ def use(state_id: str, out: Path | None) -> None:
     click.echo(f"in use: {use_state(settings(out=out).out, state_id).name}")
 
 
-EXPORTS = {"trig": "application/trig", "nquads": "application/n-quads", "turtle": "text/turtle"}
-
-
 @click.command()
-@click.argument("form", type=click.Choice(sorted([*EXPORTS, "jsonld"])))
+@click.argument("form", type=click.Choice(sorted(EXPORTS)))
 @click.option("--graph", "graph_name", help="Only this named graph, e.g. gebiete.")
-@click.option(
-    "-o", "--output", type=click.File("wb"), default="-", help="File; default: standard output."
-)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="File instead of the screen.")
 @out_option()
-def export(
-    form: str, graph_name: str | None, output: click.utils.LazyFile, out: Path | None
-) -> None:
-    """Write the landscape as RDF: TriG, N-Quads, Turtle or JSON-LD."""
-    from graph.export import export_rdf
-
-    output.write(export_rdf(opened(out), form, graph_name))
+def export(form: str, graph_name: str | None, output: Path | None, out: Path | None) -> None:
+    """Write the landscape, or one of its graphs, as RDF."""
+    data = export_rdf(opened(out), form, graph_name)
+    if output is None:
+        click.get_binary_stream("stdout").write(data)
+        return
+    output.write_bytes(data)
+    click.echo(f"{len(data)} bytes in {output}", err=True)
