@@ -1,5 +1,6 @@
 """Build states, list them, go back, take them out."""
 
+import sys
 import tempfile
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import click
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from cli.output import console, print_json, print_rows
+from cli.output import Format, console, print_json, print_rows
 from cli.pipeline import landscape_quads
 from cli.world import as_of_option, data_option, form_options, opened, out_option, settings
 from graph.build import build_state
@@ -63,7 +64,7 @@ def _summary(state: State) -> None:
 @click.command()
 @out_option()
 @form_options
-def states(out: Path | None, form: str | None) -> None:
+def states(out: Path | None, form: Format | None) -> None:
     """List the states that were built; the one in use is marked."""
     chosen = settings(out=out)
     current = current_path(chosen.out)
@@ -105,7 +106,7 @@ def export(form: str, graph_name: str | None, output: Path | None, out: Path | N
     """Write the landscape, or one of its graphs, as RDF."""
     data = export_rdf(opened(out), form, graph_name)
     if output is None:
-        click.get_binary_stream("stdout").write(data)
+        sys.stdout.buffer.write(data)
         return
     output.write_bytes(data)
     click.echo(f"{len(data)} bytes in {output}", err=True)

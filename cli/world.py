@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from graph.model import Scope
+from graph.model import Reading, Scope
 from graph.state import State, current_state
 from server.settings import Settings, read_settings
 
@@ -24,12 +24,11 @@ def opened(out: Path | None) -> State:
 
 
 def scope_of(
-    state: State, as_of: date | None, reading: str = "R1", with_candidates: bool = True
+    state: State, as_of: date | None, reading: Reading = "R1", with_candidates: bool = True
 ) -> Scope:
     """The parameters of an analysis; without a date, the state's own day."""
     day = as_of or state.manifest.as_of
-    kept = "R2" if reading == "R2" else "R1"
-    return Scope(as_of=day, reading=kept, with_candidates=with_candidates)
+    return Scope(as_of=day, reading=reading, with_candidates=with_candidates)
 
 
 class Day(click.ParamType[date]):
