@@ -1,5 +1,12 @@
-"""The pages that people see."""
+"""The pages that people see: every module below `server.views` that registers with the blueprint."""
+
+from typing import Final
 
 from flask import Blueprint
 
-blueprints: tuple[Blueprint, ...] = ()
+from server.views import actors, approaches, finder, matrix
+from server.views.blueprint import pages
+
+_REGISTERED: Final = (actors, approaches, finder, matrix)
+
+blueprints: tuple[Blueprint, ...] = (pages,)

@@ -1,0 +1,128 @@
+"""View models: what templates print. Plain records, made once per request, no queries."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from graph.model import KNOWN_STATES
+
+ALARMING: Final = frozenset({"luecke-benannt", "luecke-bestaetigt", "niemand-bekannt"})
+_RAMP: Final = (1, 2, 4, 7, 11)
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A thing by its name, with its mark and the address of its page."""
+
+    iri: str
+    text: str
+    href: str | None = None
+    mark: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A choice in a filter; `count` tells how many rows it would leave, None if not counted."""
+
+    value: str
+    text: str
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A concept of one of the ontology's schemes: notation, label, definition as a sentence."""
+
+    notation: str
+    label: str
+    sentence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StateMark:
+    """A state of a coverage cell as people see it; `ramp` (1..5) only where bodies are known."""
+
+    notation: str
+    label: str
+    sentence: str
+    alarm: bool
+    ramp: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a source says it: surface form, edition, lines (1-based), page."""
+
+    edition: Ref | None
+    surface: str | None
+    lines: str | None
+    many: bool
+    page: str | None
+    page_inferred: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NavigationItem:
+    """One entry of the main navigation."""
+
+    path: str
+    text: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """What every page says about the data behind it."""
+
+    id: str
+    as_of: str
+    lists: int
+    open_lists: int
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The frame around every page."""
+
+    navigation: tuple[NavigationItem, ...]
+    language_in_url: bool
+    other_language: str
+    other_language_name: str
+    other_language_href: str
+    stand: Stand | None
+
+
+def ramp(bodies: int) -> int | None:
+    """Step (1..5) of the five-step ramp for a number of bodies; None for no known body.
+
+    >>> [ramp(n) for n in (0, 1, 2, 5, 40)]
+    [None, 1, 2, 3, 5]
+    """
+    return sum(bodies >= least for least in _RAMP) or None
+
+
+def state_mark(concept: Concept, bodies: int = 0) -> StateMark:
+    """A state with its sentence; the ramp only where bodies are known."""
+    step = ramp(bodies) if concept.notation in KNOWN_STATES else None
+    alarm = concept.notation in ALARMING
+    return StateMark(concept.notation, concept.label, concept.sentence, alarm, step)
+
+
+def lines_text(start: int | None, end: int | None) -> str | None:
+    """Lines of a source: `446–449`, `447`, or None if they are not known.
+
+    >>> lines_text(446, 449), lines_text(447, 447), lines_text(None, None)
+    ('446–449', '447', None)
+    """
+    if start is None:
+        return None
+    return str(start) if end is None or end == start else f"{start}–{end}"
+
+
+def natural_key(text: str) -> tuple[tuple[int, int | str], ...]:
+    """Sort `3.10` after `3.9`.
+
+    >>> sorted(["3.10", "3.9", "a"], key=natural_key)
+    ['3.9', '3.10', 'a']
+    """
+    parts = text.replace("-", ".").split(".")
+    return tuple((0, int(part)) if part.isdigit() else (1, part) for part in parts)

@@ -1,0 +1,224 @@
+"""Actors: the list with its filters, the page of a body, the page of a kind."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from flask import Response, render_template, request
+from rdflib.namespace import ORG, SKOS
+
+from ontology.terms import WER
+from server.i18n import gettext as _
+from server.present import Option, Ref
+from server.views.blueprint import pages
+from server.views.facts import of_type
+from server.views.programmes_read import programmes
+from server.views.receipts import Receipt, receipt, receipts
+from server.views.responsibilities import Chance, chances, duties
+from server.views.sheets import csv_response
+from server.views.site import Site, site
+
+_PAGE: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The filters of the list of actors, as they stand in the address."""
+
+    kind: str
+    territory: str
+    text: str
+    page: int
+
+    @classmethod
+    def read(cls) -> "Wanted":
+        """Read the filters of this request."""
+        args = request.args
+        number = args.get("seite", "1")
+        page = int(number) if number.isdigit() else 1
+        text = args.get("text", "").strip()
+        return cls(args.get("art", ""), args.get("gebiet", ""), text, max(1, page))
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of bodies: how many bodies are known, in how many statements it is named."""
+
+    ref: Ref
+    definition: str | None
+    bodies: int
+    named: int
+
+
+@dataclass(frozen=True, slots=True)
+class Via:
+    """What a body may be a candidate for, through one of its kinds."""
+
+    via: Ref | None
+    items: tuple[Chance, ...]
+
+
+@pages.get("/akteure")
+def actors() -> str:
+    """The list of bodies, or of kinds (`?art=arten`)."""
+    here, wanted = site(), Wanted.read()
+    if wanted.kind == "arten":
+        return render_template("kinds.html", kinds=_kinds(here), wanted=wanted)
+    found = _found(here, wanted)
+    start = (wanted.page - 1) * _PAGE
+    shown = receipts(here, found[start : start + _PAGE])
+    return render_template(
+        "actors.html",
+        wanted=wanted,
+        total=len(found),
+        pages=-(-len(found) // _PAGE),
+        bodies=[shown[iri] for iri in found[start : start + _PAGE] if iri in shown],
+        kinds=_kind_options(here),
+        territories=territory_options(here),
+    )
+
+
+@pages.get("/akteure.csv")
+def actors_csv() -> Response:
+    """All bodies that the filters leave."""
+    here = site()
+    found = _found(here, Wanted.read())
+    shown = receipts(here, found)
+    columns = [_("Stelle"), _("Art"), _("zuständig für"), _("Sitz"), _("Website"), _("Prüfstand")]
+    rows = (_row(shown[iri]) for iri in found if iri in shown)
+    return csv_response("akteure", [*columns, _("Quelle"), _("Kennung")], rows)
+
+
+def _row(it: Receipt) -> list[str]:
+    return [
+        it.ref.text,
+        " | ".join(kind.text for kind in it.kinds),
+        " | ".join(area.text for area in it.areas),
+        it.seat or "",
+        it.homepage or "",
+        it.verification.label if it.verification else "",
+        it.source or "",
+        it.ref.iri,
+    ]
+
+
+def _found(here: Site, wanted: Wanted) -> list[str]:
+    """Bodies that suit the filters, by name."""
+    found = set(of_type(here.state.store, ORG.Organization))
+    if wanted.kind:
+        found &= _pointing_at_any(here, ORG.classification, narrower(here, wanted.kind))
+    if wanted.territory:
+        around = here.landscape.around(wanted.territory)
+        found &= _pointing_at_any(here, WER.competenceArea, around)
+    words = wanted.text.casefold()
+    if words:
+        found = {iri for iri in found if words in _spoken(here, iri)}
+    return sorted(found, key=lambda iri: here.name(iri).casefold())
+
+
+def _pointing_at_any(here: Site, predicate: object, iris: Iterable[str]) -> set[str]:
+    return {iri for found in here.pointing(predicate, iris).values() for iri in found}
+
+
+def narrower(here: Site, kind: str) -> set[str]:
+    """A kind and all narrower ones."""
+    found, edge = {kind}, {kind}
+    while edge:
+        edge = _pointing_at_any(here, SKOS.broader, sorted(edge)) - found
+        found |= edge
+    return found
+
+
+def _spoken(here: Site, iri: str) -> str:
+    return " ".join((here.name(iri), *here.state.labels.alt(iri))).casefold()
+
+
+def _kind_options(here: Site) -> list[Option]:
+    return [Option(it.ref.iri, it.ref.text, it.bodies) for it in _kinds(here) if it.bodies]
+
+
+def territory_options(here: Site) -> list[Option]:
+    """Districts first, then what lies above them."""
+    known = here.landscape
+    return [Option(iri, here.name(iri)) for iri in (*known.districts, *known.larger)]
+
+
+def _kinds(here: Site) -> list[Kind]:
+    """All kinds with how often they are named and how many bodies are known."""
+    found = of_type(here.state.store, str(WER.ActorGroup))
+    bodies = here.pointing(ORG.classification, found)
+    named = here.pointing(WER.actor, found)
+    return [
+        Kind(
+            ref=ref,
+            definition=here.state.labels.definition(ref.iri, here.language),
+            bodies=len(bodies.get(ref.iri, ())),
+            named=len(named.get(ref.iri, ())),
+        )
+        for ref in here.sorted_refs(found)
+    ]
+
+
+@pages.get("/akteur/<path:key>")
+def actor(key: str) -> str:
+    """A body: what it is named for, what it may be a candidate for, what it runs."""
+    here = site()
+    facts = here.one(here.paths.iri("akteur", key))
+    iri = facts.iri
+    children = here.pointing(ORG.subOrganizationOf, [iri]).get(iri, ())
+    offers = here.pointing(WER.operatedBy, [iri]).get(iri, ())
+    return render_template(
+        "actor.html",
+        it=receipt(here, facts),
+        facts=facts,
+        aliases=facts.texts(str(SKOS.altLabel), here.language),
+        duties=duties(here, WER.actor, iri),
+        chances=_by_kind(chances(here, WER.actor, iri)),
+        parents=here.refs(facts.iris(str(ORG.subOrganizationOf))),
+        children=here.sorted_refs(children),
+        ended=facts.text(WER.validTo),
+        successors=_successors(here, facts.iris(str(ORG.changedBy))),
+        offers=programmes(here, offers),
+    )
+
+
+def _successors(here: Site, changes: tuple[str, ...]) -> tuple[Ref, ...]:
+    found = here.facts(changes).values()
+    return here.refs(iri for it in found for iri in it.iris(str(ORG.resultingOrganization)))
+
+
+def _by_kind(found: Iterable[Chance]) -> list[Via]:
+    """Candidates grouped by the kind through which they come in."""
+    groups: dict[str, list[Chance]] = {}
+    for chance in found:
+        groups.setdefault(chance.via.iri if chance.via else "", []).append(chance)
+    return [Via(chances[0].via, tuple(chances)) for chances in groups.values()]
+
+
+@pages.get("/gruppe/<path:key>")
+def group(key: str) -> str:
+    """A kind of bodies: where it is named, which of its bodies are known where."""
+    here = site()
+    facts = here.one(here.paths.iri("gruppe", key))
+    iri = facts.iri
+    found = _found(here, Wanted(iri, "", "", 1))
+    return render_template(
+        "group.html",
+        ref=here.ref(iri),
+        definition=here.state.labels.definition(iri, here.language),
+        aliases=facts.texts(str(SKOS.altLabel), here.language),
+        broader=here.refs(facts.iris(str(SKOS.broader))),
+        narrower=here.sorted_refs(here.pointing(SKOS.broader, [iri]).get(iri, ())),
+        duties=duties(here, WER.actor, iri),
+        bodies=list(receipts(here, found[:_PAGE]).values()),
+        total=len(found),
+        districts=_districts(here, iri),
+    )
+
+
+def _districts(here: Site, kind: str) -> list[tuple[Ref, int]]:
+    """How many bodies of a kind are known in each district; 0 is "none known", not "none"."""
+    return [
+        (here.ref(place), len(_found(here, Wanted(kind, place, "", 1))))
+        for place in here.landscape.districts
+    ]

@@ -1,0 +1,117 @@
+"""The start page: what to ask, what is there, what ends soon, which gaps are stated."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+from urllib.parse import urlencode
+
+from flask import render_template
+from rdflib.namespace import DCTERMS, ORG
+
+from ontology.terms import WER
+from server.i18n import ngettext
+from server.present import Place, Ref, natural_key
+from server.views.blueprint import pages
+from server.views.facts import of_type
+from server.views.programmes_read import Programme, programmes
+from server.views.receipts import place_of
+from server.views.site import Site, site
+
+_SOON: Final = timedelta(days=365)
+_SHOWN: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many of what there are, and where they are listed."""
+
+    number: int
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A question as a link."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A gap that a source states itself."""
+
+    ref: Ref
+    about: tuple[Ref, ...]
+    territories: tuple[Ref, ...]
+    place: Place
+
+
+@pages.get("/")
+def start() -> str:
+    """The finder."""
+    here = site()
+    return render_template(
+        "finder.html",
+        examples=_examples(here),
+        tallies=_tallies(here),
+        ending=_ending(here),
+        stated=stated_gaps(here)[:_SHOWN],
+    )
+
+
+def _examples(here: Site) -> list[Example]:
+    """Questions that this landscape can answer, from its own words."""
+    districts = here.landscape.districts
+    found = []
+    for number, iri in enumerate(here.landscape.approaches):
+        aliases = here.state.labels.alt(iri)
+        if aliases and districts:
+            topic = min(aliases, key=lambda alias: (len(alias.split()), len(alias)))
+            place = here.name(districts[number % len(districts)])
+            query = urlencode({"q": topic, "ort": place})
+            found.append(Example(f"{topic} – {place}", f"/wer?{query}"))
+    step = max(1, len(found) // 4)
+    return found[::step][:4]
+
+
+def _tallies(here: Site) -> list[Tally]:
+    counts = here.state.manifest.counts
+    known = here.landscape
+    kinds = counts.get(str(WER.ActorGroup), 0)
+    bodies = counts.get(str(ORG.Organization), 0)
+    offers = counts.get(str(WER.Programme), 0)
+    groups = counts.get(str(WER.TargetGroup), 0)
+    fields, approaches, areas = len(known.fields), len(known.approaches), len(known.districts)
+    return [
+        Tally(fields, ngettext("Handlungsfeld", "Handlungsfelder", fields), "/ansaetze"),
+        Tally(approaches, ngettext("Ansatz", "Ansätze", approaches), "/ansaetze"),
+        Tally(kinds, ngettext("Art von Stellen", "Arten von Stellen", kinds), "/akteure?art=arten"),
+        Tally(bodies, ngettext("erfasste Stelle", "erfasste Stellen", bodies), "/akteure"),
+        Tally(areas, ngettext("Kreis oder Stadt", "Kreise und Städte", areas), "/gebiete"),
+        Tally(offers, ngettext("Programm", "Programme", offers), "/programme"),
+        Tally(groups, ngettext("Zielgruppe", "Zielgruppen", groups), "/zielgruppen"),
+    ]
+
+
+def _ending(here: Site) -> tuple[Programme, ...]:
+    last = here.as_of + _SOON
+    every = programmes(here, of_type(here.state.store, str(WER.Programme)))
+    return tuple(it for it in every if it.last and here.as_of <= it.last <= last)[:_SHOWN]
+
+
+def stated_gaps(here: Site) -> tuple[Stated, ...]:
+    """Gaps that sources state, in the order of their ids."""
+    found = here.facts(of_type(here.state.store, str(WER.StatedGap))).values()
+    ordered = sorted(found, key=lambda it: natural_key(it.text(str(DCTERMS.identifier)) or it.iri))
+    return tuple(
+        Stated(
+            ref=here.ref(facts.iri),
+            about=here.refs(facts.iris(WER.about)),
+            territories=here.refs(facts.iris(str(DCTERMS.spatial))),
+            place=place_of(here, facts),
+        )
+        for facts in ordered
+    )
+

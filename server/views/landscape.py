@@ -1,0 +1,138 @@
+"""The small lists that many pages need, read once per state: fields, approaches, territories."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from rdflib.namespace import DCTERMS, SKOS
+
+from graph.store import Store
+from ontology.names import concept
+from ontology.terms import WER
+from server.present import natural_key
+from server.views.facts import Facts, describe, notation_of, of_type
+
+if TYPE_CHECKING:
+    from graph.state import State
+
+_DISTRICTS: Final = frozenset({"kreisfreie-stadt", "landkreis"})
+_KEPT_STATES: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Landscape:
+    """Fields and approaches in the order of their numbers, territories and the lists' openness."""
+
+    fields: Mapping[str, Facts]
+    approaches: Mapping[str, Facts]
+    territories: Mapping[str, Facts]
+    notations: Mapping[str, str]
+    lists: int
+    open_lists: int
+
+    def kind(self, territory: str) -> str:
+        """The kind of a territory: `landkreis`, `land`, …; empty if it is not known."""
+        facts = self.territories.get(territory)
+        found = facts.iri_of(str(WER.territoryKind)) if facts else None
+        return notation_of(found) if found else ""
+
+    @property
+    def districts(self) -> tuple[str, ...]:
+        """Districts and cities, or, in a landscape without any, all territories but places."""
+        inner = tuple(iri for iri in self.territories if self.kind(iri) in _DISTRICTS)
+        return inner or tuple(iri for iri in self.territories if self.kind(iri) != "ort")
+
+    @property
+    def larger(self) -> tuple[str, ...]:
+        """Everything above the districts: regions and states."""
+        return tuple(iri for iri in self.territories if self.kind(iri) in {"region", "land"})
+
+    def around(self, territory: str) -> frozenset[str]:
+        """A territory, all that it lies in and all that lies in it."""
+        above = _reach({territory}, {iri: it.iris(WER.within) for iri, it in self._all()})
+        inside: dict[str, tuple[str, ...]] = {}
+        for iri, facts in self._all():
+            for outer in facts.iris(WER.within):
+                inside[outer] = (*inside.get(outer, ()), iri)
+        return above | _reach({territory}, inside)
+
+    def _all(self) -> Iterable[tuple[str, Facts]]:
+        return self.territories.items()
+
+    def approaches_of(self, field: str) -> tuple[str, ...]:
+        """Approaches of a field, in order."""
+        return tuple(
+            iri for iri, facts in self.approaches.items() if field in facts.iris(str(WER.inActionField))
+        )
+
+    def field_of(self, approach: str) -> str | None:
+        """The first field of an approach."""
+        facts = self.approaches.get(approach)
+        return facts.iri_of(str(WER.inActionField)) if facts else None
+
+
+def _reach(start: set[str], steps: Mapping[str, Iterable[str]]) -> frozenset[str]:
+    """Everything that can be reached from `start`, itself included."""
+    found, edge = set(start), set(start)
+    while edge:
+        edge = {further for iri in edge for further in steps.get(iri, ())} - found
+        found |= edge
+    return frozenset(found)
+
+
+def landscape_of(state: "State") -> Landscape:
+    """The lists of a state; read once, kept for the last few states."""
+    return _kept(_Keyed(state.id, state.store))
+
+
+@dataclass(frozen=True, slots=True)
+class _Keyed:
+    """A store that is known by its state's id."""
+
+    id: str
+    store: Store
+
+    def __hash__(self) -> int:
+        """States never change, so the id says it all."""
+        return hash(self.id)
+
+    def __eq__(self, other: object) -> bool:
+        """Equal ids are equal states."""
+        return isinstance(other, _Keyed) and other.id == self.id
+
+
+@lru_cache(maxsize=_KEPT_STATES)
+def _kept(keyed: _Keyed) -> Landscape:
+    store = keyed.store
+    fields = _numbered(store, str(WER.ActionField))
+    approaches = _numbered(store, str(WER.Approach))
+    lists = describe(store, of_type(store, str(WER.ResponsibilityList)))
+    partial = concept("vollstaendigkeit", "partiell")
+    return Landscape(
+        fields=fields,
+        approaches=approaches,
+        territories=_named(store, str(WER.Territory)),
+        notations=_notations([*fields.values(), *approaches.values()]),
+        lists=len(lists),
+        open_lists=sum(partial in facts.iris(WER.completeness) for facts in lists.values()),
+    )
+
+
+def _notations(things: Iterable[Facts]) -> dict[str, str]:
+    return {facts.iri: facts.text(SKOS.notation) or "" for facts in things}
+
+
+def _numbered(store: Store, kind: str) -> dict[str, Facts]:
+    """Things of a type, by edition and number."""
+    found = describe(store, of_type(store, kind)).values()
+    ordered = sorted(
+        found,
+        key=lambda it: (it.iri_of(DCTERMS.isPartOf) or "", natural_key(it.text(SKOS.notation) or "")),
+    )
+    return {facts.iri: facts for facts in ordered}
+
+
+def _named(store: Store, kind: str) -> dict[str, Facts]:
+    found = describe(store, of_type(store, kind)).values()
+    return {facts.iri: facts for facts in sorted(found, key=lambda it: it.label("de").casefold())}

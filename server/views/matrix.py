@@ -1,0 +1,231 @@
+"""The matrix: approaches, fields or target groups by territories, in typed cells."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final, Literal, cast, get_args
+
+from flask import Response, render_template, request
+
+from graph.model import STATES, Rows
+from ontology.terms import WER
+from server.i18n import gettext as _
+from server.present import Option, Ref, StateMark
+from server.views.blueprint import pages
+from server.views.grid import Grid, GridCell, grid, mark_of
+from server.views.sheets import csv_response
+from server.views.site import Site, site
+
+Sort = Literal["nummer", "luecken", "bekannt"]
+_ROWS: Final = get_args(Rows)
+_SORTS: Final = get_args(Sort)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the address asks for."""
+
+    rows: Rows
+    field: str
+    territory: str
+    state: str
+    sort: Sort
+
+    @classmethod
+    def read(cls) -> "Wanted":
+        """Read the filters of this request; what is unknown falls back to the whole."""
+        args = request.args
+        rows, sort = args.get("zeilen", ""), args.get("sortierung", "")
+        return cls(
+            rows=cast(Rows, rows if rows in _ROWS else _ROWS[0]),
+            field=args.get("feld", ""),
+            territory=args.get("gebiet", ""),
+            state=args.get("zustand", ""),
+            sort=cast(Sort, sort if sort in _SORTS else _SORTS[0]),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A cell as it is printed."""
+
+    cell: GridCell
+    mark: StateMark
+    figure: str
+    text: str
+    faded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRow:
+    """A row with its cells; `known` of `applicable` cells have a known body."""
+
+    ref: Ref
+    cells: tuple[Shown, ...]
+    known: int
+    applicable: int
+    alarms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows under one heading (a field); without one the heading is None."""
+
+    ref: Ref | None
+    rows: tuple[ShownRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """What stands below a column: known and applicable cells."""
+
+    known: int
+    applicable: int
+    alarms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The whole matrix as shown."""
+
+    territories: tuple[Ref, ...]
+    groups: tuple[Group, ...]
+    sums: tuple[Sum, ...]
+    states: tuple[StateMark, ...]
+
+
+@pages.get("/matrix")
+def matrix_page() -> str:
+    """The matrix."""
+    here, wanted = site(), Wanted.read()
+    return render_template(
+        "matrix.html",
+        wanted=wanted,
+        table=table(here, wanted),
+        rows=_row_options(),
+        sorts=_sort_options(),
+        fields=[Option(iri, here.name(iri)) for iri in here.landscape.fields],
+        territories=[Option(iri, here.name(iri)) for iri in here.landscape.districts],
+        states=_state_options(here, wanted),
+    )
+
+
+@pages.get("/matrix.csv")
+def matrix_csv() -> Response:
+    """Exactly what is shown."""
+    found = table(site(), Wanted.read())
+    columns = [_("Gruppe"), _("Zeile"), *(it.text for it in found.territories), _("bekannt"), _("von")]
+    rows = (
+        [
+            group.ref.text if group.ref else "",
+            row.ref.text,
+            *(cell.text for cell in row.cells),
+            row.known,
+            row.applicable,
+        ]
+        for group in found.groups
+        for row in group.rows
+    )
+    return csv_response("matrix", columns, rows)
+
+
+def _row_options() -> list[Option]:
+    texts = (_("Ansätze"), _("Handlungsfelder"), _("Zielgruppen"))
+    return [Option(value, text) for value, text in zip(_ROWS, texts, strict=True)]
+
+
+def _sort_options() -> list[Option]:
+    texts = (_("nach Nummer"), _("Lücken zuerst"), _("wenig Bekanntes zuerst"))
+    return [Option(value, text) for value, text in zip(_SORTS, texts, strict=True)]
+
+
+def _state_options(here: Site, wanted: Wanted) -> list[Option]:
+    """States with how many cells are in them, whatever state is chosen."""
+    found = grid(here, wanted.rows)
+    rows = _kept_rows(here, wanted, found)
+    places = _kept_places(wanted, found)
+    states = [found.cells[row, place].state for row in rows for place in places]
+    return [
+        Option(state, here.mark(state).label, states.count(state))
+        for state in STATES
+        if state in states
+    ]
+
+
+def table(here: Site, wanted: Wanted) -> Table:
+    """The matrix as the filters leave it."""
+    found = grid(here, wanted.rows)
+    places = _kept_places(wanted, found)
+    rows = [_row(here, wanted, found, row, places) for row in _kept_rows(here, wanted, found)]
+    if wanted.state:
+        rows = [row for row in rows if any(not cell.faded for cell in row.cells)]
+    states = {cell.cell.state for row in rows for cell in row.cells}
+    return Table(
+        territories=here.refs(places),
+        groups=_groups(here, wanted, rows),
+        sums=tuple(_sum(row.cells[column] for row in rows) for column in range(len(places))),
+        states=tuple(here.mark(state, 2) for state in STATES if state in states),
+    )
+
+
+def _kept_places(wanted: Wanted, found: Grid) -> tuple[str, ...]:
+    return (wanted.territory,) if wanted.territory in found.territories else found.territories
+
+
+def _kept_rows(here: Site, wanted: Wanted, found: Grid) -> list[str]:
+    if not wanted.field:
+        return list(found.rows)
+    if wanted.rows == "field":
+        return [row for row in found.rows if row == wanted.field]
+    inside = set(here.landscape.approaches_of(wanted.field))
+    if wanted.rows == "approach":
+        return [row for row in found.rows if row in inside]
+    groups = {
+        group
+        for iri in inside
+        for group in here.landscape.approaches[iri].iris(WER.addressesTargetGroup)
+    }
+    return [row for row in found.rows if row in groups]
+
+
+def _row(here: Site, wanted: Wanted, found: Grid, row: str, places: Iterable[str]) -> ShownRow:
+    cells = tuple(_shown(here, wanted, found.cells[row, place]) for place in places)
+    total = _sum(cells)
+    return ShownRow(here.ref(row), cells, total.known, total.applicable, total.alarms)
+
+
+def _shown(here: Site, wanted: Wanted, cell: GridCell) -> Shown:
+    mark = mark_of(here, cell)
+    text = mark.label
+    if cell.known:
+        text += f" ({_('%d bekannt') % cell.bodies})"
+    if cell.total > 1:
+        covered = {"covered": cell.covered, "total": cell.total}
+        text += ", " + _("%(covered)d von %(total)d Ansätzen mit bekannter Stelle") % covered
+    return Shown(cell, mark, _figure(cell, mark), text, bool(wanted.state) and cell.state != wanted.state)
+
+
+def _figure(cell: GridCell, mark: StateMark) -> str:
+    """The number in a cell: bodies known, 0 in a gap, nothing where nothing is known."""
+    if cell.known:
+        return str(cell.bodies)
+    return "0" if mark.alarm else ""
+
+
+def _sum(cells: Iterable[Shown]) -> Sum:
+    every = tuple(cells)
+    applicable = [it for it in every if it.cell.state != "entfaellt"]
+    known = sum(it.cell.known for it in applicable)
+    return Sum(known, len(applicable), sum(it.mark.alarm for it in applicable))
+
+
+def _groups(here: Site, wanted: Wanted, rows: list[ShownRow]) -> tuple[Group, ...]:
+    if wanted.sort == "luecken":
+        rows = sorted(rows, key=lambda row: -row.alarms)
+    elif wanted.sort == "bekannt":
+        rows = sorted(rows, key=lambda row: row.known / max(1, row.applicable))
+    if wanted.rows != "approach" or wanted.sort != "nummer":
+        return (Group(None, tuple(rows)),) if rows else ()
+    fields: dict[str | None, list[ShownRow]] = {}
+    for row in rows:
+        fields.setdefault(here.landscape.field_of(row.ref.iri), []).append(row)
+    return tuple(Group(here.ref(iri) if iri else None, tuple(own)) for iri, own in fields.items())

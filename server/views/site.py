@@ -1,0 +1,97 @@
+"""What a page is made with: one state, one language, names, links, facts."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Final, cast
+
+from flask import abort, g
+
+from graph.model import Scope
+from ontology.names import concept
+from server.context import context
+from server.i18n import language
+from server.present import Concept, Ref, StateMark, state_mark
+from server.views.facts import Facts, describe, pointing
+from server.views.landscape import Landscape, landscape_of
+from server.views.paths import Paths
+
+if TYPE_CHECKING:
+    from graph.state import State
+
+_KEY: Final = "werwaswo_site"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The state that a request answers from, in the language of the request."""
+
+    state: "State"
+    language: str
+    paths: Paths
+    landscape: Landscape
+    as_of: date
+
+    @property
+    def scope(self) -> Scope:
+        """The scope of pages: everything known as of the day of the state, with candidates."""
+        return Scope(self.as_of)
+
+    def name(self, iri: str) -> str:
+        """What a thing is called; approaches and fields with their number in front."""
+        label = self.state.labels.of(iri, self.language)
+        notation = self.landscape.notations.get(iri)
+        return f"{notation} {label}" if notation else label
+
+    def ref(self, iri: str) -> Ref:
+        """A thing with a link to its page."""
+        return Ref(iri, self.name(iri), self.paths.page(iri), self.paths.mark(iri))
+
+    def refs(self, iris: Iterable[str]) -> tuple[Ref, ...]:
+        """Things with links, in the order given."""
+        return tuple(self.ref(iri) for iri in iris)
+
+    def sorted_refs(self, iris: Iterable[str]) -> tuple[Ref, ...]:
+        """Things with links, by name."""
+        return tuple(sorted(self.refs(iris), key=lambda it: it.text.casefold()))
+
+    def concept(self, scheme: str, notation: str) -> Concept:
+        """A concept of one of the ontology's schemes."""
+        return self.concept_at(concept(scheme, notation))
+
+    def concept_at(self, iri: str) -> Concept:
+        """A concept by its IRI."""
+        labels = self.state.labels
+        sentence = labels.definition(iri, self.language) or ""
+        return Concept(iri.rpartition("/")[2], labels.of(iri, self.language), sentence)
+
+    def mark(self, state: str, bodies: int = 0) -> StateMark:
+        """A state of a coverage cell."""
+        return state_mark(self.concept("zellzustand", state), bodies)
+
+    def facts(self, iris: Iterable[str]) -> dict[str, Facts]:
+        """What is said about things."""
+        return describe(self.state.store, iris)
+
+    def one(self, iri: str) -> Facts:
+        """What is said about a thing; a page about nothing is not found (404)."""
+        found = self.facts([iri]).get(iri)
+        if found is None:
+            abort(404)
+        return found
+
+    def pointing(self, predicate: object, iris: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+        """Who points at things by a property."""
+        return pointing(self.state.store, str(predicate), iris)
+
+
+def site() -> Site:
+    """The site of this request."""
+    known = g.get(_KEY)
+    if known is None:
+        here = context()
+        paths = Paths(here.state.manifest.base)
+        as_of = here.settings.as_of or here.state.manifest.as_of
+        known = Site(here.state, language(), paths, landscape_of(here.state), as_of)
+        g.setdefault(_KEY, known)
+    return cast(Site, known)
