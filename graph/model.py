@@ -13,6 +13,9 @@ from numpy.typing import NDArray
 
 Reading = Literal["R1", "R2"]
 Rows = Literal["approach", "field", "target_group"]
+Evidence = Literal[
+    "named", "candidate", "kind", "programme", "feedback", "stated", "list", "setting"
+]
 
 STATES: Final = (
     "entfaellt",
@@ -51,9 +54,7 @@ class Reason:
     `actor` the body or kind concerned; `via` the kind through which a candidate comes in.
     """
 
-    kind: Literal[
-        "named", "candidate", "kind", "programme", "feedback", "stated", "list", "setting"
-    ]
+    kind: Evidence
     subject: str
     actor: str | None = None
     via: str | None = None
@@ -87,7 +88,8 @@ class Matrix:
 
     `states` (rows x columns, int8) indexes STATES; `bodies` (same shape, int32) counts the distinct
     bodies known there; `covered`/`total` (same shape) count the approaches with a known body and
-    all approaches behind a field's or target group's cell (1 for approaches).
+    all approaches behind a field's or target group's cell (1 for approaches); what is `entfaellt`
+    does not count.
     """
 
     rows: tuple[str, ...]

@@ -1,0 +1,132 @@
+"""Relations between numbered things: sparse boolean matrices, and the few operations we need.
+
+Products are boolean (there is a way), sums are unions. scipy's own types stay in here.
+"""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+
+if TYPE_CHECKING:
+    Relation = csr_array[np.bool_, tuple[int, int]]
+else:
+    Relation = csr_array
+
+Positions = NDArray[np.int64]
+
+
+def relation_of(rows: Any, columns: Any, shape: tuple[int, int]) -> Relation:
+    """A relation from positions (two arrays of one length), in any order, with repetitions."""
+    keys = np.unique(np.asarray(rows, dtype=np.int64) * shape[1] + np.asarray(columns, np.int64))
+    down, across = np.divmod(keys, max(shape[1], 1))
+    pointers = np.searchsorted(down, np.arange(shape[0] + 1))
+    return from_parts(across, pointers, shape)
+
+
+def from_parts(indices: NDArray[Any], pointers: NDArray[Any], shape: tuple[int, int]) -> Relation:
+    """A relation from the parts of the CSR form."""
+    ones = np.ones(len(indices), dtype=np.bool_)
+    parts: Any = (ones, indices.astype(np.int32), pointers.astype(np.int32))
+    made: Relation = csr_array(parts, shape=shape)
+    return made
+
+
+def from_pairs(pairs: Sequence[tuple[int, int]], shape: tuple[int, int]) -> Relation:
+    """A relation from pairs of positions."""
+    both = np.array(pairs, dtype=np.int64).reshape(-1, 2)
+    return relation_of(both[:, 0], both[:, 1], shape)
+
+
+def identity(size: int) -> Relation:
+    """Everything leads to itself."""
+    return relation_of(np.arange(size), np.arange(size), (size, size))
+
+
+def compose(*steps: Relation) -> Relation:
+    """What the steps lead to, one after the other."""
+    made: Any = steps[0]
+    for step in steps[1:]:
+        made = made @ step
+    return tidy(made)
+
+
+def union(*relations: Relation) -> Relation:
+    """What at least one of them says."""
+    made: Any = relations[0]
+    for relation in relations[1:]:
+        made = made + relation
+    return tidy(made)
+
+
+def flipped(relation: Relation) -> Relation:
+    """The other way round."""
+    turned: Any = relation.T
+    return tidy(turned)
+
+
+def kept(relation: Relation, rows: NDArray[np.bool_] | None, columns: Any = None) -> Relation:
+    """Only the entries in chosen rows and columns (masks); the shape stays."""
+    down, across = entries(relation)
+    chosen = np.ones(len(down), dtype=np.bool_)
+    if rows is not None:
+        chosen &= rows[down]
+    if columns is not None:
+        chosen &= columns[across]
+    return relation_of(down[chosen], across[chosen], shape_of(relation))
+
+
+def entries(relation: Relation) -> tuple[Positions, Positions]:
+    """Rows and columns of all entries, row by row."""
+    parts: Any = relation
+    rows = np.repeat(np.arange(parts.shape[0], dtype=np.int64), np.diff(parts.indptr))
+    return rows, parts.indices.astype(np.int64)
+
+
+def row(relation: Relation, number: int) -> Positions:
+    """Columns of one row."""
+    parts: Any = relation
+    found: Positions = parts.indices[parts.indptr[number] : parts.indptr[number + 1]]
+    return found.astype(np.int64)
+
+
+def counts(relation: Relation) -> Positions:
+    """Entries per row."""
+    parts: Any = relation
+    found: Positions = np.diff(parts.indptr).astype(np.int64)
+    return found
+
+
+def reaching(relation: Relation, columns: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Rows that lead to at least one of the columns (a mask)."""
+    down, across = entries(relation)
+    made = np.zeros(shape_of(relation)[0], dtype=np.bool_)
+    made[down[columns[across]]] = True
+    return made
+
+
+def shape_of(relation: Relation) -> tuple[int, int]:
+    """Rows and columns."""
+    rows, columns = relation.shape
+    return int(rows), int(columns)
+
+
+def closure(direct: Relation, *, reflexive: bool = True) -> Relation:
+    """The transitive (and reflexive) closure; cycles are harmless."""
+    reached = union(direct, identity(shape_of(direct)[0]))
+    while True:
+        further = compose(reached, reached)
+        if further.nnz == reached.nnz:
+            return reached if reflexive else compose(direct, reached)
+        reached = further
+
+
+def tidy(relation: Any) -> Relation:
+    """Boolean, with sorted indices: equal relations have equal parts."""
+    made: Any = csr_array(relation, dtype=np.bool_)
+    made.sum_duplicates()
+    made.sort_indices()
+    result: Relation = made
+    return result

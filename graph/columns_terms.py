@@ -1,0 +1,48 @@
+"""The predicates from which columns are made."""
+
+from typing import Final
+
+from rdflib import DCTERMS, ORG, PROV, RDF, SKOS
+
+from ontology.terms import ADMS, CV, DCAT, WER
+
+TYPE: Final = str(RDF.type)
+LABEL: Final = str(SKOS.prefLabel)
+NOTATION: Final = str(SKOS.notation)
+BROADER: Final = str(SKOS.broader)
+SPATIAL: Final = str(DCTERMS.spatial)
+PART: Final = str(DCTERMS.isPartOf)
+PERIOD: Final = str(DCTERMS.temporal)
+DERIVED: Final = str(PROV.wasDerivedFrom)
+KIND: Final = str(DCTERMS.type)
+TERRITORY_KIND: Final = str(WER.territoryKind)
+DATE: Final = str(DCTERMS.date)
+CLASSIFIED: Final = str(ORG.classification)
+CHANGED: Final = str(ORG.changedBy)
+RESULT: Final = str(ORG.resultingOrganization)
+MATCHES: Final = (str(SKOS.closeMatch), str(SKOS.exactMatch))
+PREVIOUS: Final = str(DCAT.previousVersion)
+ROLE: Final = str(CV.role)
+STATUS: Final = str(ADMS.status)
+STARTS: Final = str(DCAT.startDate)
+ENDS: Final = str(DCAT.endDate)
+STATED: Final = {
+    str(WER.StatedGap): "luecke",
+    str(WER.StatedSaturation): "saettigung",
+    str(WER.StatedShortage): "knappheit",
+}
+OWN: Final = tuple(
+    str(term)
+    for term in (
+        *(WER.within, WER.territoryKind, WER.competenceArea, WER.validTo, WER.approach, WER.actor),
+        *(WER.viaUnit, WER.mentionLevel, WER.assertionKind, WER.alternativeSet, WER.listOf),
+        *(WER.completeness, WER.answer, WER.about, WER.mentions, WER.inActionField),
+        *(WER.addressesTargetGroup, WER.impliesTargetGroup, WER.implementedThrough),
+        *(WER.addressesNeed, WER.setting, WER.limitedToSetting, WER.excludesTerritoryKind),
+        *(WER.measureType, WER.activeFrom, WER.activeUntil, WER.successor, WER.operatedBy),
+    )
+)
+OTHERS: Final = (
+    *(TYPE, LABEL, NOTATION, BROADER, SPATIAL, PART, PERIOD, DERIVED, KIND, DATE),
+    *(CLASSIFIED, CHANGED, RESULT, *MATCHES, PREVIOUS, ROLE, STATUS, STARTS, ENDS),
+)
