@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 CellType = Literal[
     "text", "texts", "id", "slug", "code", "ref", "refs", "lines", "bool", "date", "int",
-    "decimal", "choice", "tile", "ags", "nuts", "wikidata", "iri", "lat", "lon", "marker",
+    "decimal", "choice", "tile", "ags", "nuts", "wikidata", "iri", "lat", "lon",
 ]  # fmt: skip
 
 _ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*")
@@ -192,7 +192,6 @@ _one_ref = _matching(_REF, "is no id", "write the id of a row, without blanks")
 
 CHECKS: Final[Mapping[CellType, Callable[[str], object]]] = {
     "text": str,
-    "marker": str,
     "choice": str,  # asked against its scheme, where the column is known
     "texts": texts,
     "id": _matching(_ID, "is no id", "use letters, digits, '.', '_', '-' and '/', no blanks"),

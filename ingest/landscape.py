@@ -2,12 +2,14 @@
 
 from pathlib import Path
 
+from ingest.checks import check_editorial, check_registry
 from ingest.editorial import build_editorial
 from ingest.folders import scan_folders
 from ingest.index import Index
 from ingest.problems import Problems
 from ingest.records import Landscape
 from ingest.registry import build_registry, enter_registry
+from ingest.source_checks import check_sources
 from ingest.sources import build_source, enter_source
 
 
@@ -26,5 +28,8 @@ def read_landscape(data: Path) -> Landscape:
     built = [build_source(source, index) for source in rows.sources]
     editorial = build_editorial(rows.redaktion, index)
     registry = build_registry(rows.registry, index)  # last: it must know who is named as an actor
+    check_registry(rows.registry, problems)
+    check_editorial(rows, problems)
+    check_sources(rows.sources, problems)
     problems.stop()
     return Landscape(registry, tuple(s for s in built if s is not None), editorial)

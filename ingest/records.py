@@ -246,7 +246,10 @@ class Responsibility:
 
 @dataclass(frozen=True, slots=True)
 class ResponsibilityList:
-    """The cell of a table that names actors, and whether it names all of them."""
+    """The cell of a table that names actors, and whether it names all of them.
+
+    `marker` are the source's words that tell so: `(…)`, or what closes the list.
+    """
 
     path: str
     approach: str
@@ -254,7 +257,6 @@ class ResponsibilityList:
     completeness: str
     lines: Lines
     marker: str
-    note_de: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,12 @@ def territory_key(row: Row) -> str:
     return f"gemeinde-{ags}" if ags else slug(row.text("name_de"))
 
 
+def place_key(row: Row) -> str:
+    """The key of a town's IRI."""
+    identifier = row.text("id")
+    return identifier if identifier.startswith("ort-") else f"ort-{identifier}"
+
+
 def enter_registry(tables: Tables, index: Index) -> None:
     """Enter everything that cells may refer to."""
     for row in tables["territories"]:
@@ -79,10 +85,9 @@ def _territory(row: Row, index: Index) -> Territory:
 
 
 def _place(row: Row, index: Index) -> Place:
-    identifier = row.text("id")
     return Place(
-        id=identifier,
-        key=identifier if identifier.startswith("ort-") else f"ort-{identifier}",
+        id=row.text("id"),
+        key=place_key(row),
         name_de=row.text("name_de"),
         within=index.one(row, "territory", "territory") or "",
         source=row.text("source"),

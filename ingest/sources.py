@@ -59,7 +59,7 @@ def build_source(source: SourceRows, index: Index) -> Source | None:
         responsibilities=tuple(_named(r, index, codes) for r in tables["responsibilities"]),
         mentions=tuple(_mention(row, index) for row in tables["mentions"]),
         findings=tuple(_finding(row, index) for row in tables["findings"]),
-        stated=tuple(_stated(row, index) for row in tables["stated"]),
+        stated=tuple(_stated(row, index, edition) for row in tables["stated"]),
     )
 
 
@@ -129,7 +129,6 @@ def _list(row: Row, index: Index) -> ResponsibilityList:
         completeness=row.text("completeness"),
         lines=row.lines(),
         marker=row.text("marker"),
-        note_de=row.text("note_de"),
     )
 
 
@@ -204,7 +203,7 @@ def _finding(row: Row, index: Index) -> Finding:
     )
 
 
-def _stated(row: Row, index: Index) -> Stated:
+def _stated(row: Row, index: Index, edition: Edition) -> Stated:
     return Stated(
         id=row.text("id"),
         kind=row.text("kind"),
@@ -212,7 +211,7 @@ def _stated(row: Row, index: Index) -> Stated:
         approaches=index.many(row, "approaches", "approach"),
         target_groups=index.many(row, "target_groups", "target_group"),
         actor=index.actor(row, "actor"),
-        territories=index.many(row, "territories", "territory"),
+        territories=index.many(row, "territories", "territory") or (edition.territory,),
         title_de=row.text("title_de"),
         title_en=row.text("title_en"),
         lines=row.lines(),

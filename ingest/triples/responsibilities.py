@@ -100,8 +100,10 @@ def list_triples(found: ResponsibilityList, edition: Edition, names: Names) -> I
         (WER.onProperty, WER.hasResponsibility),
         (CV.role, word("rolle", found.role)),
         (WER.completeness, word("vollstaendigkeit", found.completeness)),
-        (WER.openMarker, plain(found.marker)),
-        (SKOS.note, de(found.note_de)),
+        (
+            WER.rawText if found.completeness == "vollstaendig" else WER.openMarker,
+            plain(found.marker),
+        ),
         (PROV.wasDerivedFrom, thing(names, "dokument", edition.path)),
     )
     yield from located(subject, found.lines)
