@@ -10,8 +10,9 @@ from typing import Final
 import yaml
 
 from ingest.cells import CHECKS, CellError, CellType, moment
+from ingest.csv_files import decoded
 from ingest.problems import Problems
-from ingest.tables import Row, decoded
+from ingest.tables import Row
 
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
 

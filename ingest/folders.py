@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ingest.columns import Schema
 from ingest.edition import Described, scan_edition
 from ingest.problems import Problems
-from ingest.schemas import REDAKTION, REGISTRY, SOURCE, Schema
+from ingest.schemas import REDAKTION, REGISTRY
+from ingest.source_schemas import SOURCE
 from ingest.tables import Row, scan_table
 
 Tables = Mapping[str, list[Row]]

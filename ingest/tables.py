@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -11,12 +11,11 @@ from typing import Final
 
 from ingest import cells
 from ingest.cells import CellError, Lines, Moment
+from ingest.columns import Column, Schema
+from ingest.csv_files import Table, raw_table
 from ingest.problems import Problems
-from ingest.schemas import Column, Schema
 from ingest.vocabulary import vocabulary
 
-LONGEST_CELL: Final = 1_000_000
-"""Characters; a longer cell is an unclosed quotation mark."""
 UNREAD: Final = Moment("0001")
 """Stands in for a refused date until all faults are told."""
 SHOWN_CHOICES: Final = 12
@@ -70,14 +69,6 @@ class Row:
         return cells.tile(text) if (text := self.text(column)) else None
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A file as it stands: header and rows with their line numbers, cells untouched."""
-
-    header: tuple[str, ...]
-    rows: tuple[tuple[int, tuple[str, ...]], ...]
-
-
 def read_table(path: Path, schema: Schema, name: str | None = None) -> list[Row]:
     """Read one file by its schema; `name` is how faults call it (the path by default).
 
@@ -96,96 +87,6 @@ def scan_table(path: Path, schema: Schema, problems: Problems, name: str) -> lis
     if table is None or not _has_header(table.header, schema, problems, name):
         return []
     return [_row(line, found, table.header, schema, problems, name) for line, found in table.rows]
-
-
-def raw_table(path: Path, problems: Problems, name: str) -> Table | None:
-    """Read header and rows without regard to a schema; None if it is no CSV file in UTF-8."""
-    text = decoded(path, problems, name)
-    if text is None:
-        return None
-    records = _records(text, problems, name)
-    if not records:
-        problems.add(name, "the file is empty", fix="write its header line")
-        return None
-    header = tuple(cell.strip() for cell in records[0][1])
-    if len(header) == 1 and (";" in header[0] or "\t" in header[0]):
-        problems.add(
-            name,
-            "the columns are not separated by commas",
-            row=1,
-            value=header[0],
-            fix="save the file as CSV with ',' between the columns",
-        )
-        return None
-    return Table(header, tuple(_even(records[1:], len(header), problems, name)))
-
-
-def decoded(path: Path, problems: Problems, name: str) -> str | None:
-    """The file's text, or None if it is missing or no clean UTF-8 (noted)."""
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        problems.add(name, "the file is missing", fix="add it; its header line is enough")
-        return None
-    except OSError as error:
-        problems.add(name, f"the file cannot be read: {error.strerror}", fix="mend its rights")
-        return None
-    return _text(data, problems, name)
-
-
-def _text(data: bytes, problems: Problems, name: str) -> str | None:
-    utf8 = "save the file as UTF-8 without a byte order mark"
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        problems.add(name, "the file is UTF-16, not UTF-8", row=1, fix=utf8)
-        return None
-    if data.startswith(b"\xef\xbb\xbf"):
-        problems.add(name, "the file begins with a byte order mark", row=1, fix="werwaswo fmt")
-        data = data[3:]
-    if b"\x00" in data:
-        row = data.count(b"\n", 0, data.index(b"\x00")) + 1
-        problems.add(name, "the file holds a NUL byte", row=row, fix=utf8)
-        return None
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        row = data.count(b"\n", 0, error.start) + 1
-        guess = data[max(0, error.start - 12) : error.end + 12].decode("latin-1")
-        message = "the file is not UTF-8 (in Latin-1 the place would read as shown)"
-        problems.add(name, message, row=row, value=guess, fix=utf8)
-        return None
-
-
-def _records(text: str, problems: Problems, name: str) -> list[tuple[int, list[str]]]:
-    """Records with the line each begins on; blank lines are left out."""
-    csv.field_size_limit(LONGEST_CELL)
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    found: list[tuple[int, list[str]]] = []
-    line = 1
-    try:
-        for record in reader:
-            if any(cell.strip() for cell in record):
-                found.append((line, record))
-            line = reader.line_num + 1
-    except csv.Error as error:
-        problems.add(
-            name, f"is no CSV: {error}", row=line, fix='close each "; write "" for one inside'
-        )
-    return found
-
-
-def _even(
-    records: Iterable[tuple[int, list[str]]], width: int, problems: Problems, name: str
-) -> Iterator[tuple[int, tuple[str, ...]]]:
-    for line, record in records:
-        if len(record) == width:
-            yield line, tuple(record)
-            continue
-        problems.add(
-            name,
-            f"the row has {len(record)} cells, the header has {width}",
-            row=line,
-            fix='put cells that hold a comma in quotation marks: "a, b"',
-        )
 
 
 def _has_header(header: Sequence[str], schema: Schema, problems: Problems, name: str) -> bool:

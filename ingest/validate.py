@@ -69,15 +69,14 @@ def _is_shared(name: str) -> bool:
 def _results(
     graphs: Mapping[str, Graph], about: Sequence[str], within: Sequence[str], shapes: Graph
 ) -> Iterator[Violation]:
-    owner = {node: name for name in reversed(about) for node in graphs[name].subjects(unique=True)}
-    # not narrowed by focus_nodes: pySHACL 0.40 then takes every nested shape (sh:not, sh:node) as met
+    subjects = {name: graphs[name].subjects(unique=True) for name in reversed(about)}
+    owner = {node: name for name, nodes in subjects.items() for node in nodes}
+    # no focus_nodes: pySHACL 0.40 then takes every nested shape (sh:not, sh:node) as met
     _, report, _ = pyshacl.validate(
         _union(graphs[name] for name in within),
         shacl_graph=shapes,
         advanced=True,
         inplace=True,
-        if about == within
-        else [node for node in owner if isinstance(node, URIRef)],
     )
     if not isinstance(report, Graph):
         raise report
