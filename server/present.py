@@ -7,6 +7,7 @@ from graph.model import KNOWN_STATES
 
 ALARMING: Final = frozenset({"luecke-benannt", "luecke-bestaetigt", "niemand-bekannt"})
 _RAMP: Final = (1, 2, 4, 7, 11)
+_SHORT: Final = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,15 @@ class Place:
     many: bool
     page: str | None
     page_inferred: bool
+
+
+    @property
+    def short(self) -> str:
+        """The edition's title, cut at a word: the whole stands behind the link."""
+        title = self.edition.text if self.edition else ""
+        if len(title) <= _SHORT:
+            return title
+        return title[:_SHORT].rpartition(" ")[0] + " …"
 
 
 @dataclass(frozen=True, slots=True)

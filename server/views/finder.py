@@ -19,6 +19,7 @@ from server.views.site import Site, site
 
 _SOON: Final = timedelta(days=365)
 _SHOWN: Final = 8
+_EXAMPLES: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +63,25 @@ def start() -> str:
 
 
 def _examples(here: Site) -> list[Example]:
-    """Questions that this landscape can answer, from its own words."""
+    """Questions that this landscape can answer, one per field, in its own words."""
     districts = here.landscape.districts
     found = []
-    for number, iri in enumerate(here.landscape.approaches):
-        aliases = here.state.labels.alt(iri)
-        if aliases and districts:
-            topic = min(aliases, key=lambda alias: (len(alias.split()), len(alias)))
-            place = here.name(districts[number % len(districts)])
+    for number, field in enumerate(here.landscape.fields):
+        topic = _topic(here, field)
+        if topic and districts:
+            place = here.name(districts[-1 - number % len(districts)])
             query = urlencode({"q": topic, "ort": place})
             found.append(Example(f"{topic} – {place}", f"/wer?{query}"))
-    step = max(1, len(found) // 4)
-    return found[::step][:4]
+    return found[-_EXAMPLES:]
+
+
+def _topic(here: Site, field: str) -> str | None:
+    """The word that people use for the last approach of a field that has one."""
+    for iri in reversed(here.landscape.approaches_of(field)):
+        words = [alias for alias in here.state.labels.alt(iri) if len(alias.split()) == 1]
+        if words:
+            return max(words, key=len)
+    return None
 
 
 def _tallies(here: Site) -> list[Tally]:

@@ -9,6 +9,7 @@ from flask import Response, render_template, request
 from graph.model import STATES, Rows
 from ontology.terms import WER
 from server.i18n import gettext as _
+from server.i18n import ngettext
 from server.present import Option, Ref, StateMark
 from server.views.blueprint import pages
 from server.views.grid import Grid, GridCell, grid, mark_of
@@ -196,8 +197,8 @@ def _row(here: Site, wanted: Wanted, found: Grid, row: str, places: Iterable[str
 def _shown(here: Site, wanted: Wanted, cell: GridCell) -> Shown:
     mark = mark_of(here, cell)
     text = mark.label
-    if cell.known:
-        text += f" ({_('%d bekannt') % cell.bodies})"
+    if cell.bodies:
+        text += " (" + ngettext("%d Stelle bekannt", "%d Stellen bekannt", cell.bodies) % cell.bodies + ")"
     if cell.total > 1:
         covered = {"covered": cell.covered, "total": cell.total}
         text += ", " + _("%(covered)d von %(total)d Ansätzen mit bekannter Stelle") % covered
@@ -205,10 +206,8 @@ def _shown(here: Site, wanted: Wanted, cell: GridCell) -> Shown:
 
 
 def _figure(cell: GridCell, mark: StateMark) -> str:
-    """The number in a cell: bodies known, 0 in a gap, nothing where nothing is known."""
-    if cell.known:
-        return str(cell.bodies)
-    return "0" if mark.alarm else ""
+    """The number in a cell: bodies known; nothing where nothing is known and nothing missed."""
+    return str(cell.bodies) if cell.known or mark.alarm or cell.bodies else ""
 
 
 def _sum(cells: Iterable[Shown]) -> Sum:
