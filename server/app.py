@@ -1,47 +1,55 @@
 """Puts the application together; everything that it needs comes in as arguments."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Final
 
 from flask import Flask, Response, jsonify
 
 from graph.catalogue import load_catalogue
-from server import headers, i18n, pages
+from graph.state import CURRENT, STATES, State, open_state
+from server import compression, downloads, headers, i18n, pages, problems, resources, sparql
 from server.context import EXTENSION, Extension, StateHolder, context
+from server.runner import Runner
 from server.settings import Settings
 
-if TYPE_CHECKING:
-    from graph.state import State
+MOST_BODY_BYTES: Final = 16 * 1024 * 1024
 
 
-def create_app(state: "State", settings: Settings) -> Flask:
+def create_app(state: State, settings: Settings) -> Flask:
     """Make the application that answers from `state` and follows `out/current`."""
     app = Flask("server", static_folder="static", template_folder="templates")
+    app.config["MAX_CONTENT_LENGTH"] = MOST_BODY_BYTES
+    app.config["MAX_FORM_MEMORY_SIZE"] = MOST_BODY_BYTES
     app.extensions[EXTENSION] = Extension(_holder(state, settings), settings, load_catalogue())
-    i18n.init_app(app)
-    headers.init_app(app)
+    app.extensions[sparql.RUNNER] = Runner(settings.max_queries)
+    for part in (i18n, problems, headers, compression):
+        part.init_app(app)
     app.add_url_rule("/health", "health", _health)
+    for blueprint in (sparql.blueprint, resources.blueprint, downloads.blueprint):
+        app.register_blueprint(blueprint)
     for blueprint in pages.blueprints:
         app.register_blueprint(blueprint)
     return app
 
 
-def _holder(state: "State", settings: Settings) -> StateHolder:
-    link, states = settings.out / "current", settings.out / "states"
-    return StateHolder(state, lambda: _target(link), lambda name: _open(states / name))
+def _holder(state: State, settings: Settings) -> StateHolder:
+    """Follow `out/current`; a state from elsewhere (a test, a copy) is served as it is."""
+    link, states = settings.out / CURRENT, settings.out / STATES
+    return StateHolder(state, lambda: _target(link), lambda name: open_state(states / name))
 
 
 def _target(link: Path) -> str | None:
-    """Name of the state that `out/current` points to, None while there is none."""
-    return link.readlink().name if link.is_symlink() else None
-
-
-def _open(folder: Path) -> "State":
-    from graph.state import open_state
-
-    return open_state(folder)
+    """Name of the state that the link points to, None while there is none."""
+    try:
+        return link.readlink().name
+    except OSError:
+        return None
 
 
 def _health() -> Response:
     here = context()
-    return jsonify(status="ok", state=here.state.id)
+    response = jsonify(
+        status="ok", state=here.state.id, as_of=here.state.manifest.as_of.isoformat()
+    )
+    response.cache_control.no_store = True
+    return response

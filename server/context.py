@@ -5,16 +5,14 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, cast
+from typing import Final, cast
 
 from flask import current_app, g
 
 from graph.catalogue import Catalogue
 from graph.errors import GraphError
+from graph.state import State
 from server.settings import Settings
-
-if TYPE_CHECKING:
-    from graph.state import State
 
 EXTENSION: Final = "werwaswo"
 CHECK_EVERY_SECONDS: Final = 1.0
@@ -25,7 +23,7 @@ _LOG: Final = logging.getLogger(__name__)
 class Context:
     """One request sees one state, even if a new one is built meanwhile."""
 
-    state: "State"
+    state: State
     settings: Settings
     catalogue: Catalogue
 
@@ -40,9 +38,9 @@ class StateHolder:
 
     def __init__(
         self,
-        state: "State",
+        state: State,
         current_id: Callable[[], str | None],
-        open_state: Callable[[str], "State"],
+        open_state: Callable[[str], State],
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """Serve `state` until `current_id` names another one."""
@@ -54,7 +52,7 @@ class StateHolder:
         self._checked = clock()
         self._lock = threading.Lock()
 
-    def state(self) -> "State":
+    def state(self) -> State:
         """Give the state to answer from."""
         if self._clock() - self._checked >= CHECK_EVERY_SECONDS and self._lock.acquire(False):
             try:

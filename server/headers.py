@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from flask import Flask, Response
+from flask import Flask, Response, request
 
 CONTENT_SECURITY_POLICY: Final = "; ".join(
     (
@@ -31,6 +31,28 @@ def add_security_headers(response: Response) -> Response:
     return response
 
 
+_READS: Final = ("GET", "HEAD", "OPTIONS")
+_READS_BY_POST: Final = ("/sparql", "/sparql/", "/reconcile")
+_CORS_REQUEST_HEADERS: Final = "Accept, Accept-Language, Content-Type, If-None-Match, Range"
+_CORS_RESPONSE_HEADERS: Final = "Content-Disposition, ETag, Link, Retry-After"
+
+
+def add_cors_headers(response: Response) -> Response:
+    """Let scripts of any origin read, without credentials (there are none)."""
+    by_post = request.path in _READS_BY_POST
+    if request.method not in _READS and not by_post:
+        return response
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.headers["Access-Control-Expose-Headers"] = _CORS_RESPONSE_HEADERS
+    if request.method == "OPTIONS":
+        methods = "GET, HEAD, POST, OPTIONS" if by_post else "GET, HEAD, OPTIONS"
+        response.headers["Access-Control-Allow-Methods"] = methods
+        response.headers["Access-Control-Allow-Headers"] = _CORS_REQUEST_HEADERS
+        response.headers["Access-Control-Max-Age"] = "86400"
+    return response
+
+
 def init_app(app: Flask) -> None:
     """Register the headers for all responses, errors included."""
     app.after_request(add_security_headers)
+    app.after_request(add_cors_headers)

@@ -151,10 +151,14 @@ class Settings:
     )
     max_operators: int = field(
         default=500,
-        metadata=_about(_number(1, 2_000), "Most operators and graph patterns in a query."),
+        metadata=_about(_number(1, 2_000), "Most operators in a query."),
+    )
+    max_patterns: int = field(
+        default=150,
+        metadata=_about(_number(1, 1_000), "Most triple patterns, groups, clauses in a query."),
     )
     max_result_rows: int = field(
-        default=1_000_000,
+        default=200_000,
         metadata=_about(_number(1, 100_000_000), "Most rows or triples in one answer."),
     )
     max_queries: int = field(

@@ -1,0 +1,38 @@
+"""The page that somebody may have meant by an address that leads nowhere."""
+
+from typing import Final
+
+from flask import current_app
+from rapidfuzz import fuzz, process
+
+from server.context import context
+from server.views.paths import Paths
+
+LEAST_SCORE: Final = 75
+_LONGEST: Final = 300
+
+
+def nearest_page(path: str) -> str | None:
+    """Give the page most like `path`, None if none is like it."""
+    wanted = path.rstrip("/")[:_LONGEST]
+    pages = _fixed_pages() | _pages_of_things(wanted.split("/")[1] if "/" in wanted else "")
+    best = process.extractOne(
+        wanted, sorted(pages - {path}), scorer=fuzz.ratio, score_cutoff=LEAST_SCORE
+    )
+    return best[0] if best else None
+
+
+def _fixed_pages() -> set[str]:
+    """Addresses without a variable part, as far as they are pages."""
+    return {
+        rule.rule
+        for rule in current_app.url_map.iter_rules()
+        if not rule.arguments and "GET" in (rule.methods or ())
+    }
+
+
+def _pages_of_things(kind: str) -> set[str]:
+    here = context()
+    paths = Paths(here.state.manifest.base)
+    pages = (paths.page(iri) for iri in here.state.labels.names)
+    return {page for page in pages if page is not None and page.startswith(f"/{kind}/")}
