@@ -1,13 +1,18 @@
 """Reads the ontology's files, wherever the package is installed."""
 
+import re
 from collections.abc import Iterable, Sequence
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Final
 
-from rdflib import Graph
+from rdflib import Graph, Literal, URIRef
+from rdflib.namespace import SH
+
+from ontology.terms import VOCABULARY_BASE
 
 PACKAGE: Final = "ontology"
+MINTED_BASE: Final = URIRef(VOCABULARY_BASE + "shape#MintedBase")
 
 
 def turtle_files(*path: str) -> Sequence[Traversable]:
@@ -59,6 +64,12 @@ def read_alignments() -> Graph:
     return read_graph(alignment_files())
 
 
-def read_shapes() -> Graph:
-    """Every shape; hand it to pySHACL together with the data."""
-    return read_graph(shape_files())
+def read_shapes(base: str = VOCABULARY_BASE) -> Graph:
+    """Every shape; hand it to pySHACL together with the data and the schemes.
+
+    Args:
+        base: where a landscape mints its IRIs; things elsewhere are told by `shape:MintedBase`.
+    """
+    shapes = read_graph(shape_files())
+    shapes.set((MINTED_BASE, SH.pattern, Literal(f"^{re.escape(base)}(id|voc)/")))
+    return shapes
