@@ -17,7 +17,7 @@ Tables = Mapping[str, list[Row]]
 
 @dataclass(frozen=True, slots=True)
 class SourceRows:
-    """The rows of one folder of sources."""
+    """The rows of one folder of sources; `folder` is its name."""
 
     folder: str
     described: Described | None
@@ -51,7 +51,7 @@ def scan_folders(data: Path, problems: Problems) -> DataRows:
 def _source(folder: Path, problems: Problems, where: str) -> SourceRows:
     name = f"{where}/{folder.name}"
     described = scan_edition(folder / "source.yaml", problems, f"{name}/source.yaml")
-    return SourceRows(name, described, _tables(folder, SOURCE, problems, name))
+    return SourceRows(folder.name, described, _tables(folder, SOURCE, problems, name))
 
 
 def _tables(folder: Path, schemas: Sequence[Schema], problems: Problems, where: str) -> Tables:

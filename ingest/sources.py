@@ -47,7 +47,7 @@ def build_source(source: SourceRows, index: Index) -> Source | None:
     """Resolve one edition; None if its `source.yaml` cannot be read (noted)."""
     if source.described is None:
         return None
-    edition = _edition(source.described, index)
+    edition = _edition(source, source.described, index)
     tables = source.tables
     approaches = tuple(_approach(row, index, edition) for row in tables["approaches"])
     codes = {approach.path: approach.code for approach in approaches}
@@ -63,9 +63,10 @@ def build_source(source: SourceRows, index: Index) -> Source | None:
     )
 
 
-def _edition(described: Described, index: Index) -> Edition:
+def _edition(source: SourceRows, described: Described, index: Index) -> Edition:
     row = described.row
     return Edition(
+        folder=source.folder,
         key=row.text("key"),
         version=row.text("version"),
         title_de=row.text("title_de"),

@@ -10,8 +10,9 @@ from ingest.records.registry import Actor
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One edition of a document; `territory` is the area it speaks about."""
+    """One edition of a document: `territory` is the area it speaks about, `folder` its files'."""
 
+    folder: str
     key: str
     version: str
     title_de: str
