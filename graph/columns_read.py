@@ -115,7 +115,6 @@ class _Reader:
             index=index,
             is_kind=_among(index, kinds),
             is_organisation=_among(index, bodies),
-            is_generic=_among(index, set()),
             programme=np.array(
                 [self.programmes.position.get(iri, -1) for iri in index.iris], dtype=np.int32
             ),

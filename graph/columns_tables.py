@@ -99,7 +99,6 @@ class Actors:
     index: Index
     is_kind: Flags
     is_organisation: Flags
-    is_generic: Flags
     programme: Pointers
     broader: Relation
     kinds: Relation
@@ -111,6 +110,12 @@ class Actors:
     def all_kinds(self) -> Relation:
         """Organisation to its kinds and everything broader (m x m)."""
         return compose(self.kinds, self.broader)
+
+    @cached_property
+    def is_generic(self) -> Flags:
+        """Kinds of which no body is registered anywhere: they are never listed body by body."""
+        mask: Flags = self.is_kind & (counts(self.bodies) == 0)
+        return mask
 
     @cached_property
     def bodies(self) -> Relation:

@@ -8,7 +8,7 @@ import numpy as np
 from graph.columns_gather import day_number
 from graph.columns_relation import Relation, row
 from graph.columns_tables import UNKNOWN_DAY, Columns, Flags
-from graph.coverage_scope import Where
+from graph.coverage_scope import PROSE, Where
 from graph.model import Evidence, Reason, Scope
 
 LASTS = {"laufend": "confirmed", "unbekannt": "offered", "geplant": "planned", "beendet": "ended"}
@@ -101,7 +101,8 @@ class Reader:
             return
         for number in map(int, np.flatnonzero(statements.approach == approach)):
             bracketed = scope.reading == "R2" and statements.level[number] == "klammer"
-            wanted = statements.role[number] in scope.roles and not bracketed
+            listed = statements.art[number] not in PROSE and not bracketed
+            wanted = listed and statements.role[number] in scope.roles
             if wanted and self._takes_in(statements.territories, number):
                 yield number
 

@@ -18,14 +18,21 @@ ENDED: Final = 2
 OFFER: Final = 3
 """Phases; an offer is a programme whose period is not known well enough to call it running."""
 
+PROSE: Final = ("fliesstext", "abgeleitet")
+"""Kinds of assertion that are not counted."""
+
 Phases = NDArray[np.int8]
 
 
 def counted(columns: Columns, scope: Scope) -> Flags:
-    """Statements of current editions in the scope's roles and reading (a mask)."""
+    """Statements of current editions in the scope's roles and reading (a mask).
+
+    Running text is another kind of assertion than a list and never counts with it.
+    """
     statements = columns.statements
     mask: Flags = np.isin(statements.role, sorted(scope.roles))
     mask &= columns.approaches.current[statements.approach]
+    mask &= ~np.isin(statements.art, PROSE)
     if scope.reading == "R2":
         mask &= statements.level != "klammer"
     return mask

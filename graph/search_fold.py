@@ -1,0 +1,45 @@
+"""Texts as the search compares them: without case, umlauts, accents and punctuation.
+
+Every text is folded twice, because people write `ü` as `ue` and as `u`.
+"""
+
+import re
+import unicodedata
+from typing import Final
+
+_SPELLED: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+_OTHER: Final = re.compile(r"[^0-9a-z]+")
+_ENDINGS: Final = ("innen", "ungen", "ern", "en", "er", "es", "em", "e", "n", "s", "in")
+_SHORTEST: Final = 4
+
+
+def fold(text: str) -> str:
+    """`"Übergangs-Bündnis"` becomes `"uebergangs buendnis"`."""
+    lowered = unicodedata.normalize("NFC", text).casefold().translate(_SPELLED)
+    return _bare(lowered)
+
+
+def fold_short(text: str) -> str:
+    """`"Übergangs-Bündnis"` becomes `"ubergangs bundnis"`."""
+    return _bare(unicodedata.normalize("NFC", text).casefold())
+
+
+def stem(word: str) -> str:
+    """A folded word without its inflection: `"kammern"` and `"kammer"` give `"kamm"`.
+
+    Only for comparing; at least four letters stay.
+    """
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
+            return word[: -len(ending)]
+    return word
+
+
+def stems(folded: str) -> str:
+    """A folded text with every word reduced to its stem."""
+    return " ".join(map(stem, folded.split()))
+
+
+def _bare(lowered: str) -> str:
+    plain = unicodedata.normalize("NFKD", lowered).encode("ascii", "ignore").decode()
+    return _OTHER.sub(" ", plain).strip()
