@@ -1,0 +1,91 @@
+"""Serve the state in use: granian in front of the application, in processes that are replaced."""
+
+import logging
+import socket
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from flask import Flask
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server.mp import MPServer
+
+from graph.errors import StateError
+from graph.state import current_path, current_state
+from server.app import create_app
+from server.settings import Settings, SettingsError
+
+KILL_AFTER_SECONDS: Final = 10
+"""A stop waits so long for requests; a query that never ends is then cut off."""
+_LOG: Final = logging.getLogger(__name__)
+
+
+@dataclass(eq=False)
+class AddressError(SettingsError):
+    """An address that nobody can listen on: in use, not allowed, or not of this machine."""
+
+    host: str
+    port: int
+    reason: str
+
+    def __str__(self) -> str:
+        """Say which, why, and how to choose another one."""
+        return (
+            f"cannot listen on {self.host}, port {self.port} ({self.reason}): choose another port "
+            f"with `--port {self.port % 65_535 + 1}` or WERWASWO_PORT"
+        )
+
+
+def serve(settings: Settings) -> None:
+    """Serve until SIGTERM or Ctrl+C; running requests are finished first.
+
+    Raises:
+        StateError: nothing has been built yet; the error names the command.
+        AddressError: nobody can listen there.
+    """
+    folder = current_path(settings.out)
+    if folder is None:
+        raise StateError(
+            "There is no state yet", str(settings.out), "Build one first: werwaswo build."
+        )
+    check_address(settings.host, settings.port)
+    _LOG.info("state %s at http://%s:%s/", folder.name, settings.host, settings.port)
+    _server(settings).serve(target_loader=partial(application, settings), wrap_loader=False)
+
+
+def application(settings: Settings) -> Flask:
+    """The application of one server process, over the state in use."""
+    return create_app(current_state(settings.out), settings)
+
+
+def check_address(host: str, port: int) -> None:
+    """Make sure that the address can be listened on.
+
+    Raises:
+        AddressError: it cannot.
+    """
+    try:
+        family, kind, protocol, _name, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        with socket.socket(family, kind, protocol) as trial:
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            trial.bind(address)
+            trial.listen(1)
+    except OSError as error:
+        raise AddressError(host, port, error.strerror or str(error)) from error
+
+
+def _server(settings: Settings) -> MPServer:
+    return MPServer(
+        "werwaswo",
+        address=settings.host,
+        port=settings.port,
+        interface=Interfaces.WSGI,
+        workers=settings.workers,
+        blocking_threads=settings.threads,
+        respawn_failed_workers=True,
+        workers_kill_timeout=KILL_AFTER_SECONDS,
+        log_level=LogLevels.error,
+    )
