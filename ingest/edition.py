@@ -109,7 +109,7 @@ def _entries(
 def _ask_keys(nodes: Mapping[str, yaml.Node], problems: Problems, name: str) -> None:
     for word, node in nodes.items():
         if word not in ENTRIES:
-            fix = problems.nearest(word, list(ENTRIES)) or "remove it"
+            fix = problems.nearest(word, lambda: ENTRIES) or "remove it"
             row = node.start_mark.line + 1
             problems.add(name, "the key is not known", row=row, column=word, fix=fix)
     for word, entry in ENTRIES.items():

@@ -73,5 +73,8 @@ def _ask_names(folder: Path, known: Sequence[str], problems: Problems, where: st
     for name in present:
         is_ours = name.endswith((".csv", ".yaml", ".yml")) or (folder / name).is_dir()
         if is_ours and name not in known and not name.startswith("."):
-            fix = problems.nearest(name, free) or "remove it, or give it the name of a known file"
+            fix = (
+                problems.nearest(name, lambda: free)
+                or "remove it, or give it the name of a known file"
+            )
             problems.add(f"{where}/{name}", "the file is not known", fix=fix)

@@ -1,6 +1,6 @@
 """Looks up what a cell refers to, and notes what is not there."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
@@ -57,10 +57,12 @@ class Index:
     def _key(self, row: Row, column: str, value: str, space: Space) -> str | None:
         known = self.keys.get(space, {})
         if value not in known:
-            self.unknown(row, column, value, NOUNS[space], list(known))
+            self.unknown(row, column, value, NOUNS[space], lambda: known)
         return known.get(value)
 
-    def unknown(self, row: Row, column: str, value: str, noun: str, valid: list[str]) -> None:
+    def unknown(
+        self, row: Row, column: str, value: str, noun: str, valid: Callable[[], Iterable[str]]
+    ) -> None:
         """Note a reference to nothing."""
         fix = self.problems.nearest(value, valid) or f"add this {noun} first"
         self.problems.add(
@@ -78,7 +80,7 @@ class Index:
             key = self.keys.get(space, {}).get(identifier)
             if key is not None:
                 return self._seen(Actor(kind, key))
-        self.unknown(row, column, value, "actor", self._actors(spaces, prefix))
+        self.unknown(row, column, value, "actor", lambda: self._actors(spaces, prefix))
         return None
 
     def _seen(self, actor: Actor) -> Actor:
@@ -99,7 +101,7 @@ class Index:
         """The finding of this id; `fke2025plus-1.0-f043` says of which edition."""
         found = self.findings.get(value, [])
         if not found:
-            self.unknown(row, column, value, "finding", list(self.findings))
+            self.unknown(row, column, value, "finding", lambda: self.findings)
         if len(found) > 1:
             self._ambiguous(row, column, value, "finding", [p.replace("/", "-") for p in found])
         return found[0] if found else None
@@ -115,7 +117,7 @@ class Index:
             return (fields[value],)
         by_document = self.codes.get(value, {})
         if not by_document:
-            self.unknown(row, column, value, "field", [*fields, *self.codes])
+            self.unknown(row, column, value, "field", lambda: [*fields, *self.codes])
             return ()
         paths = [path for found in by_document.values() for path in found]
         if len(by_document) > 1:

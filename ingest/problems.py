@@ -1,6 +1,6 @@
 """Collects faults while the data is read, so that all of them can be told at once."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -34,12 +34,17 @@ class Problems:
         """Note a fault."""
         self.errors.append(RowError(file, row, column, value, message, fix))
 
-    def nearest(self, value: str, valid: Collection[str]) -> str | None:
-        """Propose the valid value that is spelled most like this one, as a fix."""
+    def nearest(self, value: str, valid: Callable[[], Iterable[str]]) -> str | None:
+        """Propose the valid value that is spelled most like this one, as a fix.
+
+        `valid` is only asked while there are suggestions left to give.
+        """
         if not value or self.suggested >= SUGGESTIONS:
             return None
         self.suggested += 1
-        found = process.extractOne(value, valid, scorer=fuzz.ratio, score_cutoff=SIMILAR)
+        found = process.extractOne(
+            value, list(valid()), scorer=fuzz.ratio, processor=str.casefold, score_cutoff=SIMILAR
+        )
         return f"did you mean {found[0]!r}?" if found else None
 
     def stop(self) -> None:

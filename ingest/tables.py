@@ -99,7 +99,7 @@ def _has_header(header: Sequence[str], schema: Schema, problems: Problems, name:
         if header.count(column) > 1:
             problems.add(name, "the column stands twice", row=1, column=column, fix="keep one")
         if column not in schema.by_name:
-            fix = problems.nearest(column, free or list(schema.by_name)) or "remove it"
+            fix = problems.nearest(column, lambda: free or schema.by_name) or "remove it"
             problems.add(name, "the column is not known", row=1, column=column, fix=fix)
     return len(problems.errors) == before
 
@@ -151,7 +151,7 @@ def _is_choice(text: str, column: Column, row: Row, problems: Problems) -> bool:
             row=row.line,
             column=column.name,
             value=part,
-            fix=problems.nearest(part, valid) or few,
+            fix=problems.nearest(part, lambda: valid) or few,
         )
     return not wrong
 
