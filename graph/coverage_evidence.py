@@ -198,17 +198,21 @@ class Landscape:
         return compose(self._kinds(active), flipped(kept(actors.all_kinds, competent)))
 
     def _stated(self, where: Where, sort: str) -> Flags:
-        """Approaches about which, or about whose named target group, the source says so."""
+        """Approaches that such a statement names; of one without approaches, by target group.
+
+        Only target groups of the wording count.
+        """
         stated, approaches = self.columns.stated, self.columns.approaches
         here = where.covered(stated.territories) & (stated.sort == sort)
-        groups = reaching(flipped(stated.groups), here)
+        groups = reaching(flipped(stated.groups), here & (counts(stated.approaches) == 0))
         mask: Flags = reaching(flipped(stated.approaches), here)
         return mask | reaching(approaches.explicit, groups)
 
     def _short_kinds(self, where: Where, active: Flags) -> Flags:
-        """Approaches that name a kind or body whose resources are said to be short."""
+        """Approaches that name an actor of which alone the source says that it is short."""
         stated = self.columns.stated
         here = where.covered(stated.territories) & (stated.sort == "knappheit")
+        here &= (counts(stated.approaches) == 0) & (counts(stated.groups) == 0)
         short = reaching(flipped(stated.actors), here)
         return self._approaches(active & short[self.columns.statements.actor])
 

@@ -223,19 +223,22 @@ class Reader:
         for number, sort in enumerate(stated.sort):
             if sort not in marks or not self._takes_in(stated.territories, number):
                 continue
-            about = approach in row(stated.approaches, number)
-            about |= not groups.isdisjoint(row(stated.groups, number).tolist())
-            if about or (sort == "knappheit" and self._names(number, approach)):
+            if self._concerns(number, approach, groups):
                 made.marks.add(marks[sort])
                 iri = stated.index.iris[number]
                 made.reasons.append(Reason("stated", iri, None, None, str(sort)))
 
-    def _names(self, number: int, approach: int) -> bool:
-        """Whether an active statement names an actor that is said to be short."""
-        actors = set(row(self._columns.stated.actors, number).tolist())
-        statements = self._columns.statements
-        return any(
-            int(statements.actor[at]) in actors and self._phase(at) == "said"
+    def _concerns(self, number: int, approach: int, groups: set[int]) -> bool:
+        """Whether a statement is about an approach, else its target group, else its actor."""
+        stated = self._columns.stated
+        approaches = row(stated.approaches, number)
+        about = set(row(stated.groups, number).tolist())
+        if len(approaches) or about:
+            by_group = not len(approaches) and not groups.isdisjoint(about)
+            return by_group or approach in approaches
+        actors = set(row(stated.actors, number).tolist())
+        return stated.sort[number] == "knappheit" and any(
+            int(self._columns.statements.actor[at]) in actors and self._phase(at) == "said"
             for at in self._statements(approach)
         )
 

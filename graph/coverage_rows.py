@@ -43,7 +43,7 @@ def row_kind(columns: Columns, iri: str) -> Rows:
 def own_statements(columns: Columns, rows: Rows, where: Where) -> tuple[Flags, Flags]:
     """Rows of which the source states a gap, or a shortage, as a whole in the territory.
 
-    A field counts as a whole only where the statement names no approach and no target group.
+    A field counts as a whole only where the statement names nothing narrower.
     """
     stated = columns.stated
     size = len(row_index(columns, rows))
@@ -53,6 +53,7 @@ def own_statements(columns: Columns, rows: Rows, where: Where) -> tuple[Flags, F
     here = where.covered(stated.territories)
     if rows == "field":
         about = stated.fields
-        here &= (counts(stated.approaches) == 0) & (counts(stated.groups) == 0)
+        for narrower in (stated.approaches, stated.groups, stated.actors):
+            here &= counts(narrower) == 0
     gaps, shortages = here & (stated.sort == "luecke"), here & (stated.sort == "knappheit")
     return reaching(flipped(about), gaps), reaching(flipped(about), shortages)

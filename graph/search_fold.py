@@ -9,12 +9,13 @@ from typing import Final
 
 _SPELLED: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _OTHER: Final = re.compile(r"[^0-9a-z]+")
+_BOTH: Final = re.compile(r"(?:/-|[/:*_])(?:innen|in|er|r|n)\b")
 _ENDINGS: Final = ("innen", "ungen", "ern", "en", "er", "es", "em", "e", "n", "s", "in")
 _SHORTEST: Final = 4
 
 
 def fold(text: str) -> str:
-    """`"Übergangs-Bündnis"` becomes `"uebergangs buendnis"`."""
+    """`"Übergangs-Bündnis"` becomes `"uebergangs buendnis"`, `"Pendler/-innen"` `"pendler"`."""
     lowered = unicodedata.normalize("NFC", text).casefold().translate(_SPELLED)
     return _bare(lowered)
 
@@ -41,5 +42,6 @@ def stems(folded: str) -> str:
 
 
 def _bare(lowered: str) -> str:
+    lowered = _BOTH.sub("", lowered)
     plain = unicodedata.normalize("NFKD", lowered).encode("ascii", "ignore").decode()
     return _OTHER.sub(" ", plain).strip()

@@ -47,12 +47,10 @@ def score(typed: Typed, folded: str, short: str) -> float:
 
 def _inside(typed: Typed, name: str) -> float:
     """Points of a name that holds what was typed, as it is or inflected."""
-    if name.startswith(typed.folded):
-        return 88.0
-    if f" {typed.folded}" in name:
-        return 84.0
-    if typed.folded in name:
-        return 78.0
+    framed, wanted = f" {name} ", typed.folded
+    for points, part in ((90.0, f" {wanted} "), (84.0, f" {wanted}"), (78.0, wanted)):
+        if part in framed:
+            return points + (2.0 if name.startswith(wanted) else 0.0)
     words = typed.stems.split()
     return 70.0 if all(word in name for word in words) else 0.0
 

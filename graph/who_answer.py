@@ -24,7 +24,7 @@ def answer(
     kinds = tuple(_kinds(columns, cell, focus))
     named = tuple(_named(columns, cell, focus))
     elsewhere = tuple(_named_elsewhere(columns, cell, scope, focus))
-    known = cell.named + cell.candidates > 0
+    known = bool(named) or any(kind.bodies for kind in kinds)
     if focus and not (named or kinds or elsewhere):
         return None
     return ApproachAnswer(

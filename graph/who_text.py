@@ -21,7 +21,7 @@ _BEFORE_TOPICS: Final = frozenset(
 )
 _LONGEST: Final = 5
 _CERTAIN: Final = 95.0
-_LIKELY: Final = 76.0
+_LIKELY: Final = 68.0
 _SHORTEST: Final = 5
 _END: Final = re.compile(r"[?!.,;]+(?=\s|$)")
 
