@@ -7,10 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from ingest.fmt import unformatted
 from ingest.landscape import read_landscape
-from ingest.problems import Problems
-from ingest.schemas import schema_of
-from ingest.tables import format_table, raw_table
 from ontology.names import slug
 
 Rows = list[dict[str, str]]
@@ -51,14 +49,7 @@ def test_the_whole_landscape_can_be_read(data: Path) -> None:
 
 
 def test_every_file_stands_in_its_canonical_form(data: Path) -> None:
-    problems, untidy = Problems(), []
-    for path in sorted(data.rglob("*.csv")):
-        schema, table = schema_of(path.name), raw_table(path, problems, path.name)
-        assert schema is not None, path.name
-        assert table is not None, path.name
-        if format_table(table, schema) != path.read_text(encoding="utf-8"):
-            untidy.append(path.name)
-    assert untidy == [], "run: werwaswo fmt"
+    assert unformatted(data) == [], "run: werwaswo fmt"
 
 
 @pytest.mark.parametrize(
