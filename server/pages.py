@@ -4,9 +4,9 @@ from typing import Final
 
 from flask import Blueprint
 
-from server.views import actors, approaches, cells, finder, matrix
+from server.views import actors, approaches, cells, finder, matrix, territories, who
 from server.views.blueprint import pages
 
-_REGISTERED: Final = (actors, approaches, cells, finder, matrix)
+_REGISTERED: Final = (actors, approaches, cells, finder, matrix, territories, who)
 
 blueprints: tuple[Blueprint, ...] = (pages,)

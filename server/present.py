@@ -6,7 +6,7 @@ from typing import Final
 from graph.model import KNOWN_STATES
 
 ALARMING: Final = frozenset({"luecke-benannt", "luecke-bestaetigt", "niemand-bekannt"})
-_RAMP: Final = (1, 2, 4, 7, 11)
+_RAMP: Final = (1, 3, 6, 11, 21)
 _SHORT: Final = 32
 
 
@@ -104,7 +104,7 @@ class Frame:
 def ramp(bodies: int) -> int | None:
     """Step (1..5) of the five-step ramp for a number of bodies; None for no known body.
 
-    >>> [ramp(n) for n in (0, 1, 2, 5, 40)]
+    >>> [ramp(n) for n in (0, 1, 3, 10, 40)]
     [None, 1, 2, 3, 5]
     """
     return sum(bodies >= least for least in _RAMP) or None

@@ -64,7 +64,7 @@ def actors() -> str:
     here, wanted = site(), Wanted.read()
     if wanted.kind == "arten":
         return render_template("kinds.html", kinds=_kinds(here), wanted=wanted)
-    found = _found(here, wanted)
+    found = found_actors(here, wanted)
     start = (wanted.page - 1) * _PAGE
     shown = receipts(here, found[start : start + _PAGE])
     return render_template(
@@ -82,7 +82,7 @@ def actors() -> str:
 def actors_csv() -> Response:
     """All bodies that the filters leave."""
     here = site()
-    found = _found(here, Wanted.read())
+    found = found_actors(here, Wanted.read())
     shown = receipts(here, found)
     columns = [_("Stelle"), _("Art"), _("zuständig für"), _("Sitz"), _("Website"), _("Prüfstand")]
     rows = (_row(shown[iri]) for iri in found if iri in shown)
@@ -102,7 +102,7 @@ def _row(it: Receipt) -> list[str]:
     ]
 
 
-def _found(here: Site, wanted: Wanted) -> list[str]:
+def found_actors(here: Site, wanted: Wanted) -> list[str]:
     """Bodies that suit the filters, by name."""
     found = set(of_type(here.state.store, ORG.Organization))
     if wanted.kind:
@@ -201,7 +201,7 @@ def group(key: str) -> str:
     here = site()
     facts = here.one(here.paths.iri("gruppe", key))
     iri = facts.iri
-    found = _found(here, Wanted(iri, "", "", 1))
+    found = found_actors(here, Wanted(iri, "", "", 1))
     return render_template(
         "group.html",
         ref=here.ref(iri),
@@ -219,6 +219,6 @@ def group(key: str) -> str:
 def _districts(here: Site, kind: str) -> list[tuple[Ref, int]]:
     """How many bodies of a kind are known in each district; 0 is "none known", not "none"."""
     return [
-        (here.ref(place), len(_found(here, Wanted(kind, place, "", 1))))
+        (here.ref(place), len(found_actors(here, Wanted(kind, place, "", 1))))
         for place in here.landscape.districts
     ]

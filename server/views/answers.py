@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Final
 
-from graph.model import ApproachAnswer, Body, KindNamed
+from graph.model import ApproachAnswer, Body, Cell, KindNamed
 from ontology.terms import WER
 from server.i18n import day
 from server.i18n import gettext as _
@@ -16,6 +16,14 @@ from server.views.receipts import Receipt, Statement, place_of, receipts, statem
 from server.views.site import Site
 
 _NAMES_IN_SENTENCE: Final = 6
+_DECIDING: Final = {
+    "bestaetigt-gedeckt": ("programme", "feedback"),
+    "benannt": ("programme",),
+    "luecke-benannt": ("stated",),
+    "luecke-bestaetigt": ("feedback",),
+    "duenn": ("stated",),
+    "ausgelaufen": ("programme",),
+}
 _SPARQL: Final = """\
 PREFIX wer: <https://w3id.org/werwaswo/def#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
@@ -65,6 +73,7 @@ class Answer:
     nearby: tuple[Line, ...]
     sentence: str
     counts: str
+    because: tuple[Ref, ...]
     sparql: str
 
 
@@ -152,8 +161,17 @@ def _answer(site: Site, found: ApproachAnswer, read: _Read) -> Answer:
         nearby=tuple(_line(site, body, read) for body in found.nearby),
         sentence=_sentence(site, found, read),
         counts=_counts(cell.named, cell.candidates, len(found.kinds), len(found.programmes)),
+        because=_because(site, cell),
         sparql=_SPARQL.format(approach=found.approach),
     )
+
+
+def _because(site: Site, found: Cell) -> tuple[Ref, ...]:
+    """What decides on a state that no named body explains: offers, feedback, stated gaps."""
+    kinds = _DECIDING.get(found.state, ())
+    if found.named and "programme" in kinds:
+        return ()
+    return site.refs(dict.fromkeys(it.subject for it in found.reasons if it.kind in kinds))
 
 
 def _counts(named: int, candidates: int, kinds: int, offers: int) -> str:

@@ -1,6 +1,6 @@
 """One cell of the matrix with the reasons for its state."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import abort, render_template, request
@@ -72,12 +72,18 @@ def _line(
     return ReasonLine(
         kind=reason.kind,
         text=reason_text(reason.kind),
-        subject=here.ref(reason.subject),
+        subject=_subject(here, reason),
         actor=here.ref(reason.actor) if reason.actor else None,
         via=here.ref(reason.via) if reason.via else None,
         statement=spoken,
         place=place_of(here, facts) if facts and not spoken else None,
     )
+
+
+def _subject(here: Site, reason: Reason) -> Ref:
+    """What says so; a list has no name of its own."""
+    ref = here.ref(reason.subject)
+    return replace(ref, text=_("Akteursliste")) if reason.kind == "list" else ref
 
 
 def reason_text(kind: str) -> str:

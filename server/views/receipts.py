@@ -66,7 +66,8 @@ def _statement(site: Site, facts: Facts, mentions: Mapping[str, Facts]) -> State
 
 def place_of(site: Site, facts: Facts) -> Place:
     """Where a mention, list, stated gap or finding stands in its source."""
-    edition = facts.iri_of(OA.hasSource) or facts.iri_of(PROV.wasDerivedFrom)
+    said_in = (OA.hasSource, PROV.wasDerivedFrom, DCTERMS.isPartOf)
+    edition = next((iri for said in said_in for iri in facts.iris(said)), None)
     lines = lines_text(facts.number(WER.lineStart), facts.number(WER.lineEnd))
     return Place(
         edition=site.ref(edition) if edition else None,

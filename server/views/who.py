@@ -6,6 +6,7 @@ from typing import Final
 from flask import Response, jsonify, render_template, request
 
 from graph.model import Hit
+from graph.search import TYPES
 from graph.who import who
 from server.i18n import gettext as _
 from server.i18n import ngettext
@@ -15,7 +16,8 @@ from server.views.sheets import csv_response
 from server.views.site import Site, site
 
 _SUGGESTIONS: Final = 8
-_PLACE_TYPES: Final = frozenset({"Territory"})
+_PLACES: Final = frozenset({"Territory"})
+_TOPICS: Final = frozenset(TYPES) - _PLACES
 
 
 @pages.get("/wer")
@@ -120,13 +122,9 @@ def suggest() -> Response:
 
 
 def _hits(here: Site, text: str, kind: str) -> list[Hit]:
-    if not text:
-        return []
-    return [hit for hit in here.state.search.suggest(text) if _suits(hit, kind)][:_SUGGESTIONS]
-
-
-def _suits(hit: Hit, kind: str) -> bool:
-    return (hit.type in _PLACE_TYPES) == (kind == "place")
+    types = _PLACES if kind == "place" else _TOPICS
+    found: list[Hit] = here.state.search.suggest(text, types, _SUGGESTIONS)
+    return found
 
 
 def _detail(here: Site, hit: Hit) -> str:

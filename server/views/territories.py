@@ -1,0 +1,182 @@
+"""Territories: the schematic map with its table, and the page of each."""
+
+from dataclasses import dataclass
+
+from flask import Response, render_template
+from rdflib.namespace import DCTERMS, SKOS
+
+from graph.model import STATES
+from ontology.terms import WER
+from server.i18n import gettext as _
+from server.present import Ref, StateMark, ramp
+from server.svg import Tile, tile_map
+from server.views.actors import Wanted, found_actors
+from server.views.blueprint import pages
+from server.views.facts import Facts
+from server.views.grid import GridCell, grid, mark_of
+from server.views.programmes_read import programmes
+from server.views.sheets import csv_response
+from server.views.site import Site, site
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A district with what is known of the approaches there."""
+
+    ref: Ref
+    land: Ref | None
+    population: int | None
+    year: int | None
+    known: int
+    thin: int
+    alarms: int
+    approaches: int
+    bodies: int
+
+
+@dataclass(frozen=True, slots=True)
+class CellLine:
+    """An approach and its state in a territory."""
+
+    approach: Ref
+    field: Ref | None
+    mark: StateMark
+    bodies: int
+
+
+@pages.get("/gebiete")
+def territories() -> str:
+    """The map and the table of districts, and what lies above them."""
+    here = site()
+    summaries = _summaries(here)
+    return render_template(
+        "territories.html",
+        summaries=summaries,
+        map=tile_map(_tiles(here, summaries)),
+        larger=here.refs(here.landscape.larger),
+    )
+
+
+@pages.get("/gebiete.csv")
+def territories_csv() -> Response:
+    """The table of districts."""
+    columns = [
+        _("Gebiet"),
+        _("Land"),
+        _("Einwohner"),
+        _("Jahr"),
+        _("Ansätze mit bekannter Stelle"),
+        _("dünn"),
+        _("Lücken"),
+        _("Ansätze"),
+        _("erfasste Stellen"),
+        _("Kennung"),
+    ]
+    rows = (
+        [
+            it.ref.text,
+            it.land.text if it.land else "",
+            it.population or "",
+            it.year or "",
+            it.known,
+            it.thin,
+            it.alarms,
+            it.approaches,
+            it.bodies,
+            it.ref.iri,
+        ]
+        for it in _summaries(site())
+    )
+    return csv_response("gebiete", columns, rows)
+
+
+def _summaries(here: Site) -> list[Summary]:
+    found = grid(here)
+    return [_summary(here, iri, found.of_territory(iri)) for iri in here.landscape.districts]
+
+
+def _summary(here: Site, iri: str, cells: tuple[GridCell, ...]) -> Summary:
+    facts = here.landscape.territories[iri]
+    land = next((it for it in facts.iris(WER.within) if here.landscape.kind(it) == "land"), None)
+    applicable = [it for it in cells if it.state != "entfaellt"]
+    return Summary(
+        ref=here.ref(iri),
+        land=here.ref(land) if land else None,
+        population=facts.number(WER.population),
+        year=facts.number(WER.populationYear),
+        known=sum(it.known for it in applicable),
+        thin=sum(it.state == "duenn" for it in applicable),
+        alarms=sum(mark_of(here, it).alarm for it in applicable),
+        approaches=len(applicable),
+        bodies=len(found_actors(here, Wanted("", iri, "", 1))),
+    )
+
+
+def _tiles(here: Site, summaries: list[Summary]) -> list[Tile]:
+    """Tiles of the districts that have a place in the schematic map."""
+    made = []
+    for it in summaries:
+        facts = here.landscape.territories[it.ref.iri]
+        column, row = facts.number(WER.tileColumn), facts.number(WER.tileRow)
+        if column is not None and row is not None:
+            weak = it.thin + it.alarms
+            text = _("%(number)d Ansätze dünn oder Lücke") % {"number": weak}
+            made.append(Tile(it.ref.text, it.ref.href or "", column, row, text, weak, ramp(weak)))
+    return made
+
+
+@pages.get("/gebiet/<path:key>")
+def territory(key: str) -> str:
+    """A territory: how every approach stands there, which bodies are known, what is offered."""
+    here = site()
+    facts = here.one(here.paths.iri("gebiet", key))
+    iri = facts.iri
+    lines = _lines(here, iri)
+    return render_template(
+        "territory.html",
+        ref=here.ref(iri),
+        facts=facts,
+        kind=here.concept("gebietsart", here.landscape.kind(iri)),
+        within=here.refs(facts.iris(WER.within)),
+        inside=here.sorted_refs(here.pointing(WER.within, [iri]).get(iri, ())),
+        population=facts.number(WER.population),
+        year=facts.number(WER.populationYear),
+        code=facts.text(DCTERMS.identifier),
+        aliases=facts.texts(SKOS.altLabel, here.language),
+        lines=lines,
+        tallies=_tallies(here, lines),
+        bodies=len(found_actors(here, Wanted("", iri, "", 1))),
+        offers=programmes(here, _offered(here, iri)),
+        is_place=_is_place(facts, here),
+    )
+
+
+def _is_place(facts: Facts, here: Site) -> bool:
+    return here.landscape.kind(facts.iri) == "ort"
+
+
+def _lines(here: Site, iri: str) -> list[CellLine]:
+    found = grid(here, "approach", (iri,))
+    return [
+        CellLine(
+            here.ref(it.row),
+            here.ref(field) if (field := here.landscape.field_of(it.row)) else None,
+            mark_of(here, it),
+            it.bodies,
+        )
+        for it in found.of_territory(iri)
+    ]
+
+
+def _tallies(here: Site, lines: list[CellLine]) -> list[tuple[StateMark, int]]:
+    """How many approaches are in which state, in the order of the states."""
+    counts = {state: sum(it.mark.notation == state for it in lines) for state in STATES}
+    return [(here.mark(state, 3), number) for state, number in counts.items() if number]
+
+
+def _offered(here: Site, iri: str) -> list[str]:
+    """Programmes that serve a territory, as a whole or by a part."""
+    around = here.landscape.around(iri)
+    found = here.pointing(DCTERMS.spatial, around)
+    known = {it for iris in found.values() for it in iris}
+    return sorted(it for it in known if here.state.labels.type(it) == str(WER.Programme))
