@@ -164,7 +164,7 @@ def _working_store(folder: Path, data: Lines) -> EmbeddedStore:
     if len(lines) > IN_MEMORY_TRIPLES:
         store = EmbeddedStore.open(folder.with_name(f"{folder.name}-rules"))
     store.bulk_load(what)
-    store.finish()
+    store.optimize()
     return store
 
 

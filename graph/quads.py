@@ -77,6 +77,23 @@ def triple_lines(what: Load) -> list[bytes]:
     return sorted(set(text.splitlines(keepends=True)))
 
 
+def update_data(what: Load) -> str:
+    """One SPARQL update that adds RDF; triples without a graph go where `what` says."""
+    with reading(what.source):
+        graph = ox.NamedNode(what.graph) if what.graph else None
+        found: dict[str, list[str]] = {}
+        for quad in _parse(what.source, what.media_type):
+            bare_name = type(quad.graph_name) is ox.DefaultGraph
+            name = str(graph or "") if bare_name else str(quad.graph_name)
+            found.setdefault(name, []).append(f"{quad.triple} .")
+    blocks = ["\n".join(found[name]) for name in sorted(found)]
+    named = [
+        f"GRAPH {name} {{\n{block}\n}}" if name else block
+        for name, block in zip(sorted(found), blocks, strict=True)
+    ]
+    return "INSERT DATA {{\n{}\n}}".format("\n".join(named))
+
+
 def trig(lines: Iterable[bytes], prefixes: Mapping[str, str]) -> bytes:
     """N-Quads lines as TriG, in their order, with the prefixes that occur."""
     quads = ox.parse(b"\n".join(lines), format=ox.RdfFormat.N_QUADS)

@@ -15,7 +15,7 @@ def legal_xml(document: bytes) -> bytes:
 
 
 def without_idle_prefixes(turtle: bytes) -> bytes:
-    """Drop the `@prefix` lines at the head of Turtle or TriG that nothing below uses; sort the rest.
+    """Drop the `@prefix` lines at the head of Turtle or TriG that nothing uses; sort the others.
 
     Oxigraph writes them in an order that changes from run to run.
     """

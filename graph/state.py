@@ -24,8 +24,8 @@ STORE: Final = "store"
 COLUMNS: Final = "columns.npz"
 SEARCH: Final = "search.sqlite"
 
-IN_MEMORY_TRIPLES: Final = 1_000_000
-"""Up to here a state is read into memory (0.4 GB, 3 s); beyond, it is read from disk."""
+IN_MEMORY_TRIPLES: Final = 500_000
+"""Up to here a state is read into memory (0.4 GB, 4 s); beyond, it is read from disk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,8 @@ def _open_store(path: Path, in_memory: bool) -> EmbeddedStore:
         return EmbeddedStore.read_only(path / STORE, PREFIXES)
     store = EmbeddedStore.in_memory(PREFIXES)
     for name in (LANDSCAPE, META):
-        store.load(Load(path / name, "application/trig"))
+        store.bulk_load(Load(path / name, "application/trig"))
+    store.finish()
     return store
 
 
