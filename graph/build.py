@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from graph.catalogue import StoredQuery
+from graph.columns import read_columns
 from graph.embedded import EmbeddedStore
 from graph.errors import StateError
 from graph.formats import SUFFIXES
@@ -32,6 +33,7 @@ from graph.quads import (
     triple_lines,
 )  # fmt: skip
 from graph.rules import derive, load_rules, rules_sha256
+from graph.search import build_index
 from graph.state import (
     COLUMNS,
     IN_MEMORY_TRIPLES,
@@ -43,7 +45,6 @@ from graph.state import (
     State,
     list_states,
     open_state,
-    part,
     switch,
 )  # fmt: skip
 from graph.store import Load
@@ -147,11 +148,9 @@ def _write(plan: _Plan, folder: Path) -> Manifest:
     (folder / META).write_bytes(trig(_meta(plan, manifest, given), PREFIXES))
     _fill_disk_store(folder)
     plan.progress("columns")
-    columns = part("columns", "read_columns", read_quads(plan.quads))
-    if columns is not None and hasattr(columns, "save"):
-        columns.save(folder / COLUMNS)
+    read_columns(read_quads(plan.quads)).save(folder / COLUMNS)
     plan.progress("search")
-    part("search", "build_index", folder / SEARCH, read_labels(store))
+    build_index(folder / SEARCH, read_labels(store))
     manifest.write(folder)
     return manifest
 

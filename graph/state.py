@@ -3,16 +3,18 @@
 States are never changed once they stand. `out/current` points to the one in use.
 """
 
-import importlib
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
+from graph.columns import Columns
+from graph.columns import load as load_columns
 from graph.embedded import EmbeddedStore
 from graph.errors import StateError
 from graph.labels import Labels, read_labels
 from graph.manifest import FILE, Manifest, read_manifest
+from graph.search import Search, open_index
 from graph.store import Load, Store
 from ontology.terms import PREFIXES
 
@@ -37,8 +39,8 @@ class State:
     manifest: Manifest
     store: Store
     labels: Labels
-    columns: Any
-    search: Any
+    columns: Columns
+    search: Search
 
 
 def open_state(path: Path, in_memory: bool | None = None) -> State:
@@ -56,8 +58,8 @@ def open_state(path: Path, in_memory: bool | None = None) -> State:
         manifest=manifest,
         store=store,
         labels=read_labels(store),
-        columns=part("columns", "load", path / COLUMNS),
-        search=part("search", "open_index", path / SEARCH),
+        columns=load_columns(path / COLUMNS),
+        search=open_index(path / SEARCH),
     )
 
 
@@ -116,12 +118,3 @@ def _open_store(path: Path, in_memory: bool) -> EmbeddedStore:
         store.bulk_load(Load(path / name, "application/trig"))
     store.finish()
     return store
-
-
-def part(module: str, name: str, *given: object) -> Any:
-    """Call a maker of another module of `graph`; None as long as that module does not give it."""
-    try:
-        make = getattr(importlib.import_module(f"graph.{module}"), name, None)
-    except ModuleNotFoundError:
-        return None
-    return make(*given) if make and (not isinstance(given[0], Path) or given[0].exists()) else None
