@@ -18,6 +18,9 @@ _SEPARATORS: Final = frozenset(".;[{")
 _PATTERNS: Final = re.compile(
     r"OPTIONAL|UNION|MINUS|FILTER|BIND|VALUES|EXISTS|LATERAL|SELECT|\bAS\b|COUNT", re.IGNORECASE
 )
+_ALONE_AFTER: Final = frozenset(("UNION", "OPTIONAL", "MINUS", "EXISTS", "CONSTRUCT"))
+_GROUPS: Final = 10
+"""So many times the largest group may the whole query hold."""
 _SERVICE: Final = re.compile("SERVICE", re.IGNORECASE)
 _IRI_WITH_KEYWORD: Final = re.compile(r"\).*SERVICE\s*#", re.IGNORECASE)
 _UPDATES: Final = frozenset(
@@ -62,7 +65,7 @@ class TooLargeError(RefusedError):
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """Most bytes of UTF-8, brackets within brackets, operators, and graph patterns."""
+    """Most bytes of UTF-8, brackets within brackets, operators, and joined graph patterns."""
 
     size: int
     nesting: int
@@ -123,20 +126,53 @@ def _check_nesting(read: Iterable[Token], limit: int) -> None:
 def _check_width(read: list[Token], bounds: Bounds) -> None:
     if sum(t.kind == "sign" and t.text in _OPERATORS for t in read) > bounds.operators:
         raise TooLargeError("operators", bounds.operators)
-    if _pattern_count(read) > bounds.patterns:
-        raise TooLargeError("graph patterns", bounds.patterns)
+    groups = _group_sizes(read)
+    if max(groups) > bounds.patterns:
+        raise TooLargeError("joined graph patterns", bounds.patterns)
+    if sum(groups) > bounds.patterns * _GROUPS:
+        raise TooLargeError("graph patterns", bounds.patterns * _GROUPS)
 
 
-def _pattern_count(read: list[Token]) -> int:
-    """Count what a planner has to order: separators of triples, groups, clauses.
+def _group_sizes(read: list[Token]) -> list[int]:
+    """Sizes of what a planner orders at once: groups that are joined count as one.
+
+    Branches of UNION, and what stands in OPTIONAL, MINUS, EXISTS or a sub-SELECT, are planned on
+    their own.
+    """
+    done, open_groups, rounds = [0], [_Group(alone=True)], 0
+    for at, token in enumerate(read):
+        before, after = _text(read, at - 1), _text(read, at + 1)
+        rounds += (token.text == "(") - (token.text == ")") if token.kind == "sign" else 0
+        counted = token.text == "{" and before in _ALONE_AFTER  # by its keyword
+        open_groups[-1].size += 0 if counted else _weight(token, rounds)
+        if token.kind == "sign" and token.text == "{":
+            open_groups.append(_Group(before in _ALONE_AFTER or after == "SELECT"))
+        elif token.kind == "sign" and token.text == "}" and len(open_groups) > 1:
+            group = open_groups.pop()
+            if group.alone or after == "UNION":
+                done.append(group.size)
+            else:
+                open_groups[-1].size += group.size
+    return done + [group.size for group in open_groups]
+
+
+@dataclass(slots=True)
+class _Group:
+    alone: bool
+    size: int = 0
+
+
+def _text(read: list[Token], at: int) -> str:
+    return read[at].text.upper() if 0 <= at < len(read) else ""
+
+
+def _weight(token: Token, rounds: int) -> int:
+    """What a token adds: separators of triples, groups, clauses.
 
     Commas count outside of round brackets only: there they part objects, inside arguments.
     """
-    count, rounds = 0, 0
-    for token in read:
-        if token.kind == "word":
-            count += _PATTERNS.search(token.text) is not None
-        elif token.kind == "sign":
-            rounds += (token.text == "(") - (token.text == ")")
-            count += token.text in _SEPARATORS or (token.text == "," and rounds <= 0)
-    return count
+    if token.kind == "word":
+        return int(_PATTERNS.search(token.text) is not None)
+    if token.kind != "sign":
+        return 0
+    return int(token.text in _SEPARATORS or (token.text == "," and rounds <= 0))

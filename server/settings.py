@@ -154,8 +154,12 @@ class Settings:
         metadata=_about(_number(1, 2_000), "Most operators in a query."),
     )
     max_patterns: int = field(
-        default=150,
-        metadata=_about(_number(1, 1_000), "Most triple patterns, groups, clauses in a query."),
+        default=100,
+        metadata=_about(
+            _number(1, 1_000),
+            "Most graph patterns that one group of a query joins; planning"
+            " takes time with their fourth power.",
+        ),
     )
     max_result_rows: int = field(
         default=200_000,
