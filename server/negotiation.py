@@ -110,8 +110,10 @@ def _weight(parameters: Iterable[str]) -> float | None:
 
 
 def weight_of(media_type: str, accepted: Sequence[Range]) -> tuple[float, int]:
-    """Weight and closeness of the range that covers a media type most closely."""
-    return max(((r.covers(media_type), r.weight) for r in accepted), default=(0, 0.0))[::-1]
+    """Weight and closeness of the range that covers a media type most closely; 0 if none does."""
+    covering = ((r.covers(media_type), r.weight) for r in accepted if r.covers(media_type))
+    close, weight = max(covering, default=(0, 0.0))
+    return weight, close
 
 
 def by_accept(accept: str, offers: Sequence[Offer]) -> Choice:

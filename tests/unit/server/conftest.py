@@ -57,7 +57,8 @@ g:def {
     skos:prefLabel "Willkommen"@de .
 }
 g:meta {
-  <https://w3id.org/werwaswo/id/stand/2026-11-22-000000000000> dct:identifier "2026-11-22-000000000000" .
+  <https://w3id.org/werwaswo/id/stand/2026-11-22-000000000000>
+    dct:identifier "2026-11-22-000000000000" .
 }
 """
 
