@@ -178,6 +178,7 @@ class Sketch:
         iri = approach.replace("/ansatz/", "/liste/") + (f"/{role}" if role else "")
         self.link(iri, "rdf:type", str(WER.ResponsibilityList))
         self.link(iri, "wer:listOf", approach)
+        self.link(iri, "wer:onProperty", str(WER.hasResponsibility))
         self.link(iri, "cv:role", concept("rolle", role or "zustaendig"))
         self.link(iri, "wer:completeness", concept("vollstaendigkeit", completeness))
         return iri

@@ -104,8 +104,8 @@ class Gathered:
 
 
 def tail(iri: str) -> str:
-    """The last part of an IRI: the notation of a concept."""
-    return iri.rsplit("/", 1)[-1]
+    """The last part of an IRI: the notation of a concept, the name of a property."""
+    return iri.replace("#", "/").rsplit("/", 1)[-1]
 
 
 def natural(text: str) -> tuple[tuple[int, str], ...]:

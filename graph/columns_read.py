@@ -91,14 +91,14 @@ class _Reader:
             mentions=self._mentions(),
             editions=self.editions,
             territory_kinds=territory_kinds,
-            matches=self._matches(),
+            issued=self._all.texts(self.editions, terms.ISSUED),
         )
 
     def _closure(self, index: Index, predicate: str) -> Relation:
         return closure(self._all.relation(index, index, predicate))
 
     def _matches(self) -> Relation:
-        one_way = self._all.relation(self.fields, self.fields, *terms.MATCHES)
+        one_way = self._all.relation(self.approaches, self.approaches, *terms.MATCHES)
         return union(one_way, flipped(one_way))
 
     def _territories(self) -> Territories:
@@ -172,6 +172,7 @@ class _Reader:
             territories=compose(
                 parts, every.relation(self.editions, self.territories, terms.SPATIAL)
             ),
+            matches=self._matches(),
         )
 
     def _excluded(self, territory_kinds: tuple[str, ...]) -> Relation:
@@ -231,6 +232,7 @@ class _Reader:
             approach=every.pointers(index, str(WER.approach), self.approaches),
             actor=every.pointers(index, str(WER.actor), self.actors),
             unit=every.pointers(index, str(WER.viaUnit), self.actors),
+            represented=every.pointers(index, str(WER.inRepresentationOf), self.actors),
             role=every.codes(index, terms.ROLE),
             status=every.codes(index, terms.STATUS),
             level=every.codes(index, str(WER.mentionLevel)),
@@ -242,10 +244,17 @@ class _Reader:
         )
 
     def _lists(self) -> Lists:
-        every, index = self._all, self._index(WER.ResponsibilityList)
-        approach = every.pointers(index, str(WER.listOf), self.approaches)
-        completeness = every.codes(index, str(WER.completeness))
-        return Lists(index, approach, every.codes(index, terms.ROLE), completeness)
+        every, index = self._all, self._index(WER.ResponsibilityList, WER.CompletenessStatement)
+        own = every.relation(index, self.territories, terms.SPATIAL)
+        return Lists(
+            index=index,
+            thing=every.texts(index, str(WER.listOf)),
+            approach=every.pointers(index, str(WER.listOf), self.approaches),
+            on=every.codes(index, str(WER.onProperty)),
+            partial=counts(own) > 0,
+            role=every.codes(index, terms.ROLE),
+            completeness=every.codes(index, str(WER.completeness)),
+        )
 
     def _feedback(self) -> Feedback:
         every, index = self._all, self._index(WER.Feedback)
@@ -270,6 +279,7 @@ class _Reader:
             groups=every.relation(index, self.groups, about),
             actors=every.relation(index, self.actors, about),
             territories=self._inherited(index),
+            edition=every.pointers(index, terms.DERIVED, self.editions),
         )
 
     def _inherited(self, index: Index) -> Relation:

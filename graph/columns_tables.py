@@ -148,7 +148,7 @@ class Approaches:
 
     `excluded` (n x kinds of territory, columns as in `Columns.territory_kinds`) tells where an
     approach does not apply because it is limited to a setting. `current` is false for editions
-    that a later one replaces.
+    that a later one replaces; `matches` (n x n, symmetric) are approaches held to be the same.
     """
 
     index: Index
@@ -164,6 +164,7 @@ class Approaches:
     programmes: Relation
     needs: Relation
     territories: Relation
+    matches: Relation
 
     @cached_property
     def groups(self) -> Relation:
@@ -194,6 +195,7 @@ class Statements:
     approach: Pointers
     actor: Pointers
     unit: Pointers
+    represented: Pointers
     role: Codes
     status: Codes
     level: Codes
@@ -206,12 +208,25 @@ class Statements:
 
 @dataclass(frozen=True)
 class Lists:
-    """Lists of responsible actors and how complete they claim to be."""
+    """Lists and how complete they claim to be: `on` which property of which `thing` (IRI).
+
+    `approach` is the thing where it is one; `partial` lists speak of a part of the territory only.
+    """
 
     index: Index
+    thing: tuple[str, ...]
     approach: Pointers
+    on: Codes
+    partial: Flags
     role: Codes
     completeness: Codes
+
+    def closed(self, on: str) -> frozenset[str]:
+        """Things whose lists of a property all claim to be complete."""
+        relevant = self.on == on
+        whole = relevant & (self.completeness == "vollstaendig") & ~self.partial
+        open_ones = {self.thing[at] for at in np.flatnonzero(relevant & ~whole)}
+        return frozenset(self.thing[at] for at in np.flatnonzero(whole)) - open_ones
 
 
 @dataclass(frozen=True)
@@ -240,6 +255,7 @@ class Stated:
     groups: Relation
     actors: Relation
     territories: Relation
+    edition: Pointers
 
 
 @dataclass(frozen=True)
@@ -269,9 +285,9 @@ class Columns:
     stated: Stated
     mentions: Mentions
     editions: Index
+    issued: tuple[str, ...]
+    """When each edition appeared, as precise as it is known."""
     territory_kinds: tuple[str, ...]
-    matches: Relation
-    """Fields of different editions that are linked as close or exact matches (symmetric)."""
 
     def save(self, path: Path) -> None:
         """Write all tables to one `.npz` file; equal columns give equal arrays."""

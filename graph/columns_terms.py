@@ -16,6 +16,7 @@ PERIOD: Final = str(DCTERMS.temporal)
 DERIVED: Final = str(PROV.wasDerivedFrom)
 KIND: Final = str(DCTERMS.type)
 TERRITORY_KIND: Final = str(WER.territoryKind)
+ISSUED: Final = str(DCTERMS.issued)
 DATE: Final = str(DCTERMS.date)
 CLASSIFIED: Final = str(ORG.classification)
 CHANGED: Final = str(ORG.changedBy)
@@ -36,13 +37,21 @@ OWN: Final = tuple(
     for term in (
         *(WER.within, WER.territoryKind, WER.competenceArea, WER.validTo, WER.approach, WER.actor),
         *(WER.viaUnit, WER.mentionLevel, WER.assertionKind, WER.alternativeSet, WER.listOf),
-        *(WER.completeness, WER.answer, WER.about, WER.mentions, WER.inActionField),
+        *(
+            WER.completeness,
+            WER.onProperty,
+            WER.inRepresentationOf,
+            WER.answer,
+            WER.about,
+            WER.mentions,
+            WER.inActionField,
+        ),
         *(WER.addressesTargetGroup, WER.impliesTargetGroup, WER.implementedThrough),
         *(WER.addressesNeed, WER.setting, WER.limitedToSetting, WER.excludesTerritoryKind),
         *(WER.measureType, WER.activeFrom, WER.activeUntil, WER.successor, WER.operatedBy),
     )
 )
 OTHERS: Final = (
-    *(TYPE, LABEL, NOTATION, BROADER, SPATIAL, PART, PERIOD, DERIVED, KIND, DATE),
+    *(TYPE, LABEL, NOTATION, BROADER, SPATIAL, PART, PERIOD, DERIVED, KIND, DATE, ISSUED),
     *(CLASSIFIED, CHANGED, RESULT, *MATCHES, PREVIOUS, ROLE, STATUS, STARTS, ENDS),
 )

@@ -26,6 +26,7 @@ from graph.coverage_scope import (
     ENDED,
     OFFER,
     PLANNED,
+    RESPONSIBLE,
     Where,
     alive,
     counted,
@@ -92,8 +93,9 @@ class Landscape:
     def complete(self) -> Flags:
         """Approaches whose lists in the scope's roles all claim to be complete."""
         lists = self.columns.lists
-        relevant = (lists.approach >= 0) & np.isin(lists.role, ["", *sorted(self.scope.roles)])
-        closed = relevant & (lists.completeness == "vollstaendig")
+        relevant = (lists.approach >= 0) & (lists.on == RESPONSIBLE)
+        relevant &= np.isin(lists.role, ["", *sorted(self.scope.roles)])
+        closed = relevant & (lists.completeness == "vollstaendig") & ~lists.partial
         made = self._mask(lists.approach[closed])
         made[lists.approach[relevant & ~closed]] = False
         return made

@@ -8,7 +8,7 @@ import numpy as np
 from graph.columns_gather import day_number
 from graph.columns_relation import Relation, row
 from graph.columns_tables import UNKNOWN_DAY, Columns, Flags
-from graph.coverage_scope import PROSE, Where
+from graph.coverage_scope import PROSE, RESPONSIBLE, Where
 from graph.model import Evidence, Reason, Scope
 
 LASTS = {"laufend": "confirmed", "unbekannt": "offered", "geplant": "planned", "beendet": "ended"}
@@ -74,7 +74,7 @@ class Reader:
     def _touches(self, number: int) -> bool:
         """Whether a body is competent in the territory or in a district of it."""
         found = row(self._columns.actors.areas, number)
-        return any(mask[found].any() for mask in (self._where.inside, *self._where.parts))
+        return any(mask[found].any() for mask in self._where.masks)
 
     def _read_feedback(self, made: Facts, approach: int) -> set[int]:
         """Answers, the latest of each body; gives the bodies that said no."""
@@ -215,7 +215,7 @@ class Reader:
             return "beendet"
         if starts > self._today:
             return "geplant"
-        return "unbekannt" if UNKNOWN_DAY in (starts, ends) else "laufend"
+        return "unbekannt" if ends == UNKNOWN_DAY else "laufend"
 
     def _read_stated(self, made: Facts, approach: int) -> None:
         stated, marks = self._columns.stated, {"luecke": "gap", "knappheit": "short"}
@@ -248,9 +248,13 @@ class Reader:
         here = [
             int(number)
             for number in np.flatnonzero(lists.approach == approach)
-            if lists.role[number] in roles
+            if lists.role[number] in roles and lists.on[number] == RESPONSIBLE
         ]
-        closed = [number for number in here if lists.completeness[number] == "vollstaendig"]
+        closed = [
+            number
+            for number in here
+            if lists.completeness[number] == "vollstaendig" and not lists.partial[number]
+        ]
         in_edition = not len(row(area, approach)) or self._takes_in(area, approach)
         if here and len(closed) == len(here) and in_edition:
             made.marks.add("complete")

@@ -18,6 +18,9 @@ ENDED: Final = 2
 OFFER: Final = 3
 """Phases; an offer is a programme whose period is not known well enough to call it running."""
 
+RESPONSIBLE: Final = "hasResponsibility"
+"""The property on which lists of actors speak."""
+
 PROSE: Final = ("fliesstext", "abgeleitet")
 """Kinds of assertion that are not counted."""
 
@@ -47,10 +50,10 @@ def statement_phases(statements: Statements, today: date) -> Phases:
 
 
 def programme_phases(programmes: Programmes, today: date) -> Phases:
-    """Running only if both ends of the period are known; else an offer, unless over or to come."""
+    """Running only if the end is known and ahead; without one an offer, unless yet to begin."""
     now = day_number(today)
     ended, planned = before(programmes.ends, now), after(programmes.starts, now)
-    known = (programmes.ends != UNKNOWN_DAY) & (programmes.starts != UNKNOWN_DAY)
+    known = programmes.ends != UNKNOWN_DAY
     return np.select([ended, planned, known], [ENDED, PLANNED, ACTIVE], OFFER).astype(np.int8)
 
 
@@ -74,11 +77,17 @@ def alive(actors: Actors, today: date) -> Flags:
 
 @dataclass(frozen=True)
 class Where:
-    """One territory: what it lies in, and the districts inside it (masks over territories)."""
+    """One territory: what it lies in, what lies in it, the districts in it (masks)."""
 
     number: int
     inside: Flags
+    below: Flags
     parts: tuple[Flags, ...]
+
+    @property
+    def masks(self) -> tuple[Flags, ...]:
+        """Everything that shares ground with the territory."""
+        return (self.inside, self.below, *self.parts)
 
     @classmethod
     def of(cls, columns: Columns, number: int) -> "Where":
@@ -87,10 +96,11 @@ class Where:
         size = len(territories.index)
         column = np.zeros(size, dtype=np.bool_)
         column[number] = True
-        lower = reaching(territories.within, column) & territories.districts
+        below = reaching(territories.within, column)
+        lower = below & territories.districts
         lower[number] = False
         parts = tuple(_mask(row(territories.within, int(at)), size) for at in np.flatnonzero(lower))
-        return cls(number, _mask(row(territories.within, number), size), parts)
+        return cls(number, _mask(row(territories.within, number), size), below, parts)
 
     def covered(self, areas: Relation) -> Flags:
         """Rows whose areas take in the whole territory, at once or district by district."""
@@ -100,8 +110,8 @@ class Where:
         return found
 
     def touched(self, areas: Relation) -> Flags:
-        """Rows whose areas take in the territory or a district inside it."""
-        found = reaching(areas, self.inside)
+        """Rows whose areas take in the territory or a part of it."""
+        found = reaching(areas, self.inside | self.below)
         for part in self.parts:
             found |= reaching(areas, part)
         return found
