@@ -62,8 +62,8 @@ def ontology_graphs(names: Names = _NAMES) -> dict[str, Graph]:
     for triple in read_alignments():
         definitions.add(triple)
     return {
-        names.graph("def"): _without_blanks(definitions),
-        names.graph("voc"): _without_blanks(read_schemes()),
+        names.graph("def"): without_blanks(definitions),
+        names.graph("voc"): without_blanks(read_schemes()),
     }
 
 
@@ -126,7 +126,7 @@ def _graph(triples: Triples) -> Graph:
     return found
 
 
-def _without_blanks(found: Graph) -> Graph:
+def without_blanks(found: Graph) -> Graph:
     """Name blank nodes by what is said of them, so that the bytes stay the same."""
     if not any(isinstance(node, BNode) for triple in found for node in triple):
         return found

@@ -90,14 +90,12 @@ def _words(surface: str) -> re.Pattern[str]:
 def lines_of(lines: Sequence[str], surface: str, window: int = 4) -> tuple[int, ...]:
     """Lines on which the form begins, if it spans at most `window` lines."""
     wanted = _words(surface)
-    held = [
-        wanted.search(_plain(joined(lines[n : n + window]))) is not None for n in range(len(lines))
-    ]
-    return tuple(
-        n + 1
-        for n in range(len(lines))
-        if held[n] and wanted.search(_plain(joined(lines[n + 1 : n + window]))) is None
-    )
+    return tuple(n + 1 for n in range(len(lines)) if _begins(wanted, lines[n : n + window]))
+
+
+def _begins(wanted: re.Pattern[str], lines: Sequence[str]) -> bool:
+    first = len(joined(lines[:1]))
+    return any(found.start() < first for found in wanted.finditer(_plain(joined(lines))))
 
 
 def misplaced(source: Source, text: str) -> list[Misplaced]:

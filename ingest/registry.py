@@ -53,13 +53,14 @@ def enter_registry(tables: Tables, index: Index) -> None:
 def build_registry(tables: Tables, index: Index) -> Registry:
     """Resolve the registry; call it last: what is named elsewhere makes programmes actors."""
     public = {row.text("slug") for row in tables["actor_types"] if row.flag("public")}
+    bodies = {row.text("id"): row.text("name_de") for row in tables["actors"]}
     return Registry(
         territories=tuple(_territory(row, index) for row in tables["territories"]),
         places=tuple(_place(row, index) for row in tables["places"]),
         groups=tuple(_group(row, index) for row in tables["actor_types"]),
         organisations=tuple(_organisation(row, index, public) for row in tables["actors"]),
         former=tuple(_former(row, index) for row in tables["actor_changes"]),
-        programmes=tuple(_programme(row, index) for row in tables["programmes"]),
+        programmes=tuple(_programme(row, index, bodies) for row in tables["programmes"]),
         target_groups=tuple(_target_group(row, index) for row in tables["target_groups"]),
     )
 
@@ -146,9 +147,8 @@ def _former(row: Row, index: Index) -> FormerOrganisation:
     )
 
 
-def _programme(row: Row, index: Index) -> Programme:
+def _programme(row: Row, index: Index, bodies: Mapping[str, str]) -> Programme:
     identifier = row.text("id")
-    bodies = index.keys.get("organisation", {})
     funders = row.texts("funder")
     return Programme(
         id=identifier,
@@ -157,8 +157,8 @@ def _programme(row: Row, index: Index) -> Programme:
         aliases=row.texts("aliases_de"),
         kind=row.text("kind"),
         named=identifier in index.named,
-        funders=tuple(name for name in funders if name not in bodies),
-        funded_by=tuple(bodies[name] for name in funders if name in bodies),
+        funders=tuple(bodies.get(name, name) for name in funders),
+        funded_by=tuple(name for name in funders if name in bodies),
         operators=index.many(row, "operator", "organisation"),
         level=row.text("level"),
         territories=index.many(row, "territories", "territory"),

@@ -107,7 +107,7 @@ class Programme:
     """A funding programme, project, network, advisory service or model.
 
     `named` tells whether it stands as an actor somewhere; `funders` are names, `funded_by` the
-    bodies among them that the registry knows.
+    ids of those that the registry knows.
     """
 
     id: str
