@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from rdflib import Graph
+
 from ingest.assemble import landscape_graphs, write_quads
 from ingest.errors import IngestError
 from ingest.landscape import read_landscape
@@ -23,19 +25,28 @@ class ViolationsError(IngestError):
         return "\n  ".join([f"{len(lines)} violations of the shapes; nothing was built", *lines])
 
 
-def landscape_quads(data: Path, base: str, folder: Path, tell: Callable[[str], None]) -> Path:
-    """Read, check and write the landscape as sorted N-Quads into `folder`.
+def checked_graphs(
+    data: Path, base: str, tell: Callable[[str], None]
+) -> tuple[dict[str, Graph], tuple[Violation, ...]]:
+    """Read and check the landscape: its named graphs, and what shapes only warn of.
 
     Raises:
-        IngestError: rows or shapes are broken; carries every problem, and nothing is written.
+        IngestError: rows or shapes are broken; carries every problem.
     """
     landscape = read_landscape(data)
     tell("make triples")
     graphs = landscape_graphs(landscape, Names(base))
     tell("check shapes")
-    broken = tuple(found for found in violations(graphs) if found.stops)
+    found = violations(graphs)
+    broken = tuple(violation for violation in found if violation.stops)
     if broken:
         raise ViolationsError(broken)
+    return graphs, tuple(found)
+
+
+def landscape_quads(data: Path, base: str, folder: Path, tell: Callable[[str], None]) -> Path:
+    """Read, check and write the landscape as sorted N-Quads into `folder`."""
+    graphs, _ = checked_graphs(data, base, tell)
     path = folder / "landscape.nq"
     write_quads(graphs, path)
     return path

@@ -1,0 +1,102 @@
+"""`werwaswo who`: wer macht was wo, on the terminal."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import click
+
+from cli.output import print_json
+from cli.world import as_of_option, lang_option, opened, out_option, scope_of
+from graph.model import ApproachAnswer, Body, Who
+from graph.state import State
+from graph.who import who as ask
+from graph.wording import state_sentence
+
+
+@click.command()
+@click.argument("topic")
+@click.option("--in", "place", default="", help="District, city, Land, region, or a town in it.")
+@as_of_option()
+@lang_option()
+@click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
+@out_option()
+def who(
+    topic: str, place: str, as_of: date | None, lang: str, as_json: bool, out: Path | None
+) -> None:
+    """Who handles TOPIC in a place: named bodies, candidates, and why.
+
+    TOPIC may be a theme, a kind of organisations, an organisation or a programme, and may hold the
+    place too: werwaswo who "teilqualifizierung saalekreis"
+    """
+    state = opened(out)
+    answer = ask(state, topic, place, scope_of(state, as_of))
+    if as_json:
+        print_json(as_record(state, answer, lang))
+        return
+    for line in _lines(state, answer, lang):
+        click.echo(line)
+
+
+def as_record(state: State, answer: Who, lang: str) -> dict[str, object]:
+    """The answer for programs; every thing with its IRI and label."""
+    return {
+        "topic": [_thing(state, hit.iri, lang) for hit in answer.topics],
+        "place": _thing(state, answer.place, lang) if answer.place else None,
+        "within": _thing(state, answer.within, lang) if answer.within else None,
+        "answers": [_approach(state, one, lang) for one in answer.answers],
+        "suggestions": [_thing(state, hit.iri, lang) for hit in answer.suggestions],
+    }
+
+
+def _approach(state: State, one: ApproachAnswer, lang: str) -> dict[str, object]:
+    return {
+        "approach": _thing(state, one.approach, lang),
+        "state": one.cell.state,
+        "sentence": state_sentence(state.labels, one.cell, lang),
+        "list_open": one.cell.open,
+        "named": [_body(state, body, lang) for body in one.named],
+        "kinds": [
+            {
+                "kind": _thing(state, kind.kind, lang),
+                "statement": kind.statement,
+                "candidates": [_body(state, body, lang) for body in kind.bodies],
+            }
+            for kind in one.kinds
+        ],
+        "programmes": [_thing(state, programme, lang) for programme in one.programmes],
+        "nearby": [_body(state, body, lang) for body in one.nearby],
+    }
+
+
+def _thing(state: State, iri: str, lang: str) -> dict[str, str]:
+    return {"iri": iri, "label": state.labels.of(iri, lang)}
+
+
+def _body(state: State, body: Body, lang: str) -> dict[str, object]:
+    return {**_thing(state, body.actor, lang), "statement": body.statement, "level": body.level}
+
+
+def _lines(state: State, answer: Who, lang: str) -> Iterator[str]:
+    if not answer.answers:
+        yield "Nichts gefunden." if lang == "de" else "Nothing found."
+        near = ", ".join(state.labels.of(hit.iri, lang) for hit in answer.suggestions)
+        yield from [f"{'Gemeint' if lang == 'de' else 'Did you mean'}: {near}?"] if near else []
+    for one in answer.answers:
+        yield ""
+        yield click.style(state.labels.of(one.approach, lang), bold=True)
+        yield f"  {state_sentence(state.labels, one.cell, lang)}"
+        yield from _bodies(state, one, lang)
+
+
+def _bodies(state: State, one: ApproachAnswer, lang: str) -> Iterator[str]:
+    named, candidate = ("benannt", "Kandidat") if lang == "de" else ("named", "candidate")
+    for body in one.named:
+        yield f"  {named:10} {state.labels.of(body.actor, lang)}"
+    for kind in one.kinds:
+        through = state.labels.of(kind.kind, lang)
+        for body in kind.bodies:
+            yield f"  {candidate:10} {state.labels.of(body.actor, lang)} ({through})"
+        if not kind.bodies:
+            unknown = "niemand bekannt" if lang == "de" else "nobody known"
+            yield f"  {through}: {unknown}"
