@@ -23,6 +23,13 @@ def used_messages(package: Path) -> dict[MessageId, set[str]]:
         package, _METHODS, options, keywords=_KEYWORDS
     ):
         found.setdefault(_key(message), set()).add(Path(file).as_posix())
+    return _joined(found)
+
+
+def _joined(found: dict[MessageId, set[str]]) -> dict[MessageId, set[str]]:
+    """One entry for a message that is used with and without a number, as gettext files want it."""
+    for key in [key for key in found if isinstance(key, tuple)]:
+        found[key] |= found.pop(key[0], set())
     return found
 
 
