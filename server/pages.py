@@ -1,12 +1,36 @@
-"""The pages that people see: every module below `server.views` that registers with the blueprint."""
+"""The pages that people see: every module of `server.views` that has addresses."""
 
 from typing import Final
 
 from flask import Blueprint
 
-from server.views import actors, approaches, cells, finder, matrix, territories, who
+from server.views import (
+    actors,
+    approaches,
+    cells,
+    data,
+    finder,
+    matrix,
+    programmes,
+    questions,
+    target_groups,
+    territories,
+    who,
+)
 from server.views.blueprint import pages
 
-_REGISTERED: Final = (actors, approaches, cells, finder, matrix, territories, who)
+_REGISTERED: Final = (
+    actors,
+    approaches,
+    cells,
+    data,
+    finder,
+    matrix,
+    programmes,
+    questions,
+    target_groups,
+    territories,
+    who,
+)
 
 blueprints: tuple[Blueprint, ...] = (pages,)

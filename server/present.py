@@ -60,7 +60,6 @@ class Place:
     page: str | None
     page_inferred: bool
 
-
     @property
     def short(self) -> str:
         """The edition's title, cut at a word: the whole stands behind the link."""

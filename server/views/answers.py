@@ -7,9 +7,8 @@ from typing import Final
 
 from graph.model import ApproachAnswer, Body, Cell, KindNamed
 from ontology.terms import WER
-from server.i18n import day
+from server.i18n import day, ngettext
 from server.i18n import gettext as _
-from server.i18n import ngettext
 from server.present import Concept, Place, Ref, StateMark
 from server.views.programmes_read import Programme, programmes
 from server.views.receipts import Receipt, Statement, place_of, receipts, statements
@@ -231,4 +230,3 @@ def _listed(site: Site, iris: Iterable[str]) -> str:
         return ", ".join(names)
     shown = ", ".join(names[:_NAMES_IN_SENTENCE])
     return shown + " " + ngettext("und %d weitere", "und %d weitere", more) % more
-

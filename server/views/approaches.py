@@ -66,7 +66,13 @@ def approaches() -> str:
 @pages.get("/ansaetze.csv")
 def approaches_csv() -> Response:
     """The same list as a table."""
-    columns = [_("Handlungsfeld"), _("Ansatz"), _("Zielgruppen"), _("genannte Akteure"), _("Kennung")]
+    columns = [
+        _("Handlungsfeld"),
+        _("Ansatz"),
+        _("Zielgruppen"),
+        _("genannte Akteure"),
+        _("Kennung"),
+    ]
     rows = (
         [field.ref.text, row.ref.text, _texts(row.target_groups), row.actors, row.ref.iri]
         for field in field_rows(site())
@@ -188,6 +194,4 @@ def place_states(here: Site, approach: str) -> tuple[PlaceState, ...]:
     """The state of an approach in every district, if it is of a current edition."""
     found = grid(here)
     cells = found.of_row(approach) if approach in found.rows else ()
-    return tuple(
-        PlaceState(here.ref(it.territory), mark_of(here, it), it.bodies) for it in cells
-    )
+    return tuple(PlaceState(here.ref(it.territory), mark_of(here, it), it.bodies) for it in cells)

@@ -98,4 +98,3 @@ def reason_text(kind: str) -> str:
         "list": _("Listen"),
         "setting": _("Umfeld, auf das der Ansatz beschränkt ist"),
     }[kind]
-

@@ -122,4 +122,3 @@ def stated_gaps(here: Site) -> tuple[Stated, ...]:
         )
         for facts in ordered
     )
-

@@ -1,4 +1,4 @@
-"""The frame around every page: navigation, language switch, the date and completeness of the data."""
+"""The frame around every page: navigation, language, date and completeness of the data."""
 
 from typing import Final
 from urllib.parse import urlencode

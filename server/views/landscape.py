@@ -63,7 +63,9 @@ class Landscape:
     def approaches_of(self, field: str) -> tuple[str, ...]:
         """Approaches of a field, in order."""
         return tuple(
-            iri for iri, facts in self.approaches.items() if field in facts.iris(str(WER.inActionField))
+            iri
+            for iri, facts in self.approaches.items()
+            if field in facts.iris(str(WER.inActionField))
         )
 
     def field_of(self, approach: str) -> str | None:
@@ -128,7 +130,10 @@ def _numbered(store: Store, kind: str) -> dict[str, Facts]:
     found = describe(store, of_type(store, kind)).values()
     ordered = sorted(
         found,
-        key=lambda it: (it.iri_of(DCTERMS.isPartOf) or "", natural_key(it.text(SKOS.notation) or "")),
+        key=lambda it: (
+            it.iri_of(DCTERMS.isPartOf) or "",
+            natural_key(it.text(SKOS.notation) or ""),
+        ),
     )
     return {facts.iri: facts for facts in ordered}
 

@@ -114,7 +114,13 @@ def matrix_page() -> str:
 def matrix_csv() -> Response:
     """Exactly what is shown."""
     found = table(site(), Wanted.read())
-    columns = [_("Gruppe"), _("Zeile"), *(it.text for it in found.territories), _("bekannt"), _("von")]
+    columns = [
+        _("Gruppe"),
+        _("Zeile"),
+        *(it.text for it in found.territories),
+        _("bekannt"),
+        _("von"),
+    ]
     rows = (
         [
             group.ref.text if group.ref else "",
@@ -198,11 +204,17 @@ def _shown(here: Site, wanted: Wanted, cell: GridCell) -> Shown:
     mark = mark_of(here, cell)
     text = mark.label
     if cell.bodies:
-        text += " (" + ngettext("%d Stelle bekannt", "%d Stellen bekannt", cell.bodies) % cell.bodies + ")"
+        text += (
+            " ("
+            + ngettext("%d Stelle bekannt", "%d Stellen bekannt", cell.bodies) % cell.bodies
+            + ")"
+        )
     if cell.total > 1:
         covered = {"covered": cell.covered, "total": cell.total}
         text += ", " + _("%(covered)d von %(total)d Ansätzen mit bekannter Stelle") % covered
-    return Shown(cell, mark, _figure(cell, mark), text, bool(wanted.state) and cell.state != wanted.state)
+    return Shown(
+        cell, mark, _figure(cell, mark), text, bool(wanted.state) and cell.state != wanted.state
+    )
 
 
 def _figure(cell: GridCell, mark: StateMark) -> str:

@@ -1,0 +1,141 @@
+"""The data page (sources, counts, checks, downloads) and the page about the method."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from flask import render_template
+from rdflib.namespace import DCTERMS, SKOS
+
+from graph.model import STATES
+from ontology.names import concept
+from ontology.terms import DCAT, WER
+from server.downloads import FILES
+from server.i18n import gettext as _
+from server.present import Concept, Ref
+from server.problems import STATUS
+from server.views.blueprint import pages
+from server.views.facts import Facts, of_type
+from server.views.site import Site, site
+
+_MARKS: Final = ("verified", "general-knowledge", "unverified")
+_VERDICTS: Final = ("benannt", "bestaetigt", "teilweise", "nicht-bekannt")
+_CLAIMS: Final = ("partiell", "vollstaendig", "unbekannt")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An edition that was read."""
+
+    ref: Ref
+    version: str | None
+    issued: str | None
+    publisher: str | None
+    territories: tuple[Ref, ...]
+    rights: str | None
+    checksum: str | None
+    statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many things there are of a class."""
+
+    ref: Ref
+    number: int
+
+
+@pages.get("/daten")
+def data() -> str:
+    """Where the data come from, how many there are, how sure they are, how to get them."""
+    here = site()
+    manifest = here.state.manifest
+    return render_template(
+        "data.html",
+        manifest=manifest,
+        sources=_sources(here),
+        counts=_counts(here),
+        marks=_marks(here),
+        files=sorted(FILES),
+        claims=_claims(here),
+    )
+
+
+def _sources(here: Site) -> list[Source]:
+    found = here.facts(of_type(here.state.store, WER.DocumentEdition)).values()
+    return [_source(here, it) for it in found]
+
+
+def _source(here: Site, facts: Facts) -> Source:
+    derived = here.pointing("http://www.w3.org/ns/prov#wasDerivedFrom", [facts.iri])
+    return Source(
+        ref=here.ref(facts.iri),
+        version=facts.text(DCAT.version),
+        issued=facts.text(DCTERMS.issued),
+        publisher=facts.text(DCTERMS.publisher, here.language),
+        territories=here.refs(facts.iris(DCTERMS.spatial)),
+        rights=facts.text(DCTERMS.rights, here.language),
+        checksum=facts.text(WER.checksum),
+        statements=len(derived.get(facts.iri, ())),
+    )
+
+
+def _counts(here: Site) -> list[Count]:
+    """Classes of our own ontology with how many things they have, the largest first."""
+    own = str(WER.Actor).removesuffix("Actor")
+    counts = here.state.manifest.counts.items()
+    found = [Count(here.ref(iri), number) for iri, number in counts if iri.startswith(own)]
+    return sorted(found, key=lambda it: (-it.number, it.ref.text))
+
+
+def _marks(here: Site) -> list[tuple[Concept, int]]:
+    iris = [concept("pruefstand", notation) for notation in _MARKS]
+    found = here.pointing(WER.verification, iris)
+    return [(here.concept_at(iri), len(found.get(iri, ()))) for iri in iris]
+
+
+def _claims(here: Site) -> list[tuple[Concept, int]]:
+    iris = [concept("vollstaendigkeit", notation) for notation in _CLAIMS]
+    found = here.pointing(WER.completeness, iris)
+    return [(here.concept_at(iri), len(found.get(iri, ()))) for iri in iris]
+
+
+@pages.get("/ueber")
+def about() -> str:
+    """The method, the definitions, accessibility, licence."""
+    here = site()
+    return render_template(
+        "about.html",
+        states=[here.mark(state, 3) for state in STATES],
+        verdicts=[here.concept("beweiskraft", it) for it in _VERDICTS],
+        claims=[here.concept("vollstaendigkeit", it) for it in _CLAIMS],
+        marks=[here.concept("pruefstand", it) for it in _MARKS],
+        rules=_rules(here),
+        problems=sorted({name for _status, name in STATUS.values()}),
+        sentences=_sentences(),
+    )
+
+
+def _rules(here: Site) -> list[Concept]:
+    scheme = concept("regel", "x").removesuffix("/x")
+    found = here.pointing(SKOS.inScheme, [scheme]).get(scheme, ())
+    return [here.concept_at(iri) for iri in sorted(found, key=rule_order)]
+
+
+def rule_order(iri: str) -> tuple[str, int, str]:
+    """Sort rules as they are counted: g1, g1b, g2, …, g10, o1."""
+    notation = iri.rpartition("/")[2]
+    digits = "".join(sign for sign in notation if sign.isdigit())
+    return notation[:1], int(digits or 0), notation
+
+
+def _sentences() -> dict[str, str]:
+    """What the kinds of problem mean that the service reports."""
+    return {
+        "query-syntax": _("Die Abfrage ist kein gültiges SPARQL; Zeile und Spalte stehen dabei."),
+        "bad-request": _("Ein Parameter der Anfrage fehlt oder ist fehlerhaft."),
+        "forbidden-query": _("Die Abfrage tut etwas, das hier nicht erlaubt ist."),
+        "query-too-large": _("Die Abfrage ist zu lang."),
+        "time-up": _("Die Abfrage war nicht rechtzeitig fertig."),
+        "busy": _("Es laufen gerade zu viele Abfragen; versuchen Sie es gleich noch einmal."),
+        "not-acceptable": _("Das gewünschte Format gibt es hier nicht."),
+    }
