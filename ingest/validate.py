@@ -36,6 +36,11 @@ class Violation:
     constraint: str
 
     @property
+    def said(self) -> tuple[str, ...]:
+        """What tells two results apart, wherever they were found."""
+        return self.focus, self.path, self.value, self.constraint, self.message_de
+
+    @property
     def stops(self) -> bool:
         """Whether nothing may be built."""
         return self.severity == STOPPING
@@ -46,7 +51,7 @@ def violations(graphs: Mapping[str, Graph]) -> list[Violation]:
 
     What all share (ontology, territories, registers) is validated by itself, each source together
     with it, the editors' graph together with everything. A result belongs to the graph that has
-    its focus node as a subject.
+    its focus node as a subject; what a source shows by itself is not told again of the editors.
     """
     shapes = read_shapes()
     shared = [name for name in graphs if _is_shared(name)]
@@ -55,10 +60,11 @@ def violations(graphs: Mapping[str, Graph]) -> list[Violation]:
     asked = [(shared, shared)]
     asked += [([source], [*shared, source]) for source in sources]
     asked += [([other], [*shared, *sources, other]) for other in others]
-    found: set[Violation] = set()
+    found: dict[tuple[str, ...], Violation] = {}
     for about, within in asked:
-        found.update(_results(graphs, about, within, shapes))
-    return sorted(found)
+        for result in _results(graphs, about, within, shapes):
+            found.setdefault(result.said, result)
+    return sorted(found.values())
 
 
 def _is_shared(name: str) -> bool:

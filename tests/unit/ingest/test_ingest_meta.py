@@ -1,0 +1,88 @@
+"""graph/meta: what the graphs say about themselves."""
+
+import hashlib
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from rdflib import BNode, Graph, Literal, URIRef
+from rdflib.namespace import DCTERMS, PROV, RDF, VOID, XSD
+
+from ingest.assemble import landscape_graphs, quad_lines
+from ingest.landscape import read_landscape
+from ingest.meta import Run, meta_graph
+from ontology.names import Names
+from ontology.terms import DCAT, WER
+
+NAMES = Names("https://example.org/k/")
+RUN = Run("werwaswo", "0.1.0", datetime(2024, 5, 6, 7, 8, 9, tzinfo=UTC))
+SOURCE = NAMES.graph("quelle", "kuestenplan/2.0")
+
+
+@pytest.fixture
+def graphs(data: Path) -> dict[str, Graph]:
+    return landscape_graphs(read_landscape(data), NAMES)
+
+
+@pytest.fixture
+def meta(graphs: dict[str, Graph], data: Path) -> Graph:
+    return meta_graph(graphs, read_landscape(data), data, RUN, NAMES)
+
+
+def test_every_graph_has_its_size_checksum_and_origin(
+    meta: Graph, graphs: dict[str, Graph]
+) -> None:
+    for name, found in graphs.items():
+        subject = URIRef(name)
+        digest = hashlib.sha256("".join(quad_lines(name, found)).encode()).hexdigest()
+        assert meta.value(subject, VOID.triples) == Literal(len(found))
+        assert meta.value(subject, WER.checksum) == Literal(f"sha256:{digest}")
+        assert meta.value(subject, PROV.wasGeneratedBy) is not None
+
+
+def test_a_source_graph_names_its_files_and_its_edition(meta: Graph, data: Path) -> None:
+    files = {
+        str(meta.value(file, DCTERMS.title))
+        for file in meta.objects(URIRef(SOURCE), PROV.wasDerivedFrom)
+    }
+    folder = data / "sources/kuestenplan"
+    assert files == {f"data/sources/kuestenplan/{path.name}" for path in folder.iterdir()}
+    edition = URIRef(NAMES.thing("dokument", "kuestenplan/2.0"))
+    assert meta.value(URIRef(SOURCE), PROV.hadPrimarySource) == edition
+
+
+def test_files_have_the_checksum_of_their_bytes(meta: Graph, data: Path) -> None:
+    path = data / "registry/places.csv"
+    iri = URIRef(NAMES.thing("datei", "registry/places.csv"))
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    assert meta.value(iri, WER.checksum) == Literal(f"sha256:{digest}")
+
+
+def test_the_run_has_its_tool_its_version_and_its_time(meta: Graph) -> None:
+    (run,) = meta.subjects(RDF.type, PROV.Activity)
+    (tool,) = meta.objects(run, PROV.wasAssociatedWith)
+    assert meta.value(tool, DCAT.version) == Literal("0.1.0")
+    time = Literal("2024-05-06T07:08:09+00:00", datatype=XSD.dateTime, normalize=False)
+    assert meta.value(run, PROV.endedAtTime) == time
+
+
+def test_the_dataset_counts_its_triples_and_classes(meta: Graph, graphs: dict[str, Graph]) -> None:
+    (dataset,) = meta.subjects(RDF.type, DCAT.Dataset)
+    assert meta.value(dataset, VOID.triples) == Literal(sum(map(len, graphs.values())))
+    sizes = {
+        meta.value(part, VOID["class"]): meta.value(part, VOID.entities)
+        for part in meta.objects(dataset, VOID.classPartition)
+    }
+    assert sizes[WER.Responsibility] == Literal(6)
+    assert sizes[WER.Approach] == Literal(3)
+    (file,) = meta.objects(dataset, DCAT.distribution)
+    assert (file, RDF.type, DCAT.Distribution) in meta
+    assert meta.value(dataset, DCTERMS.license) is not None
+
+
+def test_the_same_run_says_the_same_and_has_no_blank_nodes(
+    meta: Graph, graphs: dict[str, Graph], data: Path
+) -> None:
+    again = meta_graph(graphs, read_landscape(data), data, RUN, NAMES)
+    assert set(again) == set(meta)
+    assert not any(isinstance(node, BNode) for triple in meta for node in triple)
