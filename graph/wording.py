@@ -1,0 +1,120 @@
+"""Findings, states and verdicts as sentences, in German and English.
+
+What a sentence may claim follows from the verdict alone: its words come from the vocabulary
+("keine bekannt", "keine (laut Quelle)"), and the bare word for "none" is never written.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from graph.labels import Labels
+from graph.model import Cell, GapFinding, OverlapFinding
+from graph.wording_texts import CELLS, GAPS, OPEN_LIST, OVERLAPS, PLURAL, SEVERAL
+from ontology.names import concept
+
+_SHOWN: Final = 6
+_QUOTES: Final = {"de": ("„", "“"), "en": ("“", "”")}
+
+
+def language_of(lang: str) -> str:
+    """German unless English is asked for."""
+    return "en" if lang.startswith("en") else "de"
+
+
+def verdict_words(labels: Labels, verdict: str, lang: str = "de") -> str:
+    """A verdict in words, from the vocabulary: "keine bekannt", "none known"."""
+    return labels.of(concept("beweiskraft", verdict), language_of(lang))
+
+
+def rule_name(labels: Labels, rule: str, lang: str = "de") -> str:
+    """What a rule is called."""
+    return labels.of(concept("regel", rule), language_of(lang))
+
+
+def state_words(labels: Labels, state: str, lang: str = "de") -> str:
+    """What a state is called."""
+    return labels.of(concept("zellzustand", state), language_of(lang))
+
+
+def state_sentence(labels: Labels, cell: Cell, lang: str = "de") -> str:
+    """What is known in one cell, in one or two sentences."""
+    chosen = language_of(lang)
+    named = _many(cell.named, "body", chosen)
+    candidates = _many(cell.candidates, "body", chosen)
+    body = CELLS[cell.state][chosen].format(
+        row=_quoted(labels, cell.row, chosen),
+        place=labels.of(cell.territory, chosen),
+        named=named,
+        candidates=candidates,
+        kinds=_many(cell.kinds, "kind", chosen),
+        programmes=_many(cell.programmes, "programme", chosen),
+        known=_known(cell, chosen),
+    )
+    is_open = cell.open and cell.state not in {"entfaellt", "luecke-bestaetigt"}
+    return f"{body} {OPEN_LIST[chosen]}" if is_open else body
+
+
+def gap_sentence(labels: Labels, finding: GapFinding, lang: str = "de") -> str:
+    """A gap in one sentence that claims no more than its verdict."""
+    chosen = language_of(lang)
+    about = [*finding.about, "", ""]
+    return GAPS[finding.rule][chosen].format(
+        first=_quoted(labels, about[0], chosen),
+        second=_quoted(labels, about[1], chosen) if about[1] else "",
+        place=_place(labels, finding.territory, chosen),
+        count=finding.count,
+        approaches=_many(finding.count, "approach", chosen),
+        verdict=verdict_words(labels, finding.verdict, chosen),
+    )
+
+
+def overlap_sentence(labels: Labels, finding: OverlapFinding, lang: str = "de") -> str:
+    """An overlap in one sentence."""
+    chosen = language_of(lang)
+    about = [*finding.about, "", ""]
+    score = f"{finding.score or 0:.2f}"
+    text = OVERLAPS[finding.rule][chosen].format(
+        first=_quoted(labels, about[0], chosen),
+        second=_quoted(labels, about[1], chosen) if about[1] else "",
+        actors=listed([labels.of(iri, chosen) for iri in finding.actors], chosen),
+        place=_place(labels, finding.territory, chosen),
+        count=finding.count,
+        score=score.replace(".", ",") if chosen == "de" else score,
+        period=SEVERAL["period"][chosen][finding.verdict == "bestaetigt"],
+    )
+    warned = finding.rule == "o1" and finding.severity == "warnung"
+    return f"{text} {SEVERAL['warning'][chosen][0]}" if warned else text
+
+
+def listed(names: Sequence[str], lang: str) -> str:
+    """Names as a list in a sentence; of many the first, and how many more."""
+    shown = list(names[:_SHOWN])
+    rest = len(names) - len(shown)
+    word = {"de": ("und", "weitere"), "en": ("and", "more")}[lang]
+    if rest:
+        return f"{', '.join(shown)} {word[0]} {rest} {word[1]}"
+    return f" {word[0]} ".join(filter(None, (", ".join(shown[:-1]), shown[-1]))) if shown else ""
+
+
+def _quoted(labels: Labels, iri: str, lang: str) -> str:
+    start, end = _QUOTES[lang]
+    return f"{start}{labels.of(iri, lang)}{end}"
+
+
+def _place(labels: Labels, iri: str | None, lang: str) -> str:
+    return f" ({labels.of(iri, lang)})" if iri else ""
+
+
+def _many(number: int, thing: str, lang: str) -> str:
+    """A number with its noun: "1 Stelle", "12 Stellen"."""
+    return f"{number} {PLURAL[thing][lang][number != 1]}"
+
+
+def _known(cell: Cell, lang: str) -> str:
+    """Who is known: named bodies, offers, or both."""
+    parts = [
+        _many(number, thing, lang)
+        for number, thing in ((cell.named, "body"), (cell.programmes, "programme"))
+        if number
+    ]
+    return listed(parts, lang) or SEVERAL["someone"][lang][0]
