@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from importlib.metadata import PackageNotFoundError, version
+from importlib.resources import files
 from itertools import chain
 from pathlib import Path
 from typing import Final
@@ -22,7 +23,7 @@ from graph.embedded import EmbeddedStore
 from graph.errors import StateError
 from graph.formats import SUFFIXES
 from graph.labels import read_labels
-from graph.manifest import Manifest, file_sha256, graph_entries, state_id
+from graph.manifest import Manifest, file_sha256, graph_entries, sha256_of, state_id
 from graph.meta import meta_triples
 from graph.quads import (
     Lines,
@@ -52,6 +53,12 @@ from ontology.names import Names
 from ontology.terms import PREFIXES
 
 WORK: Final = ".work"
+_READABLE: Final = 0o755
+_MAKERS: Final = (
+    *("build", "columns", "embedded", "labels", "manifest", "meta", "quads", "rules", "search"),
+    "serialise",
+)
+"""How the names of the modules begin that decide what a state holds."""
 _COUNTS: Final = (
     "SELECT ?class (COUNT(DISTINCT ?s) AS ?n) { ?s a ?class } GROUP BY ?class ORDER BY ?class"
 )
@@ -114,10 +121,10 @@ def build_state(
 
 def _built_before(plan: _Plan) -> str | None:
     """A state of the same input, told by checksums alone: no RDF is read."""
-    input_sha256, rules = file_sha256(plan.quads), rules_sha256(plan.rules)
-    wanted = (input_sha256, rules, plan.base, plan.as_of)
+    wanted = (file_sha256(plan.quads), rules_sha256(plan.rules), code_sha256())
     for known in list_states(plan.out):
-        if (known.input_sha256, known.rules_sha256, known.base, known.as_of) == wanted:
+        same_input = (known.input_sha256, known.rules_sha256, known.code_sha256) == wanted
+        if same_input and (known.base, known.as_of) == (plan.base, plan.as_of):
             return known.id
     return None
 
@@ -125,13 +132,15 @@ def _built_before(plan: _Plan) -> str | None:
 def _build(plan: _Plan) -> str:
     folder = Path(tempfile.mkdtemp(prefix="build-", dir=plan.out / WORK))
     manifest = _write(plan, folder)
+    if manifest.id in {known.id for known in list_states(plan.out)}:
+        plan.progress("unchanged")  # the same quads in another order
+        return manifest.id
     place = plan.out / STATES / manifest.id
-    if place.exists():  # the same quads in another order
-        shutil.rmtree(folder)
-        plan.progress("unchanged")
-    else:
-        place.parent.mkdir(exist_ok=True)
-        folder.rename(place)
+    place.parent.mkdir(exist_ok=True)
+    if place.exists():  # damaged: it has no readable manifest
+        place.rename(folder.with_name(f"{folder.name}-damaged"))
+    folder.chmod(_READABLE)  # temporary folders are for their owner only
+    folder.rename(place)
     return manifest.id
 
 
@@ -180,9 +189,9 @@ def _as_trig(graphs: Lines) -> bytes:
 
 def _manifest(plan: _Plan, data: Lines, derived: Lines, numbers: Mapping[str, int]) -> Manifest:
     entries = graph_entries(data)
-    rules = rules_sha256(plan.rules)
+    rules, code = rules_sha256(plan.rules), code_sha256()
     return Manifest(
-        id=state_id(plan.as_of, plan.base, rules, entries),
+        id=state_id(plan.as_of, (plan.base, rules, code), entries),
         as_of=plan.as_of,
         base=plan.base,
         built_at=datetime.now(UTC),
@@ -191,6 +200,7 @@ def _manifest(plan: _Plan, data: Lines, derived: Lines, numbers: Mapping[str, in
         rules_sha256=rules,
         graphs=entries + graph_entries(derived, derived=True),
         counts=numbers,
+        code_sha256=code,
     )
 
 
@@ -210,6 +220,13 @@ def counts(store: EmbeddedStore) -> dict[str, int]:
     """How many things there are of each class, by the class's IRI."""
     rows = store.query(_COUNTS).rows()
     return {cls.value: int(number.value) for cls, number in rows if cls and number}
+
+
+def code_sha256() -> str:
+    """One checksum over the modules that make a state: another columns file is another state."""
+    modules = sorted(files("graph").iterdir(), key=lambda file: file.name)
+    made_by = [file for file in modules if file.name.startswith(_MAKERS)]
+    return sha256_of(b"\0".join(file.read_bytes() for file in made_by))
 
 
 def tool_version() -> str:

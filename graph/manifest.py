@@ -26,7 +26,10 @@ class GraphEntry:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """A state's description; `input_sha256` is of the quads file, `counts` are things per class."""
+    """A state's description; `counts` are things per class.
+
+    `input_sha256` is of the quads file, `code_sha256` of the modules that make states.
+    """
 
     id: str
     as_of: date
@@ -37,6 +40,7 @@ class Manifest:
     rules_sha256: str
     graphs: tuple[GraphEntry, ...]
     counts: Mapping[str, int]
+    code_sha256: str = ""
 
     @property
     def triples(self) -> int:
@@ -76,9 +80,9 @@ def graph_entries(graphs: Lines, *, derived: bool = False) -> tuple[GraphEntry, 
     )
 
 
-def state_id(as_of: date, base: str, rules_sha256: str, graphs: Iterable[GraphEntry]) -> str:
-    """`<as_of>-<12 hex>`: the same data, rules, base and date always give the same id."""
-    said = [as_of.isoformat(), base, rules_sha256, *([g.iri, g.sha256] for g in graphs)]
+def state_id(as_of: date, made_of: Iterable[str], graphs: Iterable[GraphEntry]) -> str:
+    """`<as_of>-<12 hex>`: the same data, base, rules, code and date always give the same id."""
+    said = [as_of.isoformat(), *made_of, *([g.iri, g.sha256] for g in graphs)]
     return f"{as_of.isoformat()}-{sha256_of(json.dumps(said).encode())[:12]}"
 
 

@@ -82,9 +82,9 @@ def current_path(out: Path) -> Path | None:
 
 
 def list_states(out: Path) -> tuple[Manifest, ...]:
-    """The manifests of all states, oldest build first."""
-    folders = (folder for folder in (out / STATES).glob("*") if (folder / FILE).exists())
-    return tuple(sorted(map(read_manifest, folders), key=lambda m: (m.built_at, m.id)))
+    """The manifests of all states, oldest build first; folders without a readable one are none."""
+    found = filter(None, map(_manifest, (out / STATES).glob("*")))
+    return tuple(sorted(found, key=lambda manifest: (manifest.built_at, manifest.id)))
 
 
 def use_state(out: Path, id: str) -> Path:
@@ -108,6 +108,13 @@ def switch(out: Path, id: str) -> None:
     link.unlink(missing_ok=True)
     link.symlink_to(Path(STATES) / id)
     link.replace(out / CURRENT)
+
+
+def _manifest(folder: Path) -> Manifest | None:
+    try:
+        return read_manifest(folder)
+    except StateError:
+        return None
 
 
 def _open_store(path: Path, in_memory: bool) -> EmbeddedStore:
