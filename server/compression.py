@@ -18,13 +18,22 @@ def compress(response: Response) -> Response:
     response.vary.add("Accept-Encoding")
     if not _takes_gzip():
         return response
-    response.direct_passthrough = False
-    response.set_data(gzip.compress(response.get_data(), _LEVEL, mtime=0))
+    response.set_data(gzip.compress(_body(response), _LEVEL, mtime=0))
     response.headers["Content-Encoding"] = "gzip"
     tag, weak = response.get_etag()
     if tag is not None and not weak:
         response.set_etag(tag, weak=True)
     return response
+
+
+def _body(response: Response) -> bytes:
+    """Read the whole body; a file behind it is closed at once."""
+    response.direct_passthrough = False
+    source = response.response
+    body = response.get_data()
+    if hasattr(source, "close"):
+        source.close()
+    return body
 
 
 def _takes_gzip() -> bool:

@@ -6,6 +6,7 @@ behind it, and no more than these places are ever busy with it.
 """
 
 import threading
+import traceback
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -13,12 +14,14 @@ from typing import Final, TypeVar
 
 from graph.errors import GraphError
 from server.guard import RefusedError
+from server.protocol_errors import ProtocolError
 
 T = TypeVar("T")
 PATIENCE_SECONDS: Final = 1.0
 """Longest wait for a place: requests must not queue up behind queries that never end."""
 STACK_BYTES: Final = 64 * 1024 * 1024
 """Address space of a query's thread: 500 operators need less than 2 MB of Oxigraph's recursion."""
+_FORESEEN: Final = (GraphError, RefusedError, ProtocolError, MemoryError)
 _stack_lock: Final = threading.Lock()
 
 
@@ -85,12 +88,20 @@ class Runner:
     def _finish(self, work: Callable[[], T], future: Future[T]) -> None:
         try:
             future.set_result(work())
-        except (GraphError, RefusedError, MemoryError) as error:
+        except _FORESEEN as error:
+            _forget_frames(error)
             future.set_exception(error)
         finally:
             self._free.release()
             if not future.done():
                 future.set_exception(QueryDiedError())
+
+
+def _forget_frames(error: BaseException | None) -> None:
+    """Drop what an error's tracebacks hold: answers of the engine must end in their own thread."""
+    while error is not None:
+        traceback.clear_frames(error.__traceback__)
+        error = error.__cause__ or error.__context__
 
 
 def _start(work: Callable[[], None]) -> None:

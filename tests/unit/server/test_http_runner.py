@@ -1,7 +1,6 @@
 """Queries beside the request: in time, in a few places, with their errors."""
 
 import threading
-import warnings
 
 import pytest
 
@@ -38,8 +37,11 @@ def test_an_unforeseen_error_frees_the_place_and_tells_the_request() -> None:
     def fail() -> None:
         raise KeyError("unforeseen")
 
-    with warnings.catch_warnings(), pytest.raises(QueryDiedError, match="in the log"):
+    with pytest.raises(QueryDiedError, match="in the log"):
         runner.run(fail, 5)
+    for thread in threading.enumerate():
+        if thread.name == "query":
+            thread.join(5)
     assert runner.run(lambda: 3, 5) == 3
 
 
