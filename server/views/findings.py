@@ -1,0 +1,151 @@
+"""What the pages of gaps and of overlaps share: filters, grouping, rows."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from flask import request
+
+from graph.model import GapFinding, OverlapFinding
+from server.i18n import gettext as _
+from server.present import Concept, Option, Ref
+from server.views.site import Site
+
+Finding = GapFinding | OverlapFinding
+_SEVERITIES = ("warnung", "hinweis")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The filters, as they stand in the address; empty is no filter."""
+
+    rule: str
+    field: str
+    territory: str
+    verdict: str
+
+    @classmethod
+    def read(cls) -> "Wanted":
+        """Read the filters of this request."""
+        args = request.args
+        return cls(
+            args.get("regel", ""),
+            args.get("feld", ""),
+            args.get("gebiet", ""),
+            args.get("beweiskraft", ""),
+        )
+
+    def suits(self, finding: Finding) -> bool:
+        """Whether a finding passes the filters of rule and verdict."""
+        return self.rule in ("", finding.rule) and self.verdict in ("", finding.verdict)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Equal findings of several territories as one line."""
+
+    rule: str
+    actors: tuple[Ref, ...]
+    about: tuple[Ref, ...]
+    territories: tuple[Ref, ...]
+    everywhere: bool
+    verdict: Concept
+    severity: str
+    count: int
+    score: float | None
+    evidence: tuple[Ref, ...]
+
+    @property
+    def subject(self) -> Ref:
+        """What the finding is about in the first place."""
+        return (self.about or self.actors)[0]
+
+    @property
+    def others(self) -> tuple[Ref, ...]:
+        """What else it is about."""
+        return self.about[1:]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleGroup:
+    """All findings of a rule; `findings` counts them before they are drawn together."""
+
+    rule: Concept
+    severity: Concept
+    findings: int
+    lines: tuple[Line, ...]
+
+
+def rule_groups(here: Site, found: Iterable[Finding]) -> list[RuleGroup]:
+    """Findings by rule, rules with warnings first, each in the order given."""
+    by_rule: dict[str, list[Finding]] = {}
+    for finding in found:
+        by_rule.setdefault(finding.rule, []).append(finding)
+    groups = [_group(here, rule, own) for rule, own in by_rule.items()]
+    return sorted(groups, key=lambda it: _SEVERITIES.index(it.severity.notation))
+
+
+def _group(here: Site, rule: str, found: Sequence[Finding]) -> RuleGroup:
+    worst = min((it.severity for it in found), key=_SEVERITIES.index)
+    return RuleGroup(
+        rule=here.concept("regel", rule),
+        severity=here.concept("schwere", worst),
+        findings=len(found),
+        lines=tuple(_lines(here, found)),
+    )
+
+
+def _actors(finding: Finding) -> tuple[str, ...]:
+    return finding.actors if isinstance(finding, OverlapFinding) else ()
+
+
+def _score(finding: Finding) -> float | None:
+    return finding.score if isinstance(finding, OverlapFinding) else None
+
+
+def _lines(here: Site, found: Iterable[Finding]) -> list[Line]:
+    alike: dict[tuple[object, ...], list[Finding]] = {}
+    for it in found:
+        key = (it.about, _actors(it), it.verdict, it.severity, it.count)
+        alike.setdefault(key, []).append(it)
+    return [_line(here, own) for own in alike.values()]
+
+
+def _line(here: Site, alike: Sequence[Finding]) -> Line:
+    first = alike[0]
+    places = [it.territory for it in alike if it.territory]
+    return Line(
+        rule=first.rule,
+        actors=here.refs(_actors(first)),
+        about=here.refs(first.about),
+        territories=here.refs(places),
+        everywhere=len(places) > 1 and set(places) >= set(here.landscape.districts),
+        verdict=verdict(here, first),
+        severity=first.severity,
+        count=first.count,
+        score=_score(first),
+        evidence=here.refs(dict.fromkeys(iri for it in alike for iri in it.evidence)),
+    )
+
+
+def verdict(here: Site, finding: Finding) -> Concept:
+    """How strong the evidence is: for gaps in the words of the vocabulary, "keine bekannt"."""
+    found = here.concept("beweiskraft", finding.verdict)
+    if isinstance(finding, GapFinding):
+        return found
+    return Concept(found.notation, overlap_wording()[finding.verdict], "")
+
+
+def overlap_wording() -> dict[str, str]:
+    """The strength of evidence of something that is there."""
+    return {
+        "benannt": _("laut Quelle"),
+        "bestaetigt": _("belegt"),
+        "teilweise": _("teilweise belegt"),
+        "nicht-bekannt": _("nicht belegt"),
+    }
+
+
+def options(values: Iterable[str], texts: dict[str, str]) -> list[Option]:
+    """Choices with how many findings have them, in the order of the texts."""
+    every = list(values)
+    return [Option(it, text, every.count(it)) for it, text in texts.items() if it in every]
