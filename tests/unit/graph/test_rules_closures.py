@@ -171,7 +171,7 @@ def test_a_candidate_is_named_after_its_responsibility_and_its_body(
 
 def test_rules_run_in_order_and_every_rule_of_the_ontology_has_one() -> None:
     rules = load_rules()
-    orders = [rule.order for rule in rules]
+    orders = [rule.order or 0 for rule in rules]
     assert orders == sorted(set(orders)), "two rules with one order run by chance"
     wanted = {f"g{n}" for n in range(1, 11)} | {f"o{n}" for n in range(1, 8)}
     assert wanted | {"g1b", "g1c", "g2b", "g8b"} <= {rule.rule for rule in rules}
