@@ -39,12 +39,11 @@ def state_words(labels: Labels, state: str, lang: str = "de") -> str:
 def state_sentence(labels: Labels, cell: Cell, lang: str = "de") -> str:
     """What is known in one cell, in one or two sentences."""
     chosen = language_of(lang)
-    named = _many(cell.named, "body", chosen)
     candidates = _many(cell.candidates, "body", chosen)
-    body = CELLS[cell.state][chosen].format(
+    short = cell.state == "duenn" and not cell.single
+    body = CELLS["knapp" if short else cell.state][chosen].format(
         row=_quoted(labels, cell.row, chosen),
         place=labels.of(cell.territory, chosen),
-        named=named,
         candidates=candidates,
         kinds=_many(cell.kinds, "kind", chosen),
         programmes=_many(cell.programmes, "programme", chosen),
@@ -64,6 +63,7 @@ def gap_sentence(labels: Labels, finding: GapFinding, lang: str = "de") -> str:
         place=_place(labels, finding.territory, chosen),
         count=finding.count,
         approaches=_many(finding.count, "approach", chosen),
+        passages=_many(finding.count, "passage", chosen),
         verdict=verdict_words(labels, finding.verdict, chosen),
     )
 
@@ -79,6 +79,7 @@ def overlap_sentence(labels: Labels, finding: OverlapFinding, lang: str = "de") 
         actors=listed([labels.of(iri, chosen) for iri in finding.actors], chosen),
         place=_place(labels, finding.territory, chosen),
         count=finding.count,
+        territories=_many(finding.count, "territory", chosen),
         score=score.replace(".", ",") if chosen == "de" else score,
         period=SEVERAL["period"][chosen][finding.verdict == "bestaetigt"],
     )

@@ -9,6 +9,8 @@ PLURAL: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
     "body": {"de": ("Stelle", "Stellen"), "en": ("body", "bodies")},
     "kind": {"de": ("Art von Akteuren", "Arten von Akteuren"), "en": ("kind", "kinds")},
     "programme": {"de": ("Angebot", "Angebote"), "en": ("offer", "offers")},
+    "territory": {"de": ("Gebiet", "Gebieten"), "en": ("territory", "territories")},
+    "passage": {"de": ("Fundstelle", "Fundstellen"), "en": ("passage", "passages")},
     "approach": {"de": ("Ansatz", "Ansätze"), "en": ("approach", "approaches")},
 }
 
@@ -39,11 +41,11 @@ CELLS: Final[Mapping[str, Text]] = {
         "en": "{row}, {place}: the gap is confirmed, by asking or by a complete list.",
     },
     "bestaetigt-gedeckt": {
-        "de": "{row}, {place}: Bestätigt ist {known}.",
+        "de": "{row}, {place}: Bestätigt: {known}.",
         "en": "{row}, {place}: confirmed: {known}.",
     },
     "benannt": {
-        "de": "{row}, {place}: Benannt ist {known}.",
+        "de": "{row}, {place}: Benannt: {known}.",
         "en": "{row}, {place}: named: {known}.",
     },
     "luecke-benannt": {
@@ -55,8 +57,12 @@ CELLS: Final[Mapping[str, Text]] = {
         "en": "{row}, {place}: {kinds} named; {candidates} may be asked.",
     },
     "duenn": {
-        "de": "{row}, {place}: Dünn besetzt, nur {candidates} bekannt oder Mittel knapp.",
-        "en": "{row}, {place}: thin, only {candidates} known or resources short.",
+        "de": "{row}, {place}: Bekannt ist nur {candidates}.",
+        "en": "{row}, {place}: only {candidates} known.",
+    },
+    "knapp": {
+        "de": "{row}, {place}: Bekannt sind {candidates}; die Quelle nennt die Mittel knapp.",
+        "en": "{row}, {place}: {candidates} known; the source says that resources are short.",
     },
     "nur-geplant": {
         "de": "{row}, {place}: Bisher ist nur Geplantes bekannt.",
@@ -126,8 +132,8 @@ GAPS: Final[Mapping[str, Text]] = {
         "en": "Bodies for {approaches}{place}, fewer than the median; more: {verdict}.",
     },
     "g9": {
-        "de": "Der Fließtext nennt {first} zu {second}, die Liste nicht ({count} Fundstellen).",
-        "en": "Running text names {first} for {second}, the list does not ({count} passages).",
+        "de": "Der Fließtext nennt {first} zu {second}, die Liste nicht ({passages}).",
+        "en": "Running text names {first} for {second}, the list does not ({passages}).",
     },
     "g10": {
         "de": "Von der Quelle festgestellt: {first}; bekannte Antwort: {verdict}.",
@@ -149,8 +155,8 @@ OVERLAPS: Final[Mapping[str, Text]] = {
         "en": "The same actors are named for {first} and {second} ({count}).",
     },
     "o4": {
-        "de": "{first} und {second} dienen demselben Zweck in {count} Gebieten; {period}.",
-        "en": "{first} and {second} serve the same end in {count} territories; {period}.",
+        "de": "{first} und {second} dienen demselben Zweck in {territories}; {period}.",
+        "en": "{first} and {second} serve the same end in {territories}; {period}.",
     },
     "o5": {
         "de": "{first} und {second} beraten dieselbe Zielgruppe{place}, durch andere Akteure.",
