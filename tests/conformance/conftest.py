@@ -1,0 +1,136 @@
+"""A server that really runs: granian on loopback over a small landscape that was really built."""
+
+import http.client
+import os
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from graph.build import build_state
+
+ROOT = Path(__file__).parents[2]
+BASE = "https://w3id.org/werwaswo/"
+_ORG = "http://www.w3.org/ns/org#Organization"
+_LABEL = "http://www.w3.org/2004/02/skos/core#prefLabel"
+_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+BODIES = 300
+"""Organisations of the landscape; each is typed and labelled in one graph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer as it came over the wire; header names in lower case."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """A running server, reached without any client library's help."""
+
+    root: str
+
+    @property
+    def sparql(self) -> str:
+        """Address of the endpoint."""
+        return f"{self.root}sparql"
+
+    def send(
+        self,
+        method: str,
+        path: str,
+        body: bytes | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Reply:
+        """Send one request as it is written here."""
+        connection = http.client.HTTPConnection(urlsplit(self.root).netloc, timeout=30)
+        try:
+            connection.request(method, path, body, dict(headers or {}))
+            answer = connection.getresponse()
+            names = {name.lower(): value for name, value in answer.getheaders()}
+            return Reply(answer.status, names, answer.read())
+        finally:
+            connection.close()
+
+    def send_raw(self, data: bytes) -> bytes:
+        """Send bytes that no client library would, and read what comes back."""
+        parts = urlsplit(self.root)
+        address = (parts.hostname or "", parts.port or 0)
+        with socket.create_connection(address, timeout=3) as connection:
+            connection.sendall(data)
+            received = b""
+            while chunk := connection.recv(65_536):
+                received += chunk
+            return received
+
+
+def _quads() -> str:
+    graph = f"<{BASE}graph/register/organisationen>"
+    lines = []
+    for number in range(BODIES):
+        body = f"<{BASE}id/organisation/b{number:03}>"
+        lines.append(f"{body} <{_TYPE}> <{_ORG}> {graph} .")
+        lines.append(f'{body} <{_LABEL}> "Stelle {number}"@de {graph} .')
+    lines.append(f'<{BASE}voc/rolle/x> <{_LABEL}> "x"@de <{BASE}graph/voc> .')
+    return "\n".join(lines) + "\n"
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("landscape")
+    (folder / "landscape.nq").write_text(_quads(), encoding="utf-8")
+    out = folder / "out"
+    build_state(folder / "landscape.nq", out, as_of=date(2026, 11, 22), base=BASE)
+    return out
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as trial:
+        trial.bind(("127.0.0.1", 0))
+        return int(trial.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def endpoint(built: Path) -> Iterator[Endpoint]:
+    port = free_port()
+    code = "import os; from server.serve import serve; from server.settings import read_settings; "
+    code += "serve(read_settings(os.environ))"
+    own = {
+        "WERWASWO_PORT": str(port),
+        "WERWASWO_OUT": str(built),
+        "WERWASWO_TIMEOUT_SECONDS": "5",
+        "WERWASWO_MAX_QUERIES": "2",
+    }
+    environ = {k: v for k, v in os.environ.items() if not k.startswith("WERWASWO_")} | own
+    server = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, env=environ)
+    try:
+        _wait_for(port, server)
+        yield Endpoint(f"http://127.0.0.1:{port}/")
+    finally:
+        server.terminate()
+        assert server.wait(20) == 0
+
+
+def _wait_for(port: int, server: "subprocess.Popen[bytes]") -> None:
+    """Wait until the server listens, at most 30 s."""
+    pause, end = threading.Event(), time.monotonic() + 30
+    while time.monotonic() < end and server.poll() is None:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        except OSError:
+            pause.wait(0.1)
+        else:
+            return
+    raise AssertionError("the server does not listen")
