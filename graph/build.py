@@ -53,6 +53,7 @@ from ontology.names import Names
 from ontology.terms import PREFIXES
 
 WORK: Final = ".work"
+_DISTRIBUTION: Final = "werwaswo"
 _READABLE: Final = 0o755
 _MAKERS: Final = (
     *("build", "columns", "embedded", "labels", "manifest", "meta", "quads", "rules", "search"),
@@ -232,7 +233,7 @@ def code_sha256() -> str:
 def tool_version() -> str:
     """The version of this tool, `unknown` in a checkout that was never installed."""
     try:
-        return version("werwaswo")
+        return version(_DISTRIBUTION)
     except PackageNotFoundError:
         return "unknown"
 
