@@ -182,8 +182,3 @@ FOLDERS: Final[Mapping[str, tuple[Schema, ...]]] = {
     "sources": SOURCE,
 }
 """Files per folder of `data/`; those of `sources` stand in each of its folders."""
-
-
-def schema_of(name: str) -> Schema | None:
-    """The schema of a file by its name, `actors.csv`."""
-    return next((s for group in FOLDERS.values() for s in group if s.name == name), None)
