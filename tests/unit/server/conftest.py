@@ -1,19 +1,15 @@
-"""A small landscape in memory, and the application that serves it."""
+"""A small landscape, and the application that serves it."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
-from pathlib import Path
+from datetime import date
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from graph.embedded import EmbeddedStore
-from graph.labels import read_labels
-from graph.manifest import GraphEntry, Manifest
+from graph.build import build_state
+from graph.quads import Quad, read_quads
 from graph.state import State
-from graph.store import Load
-from ontology.terms import PREFIXES
 from server.app import create_app
 from server.settings import Settings, read_settings
 
@@ -56,36 +52,26 @@ g:def {
   <https://w3id.org/werwaswo/id/ansatz/s/1.0/3.4> a wer:Approach ; skos:notation "3.4" ;
     skos:prefLabel "Willkommen"@de .
 }
-g:meta {
-  <https://w3id.org/werwaswo/id/stand/2026-11-22-000000000000>
-    dct:identifier "2026-11-22-000000000000" .
-}
 """
 
 
-def make_state(folder: Path, id: str = "2026-11-22-000000000000") -> State:
-    """Open the small landscape under any id."""
-    store = EmbeddedStore.in_memory(PREFIXES)
-    store.load(Load(LANDSCAPE.encode(), "application/trig"))
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "landscape.trig").write_text(LANDSCAPE, encoding="utf-8")
-    manifest = Manifest(
-        id=id,
-        as_of=date(2026, 11, 22),
-        base=BASE,
-        built_at=datetime(2026, 11, 22, 12, tzinfo=UTC),
-        tool_version="0",
-        input_sha256="",
-        rules_sha256="",
-        graphs=tuple(GraphEntry(name, 3, "") for name in store.graphs()),
-        counts={"http://www.w3.org/ns/org#Organization": 2},
-    )
-    return State(id, folder, manifest, store, read_labels(store), columns=None, search=None)
+def _line(quad: Quad) -> str:
+    subject, predicate, thing, graph, mark = quad
+    spelled = f"<{thing}>"
+    if mark is not None:
+        suffix = mark if mark.startswith("@") else f"^^<{mark}>" if mark else ""
+        text = thing.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+        spelled = f'"{text}"{suffix}'
+    return f"<{subject}> <{predicate}> {spelled} <{graph}> .\n"
 
 
 @pytest.fixture(scope="session")
 def state(tmp_path_factory: pytest.TempPathFactory) -> State:
-    return make_state(tmp_path_factory.mktemp("state"))
+    folder = tmp_path_factory.mktemp("landscape")
+    quads = read_quads(LANDSCAPE.encode(), "application/trig")
+    (folder / "landscape.nq").write_text("".join(map(_line, quads)), encoding="utf-8")
+    day = date(2026, 11, 22)
+    return build_state(folder / "landscape.nq", folder / "out", as_of=day, base=BASE)
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """The state that is served, and the one that takes its place."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,7 @@ class Clock:
 
 @pytest.fixture
 def other(state: State, tmp_path: Path) -> State:
-    return State("other", tmp_path, state.manifest, state.store, state.labels, None, None)
+    return replace(state, id="other", path=tmp_path)
 
 
 def _holder(state: State, current: list[str | None], opened: Callable[[str], State]) -> StateHolder:
@@ -59,12 +60,12 @@ def test_within_a_second_the_link_is_not_looked_at(state: State, other: State) -
     assert holder.state() is state
 
 
-@pytest.mark.parametrize("current", [None, "2026-11-22-000000000000"], ids=["no link", "the same"])
-def test_without_another_state_the_old_one_stays(state: State, current: str | None) -> None:
+@pytest.mark.parametrize("linked", [False, True], ids=["no link", "the same"])
+def test_without_another_state_the_old_one_stays(state: State, linked: bool) -> None:
     def never(name: str) -> State:
         raise AssertionError(name)
 
-    assert _holder(state, [current], never).state() is state
+    assert _holder(state, [state.id if linked else None], never).state() is state
 
 
 def test_a_state_that_cannot_be_opened_is_logged_once_and_the_old_one_stays(

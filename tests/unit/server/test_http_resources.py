@@ -7,6 +7,8 @@ from flask.testing import FlaskClient
 from rdflib import Graph, URIRef
 from rdflib.namespace import FOAF, SKOS
 
+from graph.state import State
+
 BASE = "https://w3id.org/werwaswo/"
 IHK = f"{BASE}id/organisation/ihk-leipzig"
 BROWSER = {"Accept": "text/html,*/*;q=0.8"}
@@ -113,7 +115,7 @@ def test_a_document_that_is_known_is_not_sent_again(client: FlaskClient) -> None
         pytest.param("/id/" + quote("x> ?p ?o } #"), id="no IRI"),
         pytest.param("/daten/geheim.txt", id="file"),
         pytest.param("/daten/..%2Fmanifest.json", id="file elsewhere"),
-        pytest.param("/daten/meta.trig", id="file that this state lacks"),
+        pytest.param("/daten/store", id="a folder"),
     ],
 )
 def test_what_is_not_known_is_not_found_and_has_no_rdf(client: FlaskClient, path: str) -> None:
@@ -169,12 +171,13 @@ def test_people_get_a_page(client: FlaskClient, path: str, shown: str) -> None:
     assert 'rel="describedby"' in response.headers["Link"]
 
 
-def test_void_says_where_the_data_is_and_how_large(client: FlaskClient) -> None:
+def test_void_says_where_the_data_is_and_how_large(client: FlaskClient, state: State) -> None:
     graph = Graph().parse(data=client.get("/.well-known/void").data, format="turtle")
     void = "http://rdfs.org/ns/void#"
     dumps = {str(o) for o in graph.objects(None, URIRef(f"{void}dataDump"))}
     assert dumps == {"http://localhost/daten/landscape.trig"}
-    assert [str(o) for o in graph.objects(None, URIRef(f"{void}entities"))] == ["2"]
+    sizes = {int(str(o)) for o in graph.objects(None, URIRef(f"{void}entities"))}
+    assert sizes == set(state.manifest.counts.values())
 
 
 def test_the_landscape_is_given_as_a_file_with_its_licence(client: FlaskClient) -> None:
