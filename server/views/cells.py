@@ -8,6 +8,7 @@ from flask import abort, render_template, request
 from graph.columns import UnknownThingError
 from graph.coverage import cell
 from graph.model import Cell, Reason
+from graph.wording import state_sentence
 from server.i18n import gettext as _
 from server.present import Place, Ref
 from server.views.blueprint import pages
@@ -47,6 +48,7 @@ def _shown(here: Site, found: Cell) -> dict[str, Any]:
         "row": here.ref(found.row),
         "territory": here.ref(found.territory),
         "mark": here.mark(found.state, bodies),
+        "sentence": state_sentence(here.state.labels, found, here.language),
         "cell": found,
         "groups": _groups(here, found),
         "neighbours": [(here.ref(place), place) for place in here.landscape.districts],

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from flask import request
 
@@ -11,7 +12,9 @@ from server.present import Concept, Option, Ref
 from server.views.site import Site
 
 Finding = GapFinding | OverlapFinding
-_SEVERITIES = ("warnung", "hinweis")
+_SEVERITIES: Final = ("warnung", "hinweis")
+_DRAWN_TOGETHER: Final = frozenset({"o7"})
+"""Rules whose findings differ only in the approach that one statement of a source concerns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,9 @@ def _score(finding: Finding) -> float | None:
 def _lines(here: Site, found: Iterable[Finding]) -> list[Line]:
     alike: dict[tuple[object, ...], list[Finding]] = {}
     for it in found:
-        key = (it.about, _actors(it), it.verdict, it.severity, it.count)
+        about = it.about[:1] if it.rule in _DRAWN_TOGETHER else it.about
+        evidence = it.evidence if it.rule in _DRAWN_TOGETHER else ()
+        key = (about, _actors(it), it.verdict, it.severity, it.count, evidence)
         alike.setdefault(key, []).append(it)
     return [_line(here, own) for own in alike.values()]
 
@@ -116,7 +121,7 @@ def _line(here: Site, alike: Sequence[Finding]) -> Line:
     return Line(
         rule=first.rule,
         actors=here.refs(_actors(first)),
-        about=here.refs(first.about),
+        about=here.refs(dict.fromkeys(iri for it in alike for iri in it.about)),
         territories=here.refs(places),
         everywhere=len(places) > 1 and set(places) >= set(here.landscape.districts),
         verdict=verdict(here, first),

@@ -7,6 +7,7 @@ from flask import Response, abort, render_template
 from graph.columns import UnknownThingError
 from graph.gaps import RULES, gaps
 from graph.model import GapFinding
+from graph.wording import gap_sentence
 from server.i18n import gettext as _
 from server.present import Option
 from server.views.actors import territory_options
@@ -69,6 +70,7 @@ def gaps_csv() -> Response:
     here, wanted = site(), Wanted.read()
     columns = [
         _("Regel"),
+        _("Name der Regel"),
         _("Befund"),
         _("betrifft"),
         _("Gebiet"),
@@ -86,6 +88,7 @@ def _rows(here: Site, found: Iterator[GapFinding]) -> Iterator[list[Value]]:
         yield [
             it.rule.upper(),
             here.concept("regel", it.rule).label,
+            gap_sentence(here.state.labels, it, here.language),
             " | ".join(here.name(iri) for iri in it.about),
             here.name(it.territory) if it.territory else "",
             here.concept("beweiskraft", it.verdict).label,

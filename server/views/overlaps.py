@@ -9,6 +9,7 @@ from flask import Response, abort, render_template, request
 from graph.columns import UnknownThingError
 from graph.model import OverlapFinding
 from graph.overlaps import RULES, overlaps
+from graph.wording import overlap_sentence
 from ontology.terms import CV, WER
 from server.i18n import gettext as _
 from server.present import Option, Ref, natural_key, ramp
@@ -82,6 +83,7 @@ def overlaps_csv() -> Response:
     here, wanted = site(), Wanted.read()
     columns = [
         _("Regel"),
+        _("Name der Regel"),
         _("Befund"),
         _("Akteure"),
         _("betrifft"),
@@ -101,6 +103,7 @@ def _rows(here: Site, found: Iterator[OverlapFinding]) -> Iterator[list[Value]]:
         yield [
             it.rule.upper(),
             here.concept("regel", it.rule).label,
+            overlap_sentence(here.state.labels, it, here.language),
             " | ".join(here.name(iri) for iri in it.actors),
             " | ".join(here.name(iri) for iri in it.about),
             here.name(it.territory) if it.territory else "",
