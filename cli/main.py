@@ -5,11 +5,13 @@ from typing import Any
 
 import click
 
-from cli.ask import gaps, overlaps, query, who
 from cli.data import check, fmt
 from cli.docs import docs
+from cli.findings import gaps, overlaps
+from cli.query import query
 from cli.states import build, export, states, use
 from cli.web import serve
+from cli.who import who
 from graph.errors import GraphError
 from ingest.errors import IngestError
 from server.settings import SettingsError
