@@ -65,7 +65,7 @@ def programmes_csv() -> Response:
         _("Art"),
         _("Beginn"),
         _("Ende"),
-        _("Stand"),
+        _("Status"),
         _("gefördert von"),
         _("Gebiete"),
         _("Handlungsfelder"),

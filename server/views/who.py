@@ -60,7 +60,7 @@ def _columns() -> list[str]:
         _("Rolle"),
         _("Wortlaut"),
         _("Quelle"),
-        _("Zeilen"),
+        _("Zeilen der Quelle"),
         _("Seite"),
         _("zuständig für"),
         _("Prüfstand"),
