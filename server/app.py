@@ -9,6 +9,7 @@ from graph.catalogue import load_catalogue
 from graph.state import CURRENT, STATES, State, open_state
 from server import compression, downloads, headers, i18n, pages, problems, resources, sparql
 from server.context import EXTENSION, Extension, StateHolder, context
+from server.result_cache import ResultCache
 from server.runner import Runner
 from server.settings import Settings
 
@@ -21,6 +22,7 @@ def create_app(state: State, settings: Settings) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = MOST_BODY_BYTES
     app.config["MAX_FORM_MEMORY_SIZE"] = MOST_BODY_BYTES
     app.extensions[EXTENSION] = Extension(_holder(state, settings), settings, load_catalogue())
+    app.extensions[sparql.CACHE] = ResultCache()
     app.extensions[sparql.RUNNER] = Runner(settings.max_queries)
     for part in (i18n, problems, headers, compression):
         part.init_app(app)

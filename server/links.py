@@ -34,6 +34,14 @@ class Addresses:
         """The page about a thing of `id/` or `voc/`."""
         return Paths(self.base).page(iri) or f"/{quote(self._rest(iri))}"
 
+    def thing(self, path: str) -> str | None:
+        """The thing that a page is about, None if it is about none: `thing("/akteur/x")`."""
+        _, kind, key = (*path.split("/", 2), "", "")[:3]
+        try:
+            return Paths(self.base).iri(kind, key) if key else None
+        except KeyError:
+            return None
+
     def data(self, iri: str, ending: str) -> str:
         """The document about a thing: `/data/organisation/x.ttl`, `/data/voc/rolle.ttl`."""
         return f"/data/{quote(self._rest(iri).removeprefix('id/'))}{ending}"

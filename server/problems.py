@@ -96,7 +96,8 @@ def problem_of(error: Exception) -> Problem:
         return Problem("", 500, _title(500), _("Der Fehler wurde aufgezeichnet."))
     status, name = found
     if status >= 500:
-        _LOG.error("%s at %s: %s", name, request.path, error)
+        level = logging.WARNING if status == 503 else logging.ERROR
+        _LOG.log(level, "%s at %s: %s", name, request.path, error)
     masked = isinstance(error, StoreError)
     detail = _("Der Fehler wurde aufgezeichnet.") if masked else str(error)
     return Problem(name, status, _title(status), detail, _facts(error), _retry(status))

@@ -99,6 +99,17 @@ def named_graph(path: str) -> Response:
     return _graph(here, addresses.iri("graph", path), choice)
 
 
+@blueprint.after_app_request
+def link_page(response: Response) -> Response:
+    """Name the other documents about a thing in the page about it, too."""
+    if response.status_code == 200 and response.mimetype == "text/html":
+        here, addresses = _here()
+        iri = addresses.thing(request.path)
+        if iri is not None and "Link" not in response.headers:
+            add_resource_links(response, here.state.manifest.base, iri)
+    return response
+
+
 def _here() -> tuple[Context, Addresses]:
     here = context()
     return here, Addresses(here.state.manifest.base)

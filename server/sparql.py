@@ -1,7 +1,8 @@
 """The SPARQL endpoint (SPARQL 1.1 Protocol): queries only, within the limits of the settings."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 from urllib.parse import urlencode
 
 from flask import Blueprint, Response, current_app, make_response, render_template, request
@@ -36,11 +37,14 @@ from server.problems import Problem, problem_of
 from server.protocol import Operation, read_operation, timeout_of
 from server.protocol_errors import ProtocolError
 from server.rdf_documents import written
+from server.result_cache import ResultCache
 from server.runner import Runner, RunnerError
 from server.shown import Shower
 from server.views.paths import Paths
 
 RUNNER: Final = "werwaswo-runner"
+CACHE: Final = "werwaswo-cache"
+T = TypeVar("T")
 _EXPECTED: Final = (GraphError, RefusedError, ProtocolError, RunnerError)
 
 blueprint: Final = Blueprint("sparql", __name__)
@@ -97,6 +101,7 @@ def _answer() -> Response:
     if not operation.query:
         return _without_query(operation)
     check(operation.query, bounds(here.settings))
+    timeout_of(operation.parameters, here.settings.timeout_seconds)
     offers = GRAPHS if form_of(operation.query) in ("CONSTRUCT", "DESCRIBE") else SOLUTIONS
     choice = negotiate(operation.args, _accept(), (*offers, HTML))
     return _tagged(Ask(here, operation, operation.query, choice))
@@ -114,30 +119,35 @@ def _tagged(asked: Ask) -> Response:
     """Answer, or say that the client has the answer already."""
     media_type = f"{asked.choice.media_type} {language()}"
     tag = entity_tag(asked.here.state.id, asked.question, media_type)
-    if tag is not None and request.method != "POST" and request.if_none_match.contains_weak(tag):
-        response = Response(status=304)
-    else:
-        response = _evaluated(asked)
     if tag is None:
+        response = _evaluated(asked, None)
         response.cache_control.no_store = True
-    else:
-        response.set_etag(tag, weak=True)
-        response.cache_control.no_cache = True
+        return response
+    known = request.method != "POST" and request.if_none_match.contains_weak(tag)
+    response = Response(status=304) if known else _evaluated(asked, tag)
+    response.set_etag(tag, weak=True)
+    response.cache_control.no_cache = True
     return response
 
 
-def _evaluated(asked: Ask) -> Response:
-    runner: Runner = current_app.extensions[RUNNER]
-    settings = asked.here.settings
-    seconds = timeout_of(asked.operation.parameters, settings.timeout_seconds)
+def _evaluated(asked: Ask, tag: str | None) -> Response:
     store, question = asked.here.state.store, asked.question
     if asked.choice.offer is HTML:
-        return _editor(asked.query, runner.run(lambda: table(ask(store, question)), seconds))
-    body = runner.run(
-        lambda: document(ask(store, question), asked.choice.offer.media_type, question.most_rows),
-        seconds,
-    )
+        return _editor(asked.query, _run(asked, lambda: table(ask(store, question))))
+    cache: ResultCache = current_app.extensions[CACHE]
+    body = cache.get(tag) if tag else None
+    if body is None:
+        media_type = asked.choice.offer.media_type
+        body = _run(asked, lambda: document(ask(store, question), media_type, question.most_rows))
+        if tag:
+            cache.keep(tag, body)
     return _bytes(body, asked.choice)
+
+
+def _run(asked: Ask, work: Callable[[], T]) -> T:
+    runner: Runner = current_app.extensions[RUNNER]
+    longest = asked.here.settings.timeout_seconds
+    return runner.run(work, timeout_of(asked.operation.parameters, longest))
 
 
 def _bytes(body: bytes, choice: Choice) -> Response:

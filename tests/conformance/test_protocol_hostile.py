@@ -1,12 +1,17 @@
 """What nobody sends by accident: answered with 4xx, and the server lives on."""
 
 import contextlib
+import json
 import threading
 from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
 
 import pytest
+
+from graph.build import build_state
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 DIRECT = {"Content-Type": "application/sparql-query"}
@@ -140,3 +145,17 @@ def test_a_query_without_end_is_answered_in_time_and_others_beside_it(endpoint: 
     assert b"not ready after 1 seconds" in replies[0].body
     assert "retry-after" in replies[0].headers
     assert endpoint.send("GET", "/health").status == 200
+
+
+def test_a_new_build_shows_up_without_a_restart(endpoint: Any, built: Path) -> None:
+    before = json.loads(endpoint.send("GET", "/health").body)["state"]
+    landscape = built.parent / "landscape.nq"
+    other = build_state(landscape, built, as_of=date(2027, 1, 1), base="https://w3id.org/werwaswo/")
+    pause, shown = threading.Event(), before
+    for _ in range(30):
+        shown = json.loads(endpoint.send("GET", "/health").body)["state"]
+        if shown != before:
+            break
+        pause.wait(0.2)
+    assert shown == other.id != before
+    assert endpoint.send("GET", query("ASK { ?s ?p ?o }")).status == 200

@@ -8,6 +8,7 @@ from rdflib import Graph, URIRef
 from rdflib.namespace import FOAF, SKOS
 
 from graph.state import State
+from server.links import Addresses
 
 BASE = "https://w3id.org/werwaswo/"
 IHK = f"{BASE}id/organisation/ihk-leipzig"
@@ -169,6 +170,19 @@ def test_people_get_a_page(client: FlaskClient, path: str, shown: str) -> None:
     assert (response.status_code, response.mimetype) == (200, "text/html")
     assert shown in response.text
     assert 'rel="describedby"' in response.headers["Link"]
+
+
+def test_the_page_of_a_thing_names_its_other_documents(client: FlaskClient) -> None:
+    response = client.get("/akteur/ihk-leipzig", headers=BROWSER)
+    assert response.status_code == 200
+    links = response.headers["Link"]
+    assert f'<{IHK}>; rel="canonical"' in links
+    assert '</data/organisation/ihk-leipzig.jsonld>; rel="alternate"' in links
+
+
+@pytest.mark.parametrize("path", ["/", "/akteur/", "/akteure", "/health/x"])
+def test_an_address_that_is_about_no_thing_names_none(path: str) -> None:
+    assert Addresses(BASE).thing(path) is None
 
 
 def test_void_says_where_the_data_is_and_how_large(client: FlaskClient, state: State) -> None:

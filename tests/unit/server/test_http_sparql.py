@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 
 from graph.state import State
 from server.app import create_app
+from server.result_cache import ResultCache
 from server.settings import Settings, read_settings
 
 SELECT = "SELECT ?s WHERE { ?s a <http://www.w3.org/ns/org#Organization> } ORDER BY ?s"
@@ -175,6 +176,31 @@ def test_a_query_that_takes_too_long_is_answered_with_503(strict: FlaskClient) -
     assert response.status_code == 503
     assert response.get_json(force=True)["type"] == "/ueber#problem-time-up"
     assert ask(strict, "ASK {}").status_code == 200
+
+
+def test_an_answer_is_evaluated_once_per_state(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    query = f"{SELECT} LIMIT 7"
+    first = ask(client, query)
+
+    def never(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr("server.sparql.ask", never)
+    assert ask(client, query).data == first.data
+
+
+def test_the_cache_drops_what_was_not_asked_for_longest() -> None:
+    cache = ResultCache(80)
+    for name in "abcdefgh":
+        cache.keep(name, b"x" * 10)
+    assert cache.get("a") == b"x" * 10
+    cache.keep("i", b"y" * 10)
+    cache.keep("i", b"z" * 5)
+    assert (cache.get("b"), cache.get("a"), cache.get("i")) == (None, b"x" * 10, b"z" * 5)
+    cache.keep("large", b"x" * 11)
+    assert cache.get("large") is None
 
 
 def test_json_results_are_what_the_store_says(client: FlaskClient) -> None:
