@@ -108,6 +108,7 @@ def _group(row: Row, index: Index) -> ActorGroup:
         definition_en=row.text("definition_en"),
         public=row.flag("public"),
         generic=row.flag("generic"),
+        only_in=row.text("only_in"),
     )
 
 

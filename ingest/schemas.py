@@ -59,6 +59,7 @@ REGISTRY: Final = (
             Column("public", "bool"),
             Column("generic", "bool"),
             Column("study_lines"),
+            Column("only_in", "choice", absent=True, scheme="gebietsart"),
         ),
     ),
     Schema(

@@ -96,7 +96,9 @@ class WER(DefinedNamespace):
     checksum: URIRef
     validFrom: URIRef
     validTo: URIRef
-    # organisations and territories
+    # kinds, organisations and territories
+    generic: URIRef
+    onlyInTerritoryKind: URIRef
     competenceArea: URIRef
     seat: URIRef
     verification: URIRef

@@ -64,6 +64,7 @@ class ActorGroup:
     definition_en: str
     public: bool | None
     generic: bool | None
+    only_in: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from rdflib.namespace import DCTERMS, FOAF, ORG, RDF, SKOS
 from ingest.records import ActorGroup, FormerOrganisation, Organisation
 from ingest.triples.common import (
     Triple,
+    boolean,
     day,
     de,
     decimal,
@@ -47,6 +48,8 @@ def actor_group_triples(group: ActorGroup, names: Names) -> Iterator[Triple]:
         (SKOS.broader, URIRef(names.group(group.broader)) if group.broader else None),
         (SKOS.definition, (de(group.definition_de), en(group.definition_en))),
         (DCTERMS.identifier, plain(group.id)),
+        (WER.generic, boolean(group.generic) if group.generic else None),
+        (WER.onlyInTerritoryKind, word("gebietsart", group.only_in)),
     )
     if not group.broader:
         yield scheme, SKOS.hasTopConcept, subject
