@@ -12,7 +12,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent
-from flask import Flask, g, has_request_context, request
+from flask import Flask, Response, g, has_request_context, request
 
 LANGUAGES: Final = ("de", "en")
 SOURCE_LANGUAGE: Final = LANGUAGES[0]
@@ -93,6 +93,15 @@ def _keep_language(endpoint: str, values: dict[str, object]) -> None:
         values.setdefault("lang", language())
 
 
+def _say_language(response: Response) -> Response:
+    """Tell caches that the language was chosen, and readers which one it is."""
+    if "language" in g:
+        response.vary.add("Accept-Language")
+        if response.mimetype == "text/html":
+            response.content_language.add(language())
+    return response
+
+
 def init_app(app: Flask) -> None:
     """Give templates `_()`, `ngettext()`, `language()` and the filters number, percent, day."""
     _all_translations()
@@ -102,3 +111,4 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(language=language, languages=LANGUAGES)
     app.jinja_env.filters.update(number=number, percent=percent, day=day)
     app.url_defaults(_keep_language)
+    app.after_request(_say_language)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog
 from flask import Flask, render_template_string, url_for
+from flask.testing import FlaskClient
 
 import server
 from server import i18n
@@ -84,6 +85,16 @@ def test_a_chosen_language_is_carried_along_in_links(app: Flask) -> None:
         assert url_for("static", filename="x.css") == "/static/x.css"
     with app.test_request_context("/"):
         assert url_for("health") == "/health"
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_a_page_says_its_language_and_that_it_was_chosen(
+    client: FlaskClient, language: str
+) -> None:
+    response = client.get("/", headers={"Accept": "text/html", "Accept-Language": language})
+    assert response.headers["Content-Language"] == language
+    assert "Accept-Language" in response.vary
+    assert f'<html lang="{language}">' in response.text
 
 
 @pytest.fixture
