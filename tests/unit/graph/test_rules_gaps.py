@@ -222,6 +222,29 @@ def test_g1c_a_body_that_is_no_more_fills_nothing(region: Region, found: Found) 
     assert found(region, "g1c", date(2020, 6, 1)) == set()
 
 
+def test_g1c_looks_for_a_kind_only_in_the_sort_of_territory_that_has_it(
+    region: Region, found: Found
+) -> None:
+    counties = region.kind("landkreise")
+    region.link(counties, "wer:onlyInTerritoryKind", concept("gebietsart", "landkreis"))
+    region.says(region.work, counties, [region.region])
+    region.body("kreis-ost", counties, [region.east])
+    assert rows(found(region, "g1c", TODAY)) == {("west", "teilweise")}
+
+
+def test_g1c_is_a_hint_for_kinds_that_are_never_listed_one_by_one(
+    region: Region, found: Found
+) -> None:
+    firms = region.kind("betriebe")
+    region.text(firms, "wer:generic", "true", "http://www.w3.org/2001/XMLSchema#boolean")
+    region.says(region.work, firms, [region.east])
+    region.says(region.work, region.schools, [region.east])
+    assert {(min(row[1]), row[4]) for row in found(region, "g1c", TODAY)} == {
+        ("akteursgruppe/betriebe", "hinweis"),
+        ("akteursgruppe/schulen", "warnung"),
+    }
+
+
 # G2: exactly one actor is known
 
 
