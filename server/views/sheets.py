@@ -14,7 +14,7 @@ _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 Value = str | int | float
 
 
-def csv_response(name: str, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> Response:
+def csv_response(name: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Response:
     """A table to download; `?excel=1` gives a byte order mark and semicolons.
 
     Text that a spreadsheet would run as a formula is made plain by an apostrophe in front.
@@ -31,7 +31,7 @@ def csv_response(name: str, columns: Sequence[str], rows: Iterable[Sequence[Valu
     return response
 
 
-def _plain(value: Value) -> Value:
+def _plain(value: object) -> object:
     if isinstance(value, str) and value.startswith(_FORMULA):
         return f"'{value}"
     return value
