@@ -1,7 +1,8 @@
 """Serve the state in use: granian in front of the application, in processes that are replaced."""
 
-import logging
 import socket
+import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
@@ -18,7 +19,7 @@ from server.settings import Settings, SettingsError
 
 KILL_AFTER_SECONDS: Final = 10
 """A stop waits so long for requests; a query that never ends is then cut off."""
-_LOG: Final = logging.getLogger(__name__)
+RESPAWN_SECONDS: Final = 0.1
 
 
 @dataclass(eq=False)
@@ -37,8 +38,15 @@ class AddressError(SettingsError):
         )
 
 
-def serve(settings: Settings) -> None:
+def _to_stderr(line: str) -> None:
+    sys.stderr.write(f"{line}\n")
+    sys.stderr.flush()
+
+
+def serve(settings: Settings, say: Callable[[str], None] = _to_stderr) -> None:
     """Serve until SIGTERM or Ctrl+C; running requests are finished first.
+
+    Before the first request, `say` is told what is served where.
 
     Raises:
         StateError: nothing has been built yet; the error names the command.
@@ -50,7 +58,8 @@ def serve(settings: Settings) -> None:
             "There is no state yet", str(settings.out), "Build one first: werwaswo build."
         )
     check_address(settings.host, settings.port)
-    _LOG.info("state %s at http://%s:%s/", folder.name, settings.host, settings.port)
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    say(f"state {folder.name} at http://{host}:{settings.port}/ (stop: Ctrl+C)")
     _server(settings).serve(target_loader=partial(application, settings), wrap_loader=False)
 
 
@@ -86,6 +95,7 @@ def _server(settings: Settings) -> MPServer:
         workers=settings.workers,
         blocking_threads=settings.threads,
         respawn_failed_workers=True,
+        respawn_interval=RESPAWN_SECONDS,
         workers_kill_timeout=KILL_AFTER_SECONDS,
         log_level=LogLevels.error,
     )

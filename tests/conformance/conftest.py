@@ -40,6 +40,7 @@ class Endpoint:
     """A running server, reached without any client library's help."""
 
     root: str
+    pid: int
 
     @property
     def sparql(self) -> str:
@@ -117,7 +118,7 @@ def endpoint(built: Path) -> Iterator[Endpoint]:
     server = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, env=environ)
     try:
         _wait_for(port, server)
-        yield Endpoint(f"http://127.0.0.1:{port}/")
+        yield Endpoint(f"http://127.0.0.1:{port}/", server.pid)
     finally:
         server.terminate()
         assert server.wait(20) == 0

@@ -1,7 +1,10 @@
 """What nobody sends by accident: answered with 4xx, and the server lives on."""
 
 import contextlib
+import http.client
 import json
+import os
+import signal
 import threading
 from collections.abc import Mapping
 from datetime import date
@@ -159,3 +162,18 @@ def test_a_new_build_shows_up_without_a_restart(endpoint: Any, built: Path) -> N
         pause.wait(0.2)
     assert shown == other.id != before
     assert endpoint.send("GET", query("ASK { ?s ?p ?o }")).status == 200
+
+
+def test_a_process_that_dies_is_replaced(endpoint: Any) -> None:
+    children = Path(f"/proc/{endpoint.pid}/task/{endpoint.pid}/children")
+    worker = int(children.read_text(encoding="ascii").split()[0])
+    os.kill(worker, signal.SIGKILL)
+    pause, status = threading.Event(), 0
+    for _ in range(100):
+        with contextlib.suppress(OSError, http.client.HTTPException):
+            status = endpoint.send("GET", "/health").status
+        if status == 200:
+            break
+        pause.wait(0.2)
+    assert status == 200
+    assert int(children.read_text(encoding="ascii").split()[0]) != worker
