@@ -20,7 +20,7 @@ from bench.sketch import Sketch
 _STARTS: Final = ("Weiterbildungs", "Ausbildungs", "Übergangs", "Fachkräfte", "Gründungs", "Pflege")
 _MIDDLES: Final = ("beratung", "bündnis", "netzwerk", "förderung", "zentrum", "begleitung", "büro")
 _ENDS: Final = ("Saale", "Mulde", "Elster", "Börde", "Harz", "Unstrut", "Heide", "Aue")
-PER_APPROACH: Final = 130
+PER_APPROACH: Final = 140
 """About how many triples one approach brings, with its share of everything else."""
 
 
@@ -43,7 +43,7 @@ class Size:
             districts=min(400, max(6, approaches // 20)),
             approaches=approaches,
             kinds=min(240, max(12, approaches // 10)),
-            bodies=approaches * 2,
+            bodies=approaches * 3,
             groups=min(200, max(8, approaches // 12)),
             programmes=max(12, approaches // 3),
         )
@@ -82,7 +82,7 @@ class _Maker:
         fields = [
             self._sketch.field(str(n + 1)) for n in range(max(3, self._size.approaches // 40))
         ]
-        plants = islice(cycle(self._plants()), self._size.approaches // 3)
+        plants = islice(cycle(self._plants()), self._size.approaches // 5)
         for number, state in enumerate(plants):
             self._plant(f"1.{number + 1}", fields[0], *state)
         for number in range(self._size.approaches - len(self._made.truth)):
@@ -133,7 +133,8 @@ class _Maker:
         for number in range(self._size.bodies):
             kinds = self._kinds[:-1]  # nobody is of the last kind
             kind = chance.choices(kinds, [1 / (n + 1) for n in range(len(kinds))])[0]
-            areas = self._some(self._made.districts, 4) or [chance.choice(self._lands)]
+            areas = chance.sample(self._made.districts, k=chance.randint(0, 4))
+            areas = areas or [chance.choice(self._lands)]
             gone = "2023-01-01" if chance.random() < 0.05 else ""
             label = self._name(number)
             body = sketch.body(f"stelle-{number}", kind, [] if gone else areas, label, gone)
@@ -155,7 +156,7 @@ class _Maker:
                 more["successor"] = chance.choice(self._offers)
             if chance.random() < 0.3:
                 more["operator"] = chance.choice(self._registered)
-            areas = self._some(self._made.districts, 5)
+            areas = chance.sample(self._made.districts, k=chance.randint(0, 5))
             if starts > ends > "":
                 starts = ""
             iri = sketch.programme(f"programm-{number}", areas, starts, ends, **more)
@@ -206,7 +207,7 @@ class _Maker:
         )
         if chance.random() < 0.1:
             sketch.limit(approach, "laendlicher-raum", "kreisfreie-stadt")
-        for actor in self._some(self._kinds, 8) + self._some(self._registered, 2):
+        for actor in self._some(self._kinds, 20) + self._some(self._registered, 2):
             self._says(approach, actor)
         for number in range(chance.randint(0, 2)):
             self._told(f"{code}-{number}", approach)

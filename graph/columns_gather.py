@@ -50,8 +50,10 @@ class Gathered:
     def first(self, predicate: str) -> dict[str, str]:
         """The least object per subject."""
         found: dict[str, str] = {}
-        for subject, thing in reversed(self.pairs(predicate)):
-            found[subject] = thing
+        for subject, thing in self._pairs[predicate]:
+            before = found.get(subject)
+            if before is None or thing < before:
+                found[subject] = thing
         return found
 
     def labels(self) -> dict[str, str]:
@@ -70,17 +72,22 @@ class Gathered:
         return from_pairs(found, (len(rows), len(columns)))
 
     def pointers(self, rows: Index, predicate: str, target: Index) -> Pointers:
-        """The one thing each row points at; of several, the least."""
-        made = np.full(len(rows), -1, dtype=np.int32)
-        for subject, thing in reversed(self.pairs(predicate)):
-            if subject in rows.position and thing in target.position:
-                made[rows.position[subject]] = target.position[thing]
-        return made
+        """The one thing each row points at; of several, the first in order."""
+        down, across = rows.position, target.position
+        nothing = len(target)
+        made = [nothing] * len(rows)
+        for subject, thing in self._pairs[predicate]:
+            at = down.get(subject)
+            if at is not None:
+                made[at] = min(made[at], across.get(thing, nothing))
+        found = np.array(made, dtype=np.int32)
+        return np.where(found == nothing, np.int32(-1), found)
 
     def codes(self, rows: Index, predicate: str) -> Codes:
         """The notation of the concept each row points at."""
         first = self.first(predicate)
-        found = [tail(first[iri]) if iri in first else "" for iri in rows.iris]
+        short = {iri: tail(iri) for iri in set(first.values())}
+        found = [short[first[iri]] if iri in first else "" for iri in rows.iris]
         return np.array(found, dtype=np.str_) if found else np.empty(0, dtype="<U1")
 
     def texts(self, rows: Index, predicate: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.columns_relation import Relation, compose, counts, kept, reaching, union
+from graph.columns_relation import Relation, compose, counts, kept, product, reaching, union
 from graph.columns_tables import Columns, Flags
 from graph.coverage_cell import cell
 from graph.coverage_evidence import Evidence, Landscape, without
@@ -74,8 +74,15 @@ def _column(
     evidence = landscape.at(territory)
     applying = kept(members, None, evidence.applies)
     where = Where.of(landscape.columns, territory)
-    states = states_of(pooled(evidence, members, own_statements(landscape.columns, rows, where)))
-    bodies = counts(compose(applying, union(evidence.named, evidence.candidates)))
+    if rows == "approach":
+        states = states_of(evidence)
+    else:
+        own = own_statements(landscape.columns, rows, where)
+        states = states_of(pooled(evidence, members, own))
+    if rows == "approach":
+        bodies = np.where(evidence.applies, counts(evidence.named) + counts(evidence.candidates), 0)
+    else:
+        bodies = counts(product(applying, union(evidence.named, evidence.candidates)))
     covered = counts(kept(applying, None, _KNOWN[states_of(evidence)]))
     return (
         states[shown],

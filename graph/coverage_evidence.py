@@ -13,7 +13,9 @@ from graph.columns_relation import (
     counts,
     entries,
     flipped,
+    from_parts,
     kept,
+    product,
     reaching,
     relation_of,
     shape_of,
@@ -197,7 +199,7 @@ class Landscape:
         if not self.scope.with_candidates:
             return relation_of([], [], (self.size, len(actors.index)))
         competent = self._alive & where.touched(actors.areas)
-        return compose(self._kinds(active), flipped(kept(actors.all_kinds, competent)))
+        return product(self._kinds(active), flipped(kept(actors.all_kinds, competent)))
 
     def _stated(self, where: Where, sort: str) -> Flags:
         """Approaches that such a statement names; of one without approaches, by target group.
@@ -221,7 +223,12 @@ class Landscape:
 
 def without(relation: Relation, other: Relation) -> Relation:
     """The entries of one relation that another of the same shape does not have."""
-    shape = shape_of(relation)
-    keys = [down * shape[1] + across for down, across in map(entries, (relation, other))]
-    left = np.setdiff1d(keys[0], keys[1], assume_unique=True)
-    return relation_of(*np.divmod(left, max(shape[1], 1)), shape)
+    height, width = shape_of(relation)
+    down, across = entries(relation)
+    struck_down, struck = entries(other)
+    if not len(struck):
+        return relation
+    keys, gone = down * width + across, struck_down * width + struck
+    left = np.isin(keys, gone, assume_unique=True, invert=True, kind="sort")
+    pointers = np.searchsorted(down[left], np.arange(height + 1))
+    return from_parts(across[left], pointers, (height, width))
