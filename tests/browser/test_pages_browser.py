@@ -1,0 +1,168 @@
+"""What a coordinator does, from start to end, and what no page may do."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+BASE = "https://w3id.org/werwaswo/"
+CELL = f"/zelle?zeile={BASE}id/ansatz/fke2025plus/1.0/3.7&gebiet={BASE}id/gebiet/kreis-15088"
+PAGES = (
+    "/", "/wer?q=Teilqualifizierung&ort=Saalekreis", "/wer?ort=Nordsachsen", "/matrix",
+    "/matrix?zeilen=target_group", CELL, "/luecken", "/ueberschneidungen", "/akteure",
+    "/akteure?art=arten", "/akteur/ihk-leipzig", "/gruppe/kammern", "/ansaetze",
+    "/ansatz/fke2025plus/1.0/3.7", "/feld/fke2025plus/1.0/3", "/gebiete", "/gebiet/kreis-15088",
+    "/programme", "/programm/ruemsa", "/zielgruppen", "/zielgruppe/auspendler", "/netz",
+    "/fragen", "/fragen/pairs", "/daten", "/ueber", "/sparql", "/doc/aussage/fke2025plus/1.0/s1",
+)  # fmt: skip
+SHOWN = "3.7 Teilqualifizierungen ausbauen, vor allem für Geringqualifizierte"
+
+
+def test_a_topic_and_a_place_are_found_by_mouse(page: Page, watch: Any) -> None:
+    page.goto("/")
+    page.get_by_role("combobox", name="Was?").click()
+    page.get_by_role("combobox", name="Was?").press_sequentially("Teilqual")
+    page.get_by_role("option", name="Teilqualifizierungen ausbauen").first.click()
+    page.get_by_role("combobox", name="Wo?").click()
+    page.get_by_role("combobox", name="Wo?").press_sequentially("Saale")
+    page.get_by_role("option", name="Saalekreis").first.click()
+    page.get_by_role("button", name="Finden").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Saalekreis")
+    expect(page.get_by_role("heading", name=SHOWN)).to_be_visible()
+    expect(page.get_by_text("Weiterbildungsverbünde", exact=True)).to_be_visible()
+    assert watch.complaints == []
+
+
+def test_a_topic_and_a_place_are_found_by_keyboard_alone(page: Page, watch: Any) -> None:
+    page.goto("/")
+    page.keyboard.press("/")
+    expect(page.get_by_role("combobox", name="Was?")).to_be_focused()
+    page.keyboard.type("Teilqual")
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("option", selected=True)).to_have_count(1)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("combobox", name="Was?")).to_have_value(
+        "Teilqualifizierungen ausbauen, vor allem für Geringqualifizierte"
+    )
+    page.keyboard.press("Tab")
+    page.keyboard.type("Saalekr")
+    expect(page.get_by_role("option", name="Saalekreis")).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name=SHOWN)).to_be_visible()
+    assert watch.complaints == []
+
+
+def test_escape_closes_suggestions_and_keeps_what_was_typed(page: Page) -> None:
+    page.goto("/")
+    field = page.get_by_role("combobox", name="Was?")
+    field.press_sequentially("Teilqual")
+    expect(page.get_by_role("option").first).to_be_visible()
+    field.press("ArrowUp")
+    field.press("Escape")
+    expect(page.get_by_role("option")).to_have_count(0)
+    expect(field).to_have_value("Teilqual")
+    expect(field).to_have_attribute("aria-expanded", "false")
+
+
+def test_without_script_the_golden_path_is_the_same(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False, base_url=address, locale="de-DE")
+    page = context.new_page()
+    page.goto("/")
+    page.get_by_label("Was?").fill("Teilqualifizierung")
+    page.get_by_label("Wo?").fill("Saalekreis")
+    page.get_by_label("Wo?").press("Enter")
+    expect(page.get_by_role("heading", name=SHOWN)).to_be_visible()
+    expect(page.get_by_text("Die Liste ist offen").first).to_be_visible()
+    page.goto("/netz")
+    assert page.locator("svg.net path").count() == 78
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_asks_elsewhere_or_complains(
+    browser: Browser, watch: Any, address: str, scheme: Any
+) -> None:
+    context = browser.new_context(base_url=address, color_scheme=scheme, locale="de-DE")
+    page = watch.over(context.new_page())
+    for path in PAGES:
+        answer = page.goto(path)
+        assert answer is not None
+        assert answer.status == 200, path
+    assert watch.complaints == []
+    assert context.cookies() == []
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+    context.close()
+
+
+@pytest.mark.parametrize("width", [1366, 390, 320])
+def test_no_page_scrolls_sideways(browser: Browser, address: str, width: int) -> None:
+    context = browser.new_context(
+        base_url=address, viewport={"width": width, "height": 800}, locale="de-DE"
+    )
+    page = context.new_page()
+    wide = []
+    for path in PAGES:
+        page.goto(path)
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            wide.append(path)
+    assert wide == []
+    context.close()
+
+
+def test_arrow_keys_walk_the_matrix_which_is_one_stop(page: Page) -> None:
+    page.goto("/matrix")
+    cells = page.locator("table.matrix td.cell a")
+    assert page.locator("table.matrix td.cell a[tabindex='0']").count() == 1
+    cells.first.focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowDown")
+    expect(cells.nth(10)).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Warum diese Zelle so steht")).to_be_visible()
+
+
+def test_the_skip_link_is_the_first_stop_and_leads_to_the_content(page: Page) -> None:
+    page.goto("/luecken")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Zum Inhalt")).to_be_focused()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "inhalt"
+
+
+def test_a_sentence_is_copied_for_the_meeting(browser: Browser, address: str) -> None:
+    context = browser.new_context(
+        base_url=address, locale="de-DE", permissions=["clipboard-read", "clipboard-write"]
+    )
+    page = context.new_page()
+    page.goto("/wer?q=Teilqualifizierung&ort=Saalekreis")
+    page.get_by_text("Als Satz für die Sitzung").click()
+    page.get_by_role("button", name="Satz kopieren").click()
+    expect(page.get_by_role("button", name="Kopiert")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("Saalekreis, Ansatz 3.7")
+    assert copied.endswith("Stand 22.11.2026.")
+    context.close()
+
+
+def test_the_language_switch_keeps_the_page(page: Page) -> None:
+    page.goto("/matrix?sortierung=luecken")
+    page.get_by_role("link", name="English").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Matrix: what is known where")
+    assert "sortierung=luecken" in page.url
+    page.get_by_role("navigation").get_by_role("link", name="Gaps").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Gaps")
+
+
+def test_the_menu_opens_on_a_phone(browser: Browser, address: str) -> None:
+    context = browser.new_context(
+        base_url=address, viewport={"width": 390, "height": 844}, locale="de-DE"
+    )
+    page = context.new_page()
+    page.goto("/")
+    page.get_by_text("Menü").click()
+    page.get_by_role("link", name="Gebiete", exact=True).first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Gebiete")
+    context.close()
