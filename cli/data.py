@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from cli.output import print_json
-from cli.pipeline import checked_graphs
+from cli.pipeline import checked
 from cli.world import data_option, settings
 from graph.build import build_state
 from graph.checks import Problem, run_checks
@@ -60,12 +60,12 @@ def check(data: Path | None, as_json: bool) -> None:
     Errors exit with 1 and would stop a build; warnings and notes are told.
     """
     chosen = settings(data=data)
-    graphs, told = checked_graphs(chosen.data, chosen.base_iri, lambda _: None)
+    read = checked(chosen.data, chosen.base_iri, lambda _: None)
     with tempfile.TemporaryDirectory() as folder:
         quads = Path(folder) / "landscape.nq"
-        write_quads(graphs, quads)
+        write_quads(read.graphs, quads)
         problems = run_checks(_built(quads, chosen.base_iri).store)
-    _report(told, problems, as_json)
+    _report(read.told, problems, as_json)
     sys.exit(1 if problems else 0)
 
 

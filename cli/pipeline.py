@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
 
 from rdflib import Graph
@@ -9,6 +11,8 @@ from rdflib import Graph
 from ingest.assemble import landscape_graphs, write_quads
 from ingest.errors import IngestError
 from ingest.landscape import read_landscape
+from ingest.meta import Run, meta_graph
+from ingest.records import Landscape
 from ingest.validate import Violation, violations
 from ontology.names import Names
 
@@ -25,10 +29,25 @@ class ViolationsError(IngestError):
         return "\n  ".join([f"{len(lines)} violations of the shapes; nothing was built", *lines])
 
 
-def checked_graphs(
-    data: Path, base: str, tell: Callable[[str], None]
-) -> tuple[dict[str, Graph], tuple[Violation, ...]]:
-    """Read and check the landscape: its named graphs, and what shapes only warn of.
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A landscape that may be built: its records, its named graphs, what shapes only warn of."""
+
+    landscape: Landscape
+    graphs: dict[str, Graph]
+    told: tuple[Violation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver:
+    """The two files that `graph` takes: the quads, and what the data says about itself."""
+
+    quads: Path
+    meta: Path
+
+
+def checked(data: Path, base: str, tell: Callable[[str], None]) -> Checked:
+    """Read and check the landscape.
 
     Raises:
         IngestError: rows or shapes are broken; carries every problem.
@@ -37,16 +56,20 @@ def checked_graphs(
     tell("make triples")
     graphs = landscape_graphs(landscape, Names(base))
     tell("check shapes")
-    found = violations(graphs)
+    found = violations(graphs, base)
     broken = tuple(violation for violation in found if violation.stops)
     if broken:
         raise ViolationsError(broken)
-    return graphs, tuple(found)
+    return Checked(landscape, graphs, tuple(found))
 
 
-def landscape_quads(data: Path, base: str, folder: Path, tell: Callable[[str], None]) -> Path:
+def hand_over(data: Path, base: str, folder: Path, tell: Callable[[str], None]) -> HandOver:
     """Read, check and write the landscape as sorted N-Quads into `folder`."""
-    graphs, _ = checked_graphs(data, base, tell)
-    path = folder / "landscape.nq"
-    write_quads(graphs, path)
-    return path
+    read = checked(data, base, tell)
+    made = HandOver(folder / "landscape.nq", folder / "meta.nq")
+    names = Names(base)
+    run = Run("werwaswo", version("werwaswo"), datetime.now(UTC))
+    meta = meta_graph(read.graphs, read.landscape, data, run, names)
+    write_quads(read.graphs, made.quads)
+    write_quads({names.graph("meta"): meta}, made.meta)
+    return made

@@ -9,7 +9,7 @@ import click
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from cli.output import Format, console, print_json, print_rows
-from cli.pipeline import landscape_quads
+from cli.pipeline import hand_over
 from cli.world import as_of_option, data_option, form_options, opened, out_option, settings
 from graph.build import build_state
 from graph.export import EXPORTS, export_rdf
@@ -38,8 +38,15 @@ def build(
         def tell(step: str) -> None:
             bar.update(task, description=step)
 
-        quads = landscape_quads(chosen.data, chosen.base_iri, Path(folder), tell)
-        state = build_state(quads, chosen.out, as_of=day, base=chosen.base_iri, progress=tell)
+        given = hand_over(chosen.data, chosen.base_iri, Path(folder), tell)
+        state = build_state(
+            given.quads,
+            chosen.out,
+            as_of=day,
+            base=chosen.base_iri,
+            meta=given.meta,
+            progress=tell,
+        )
     if as_json:
         print_json(_described(state.manifest, current=True))
     else:

@@ -13,6 +13,7 @@ from rdflib.query import Result
 from rdflib.term import Node
 
 from ontology.load import read_shapes
+from ontology.names import DEFAULT_BASE
 
 STOPPING: Final = "Violation"
 """The severity that stops a build; `Warning` and `Info` are told."""
@@ -46,14 +47,14 @@ class Violation:
         return self.severity == STOPPING
 
 
-def violations(graphs: Mapping[str, Graph]) -> list[Violation]:
-    """Validate named graphs by IRI; every severity is given, sorted.
+def violations(graphs: Mapping[str, Graph], base: str = DEFAULT_BASE) -> list[Violation]:
+    """Validate named graphs by IRI, minted below `base`; every severity is given, sorted.
 
     What all share (ontology, territories, registers) is validated by itself, each source together
     with it, the editors' graph together with everything. A result belongs to the graph that has
     its focus node as a subject; what a source shows by itself is not told again of the editors.
     """
-    shapes = read_shapes()
+    shapes = read_shapes(base)
     shared = [name for name in graphs if _is_shared(name)]
     sources = [name for name in graphs if "/graph/quelle/" in name]
     others = [name for name in graphs if name not in {*shared, *sources}]
