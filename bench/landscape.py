@@ -100,6 +100,11 @@ class _Maker:
         drawn = self._chance.choices(things, weights, k=self._chance.randint(0, most))
         return list(dict.fromkeys(drawn))
 
+    def _districts(self, most: int) -> list[str]:
+        """Up to so many districts, all equally likely."""
+        districts = self._made.districts
+        return self._chance.sample(districts, self._chance.randint(0, min(most, len(districts))))
+
     def _territories(self) -> None:
         sketch, count = self._sketch, self._size.districts
         self._region = sketch.territory("region", "region", label="Region")
@@ -133,8 +138,7 @@ class _Maker:
         for number in range(self._size.bodies):
             kinds = self._kinds[:-1]  # nobody is of the last kind
             kind = chance.choices(kinds, [1 / (n + 1) for n in range(len(kinds))])[0]
-            areas = chance.sample(self._made.districts, k=chance.randint(0, 4))
-            areas = areas or [chance.choice(self._lands)]
+            areas = self._districts(4) or [chance.choice(self._lands)]
             gone = "2023-01-01" if chance.random() < 0.05 else ""
             label = self._name(number)
             body = sketch.body(f"stelle-{number}", kind, [] if gone else areas, label, gone)
@@ -156,7 +160,7 @@ class _Maker:
                 more["successor"] = chance.choice(self._offers)
             if chance.random() < 0.3:
                 more["operator"] = chance.choice(self._registered)
-            areas = chance.sample(self._made.districts, k=chance.randint(0, 5))
+            areas = self._districts(5)
             if starts > ends > "":
                 starts = ""
             iri = sketch.programme(f"programm-{number}", areas, starts, ends, **more)

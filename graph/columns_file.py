@@ -33,10 +33,10 @@ def load(kind: type[Record], path: Path) -> Record:
         StateError: the file is missing or holds something else.
     """
     try:
-        with np.load(path, allow_pickle=False) as stored:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
             arrays = {name: stored[name] for name in stored.files}
         made: Record = _restored("", kind, arrays)
-    except (OSError, ValueError, KeyError, BadZipFile) as error:
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
         message = f"the columns cannot be read: {error}"
         raise StateError(message, str(path), "Build the state anew.") from error
     return made
