@@ -1,5 +1,6 @@
 """View models: what templates print. Plain records, made once per request, no queries."""
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -8,6 +9,7 @@ from graph.model import KNOWN_STATES
 ALARMING: Final = frozenset({"luecke-benannt", "luecke-bestaetigt", "niemand-bekannt"})
 _RAMP: Final = (1, 3, 6, 11, 21)
 _SHORT: Final = 32
+_LONG: Final = re.compile(r"\b(\w{6,})(kreis|land|stadt|bezirk|region|sachsen)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,15 @@ def lines_text(start: int | None, end: int | None) -> str | None:
     if start is None:
         return None
     return str(start) if end is None or end == start else f"{start}–{end}"
+
+
+def soft(text: str) -> str:
+    """Let long names of territories break before their last part, with a soft hyphen.
+
+    >>> soft("Burgenlandkreis") == "Burgenland\u00adkreis"
+    True
+    """
+    return _LONG.sub(lambda found: f"{found.group(1)}\u00ad{found.group(2)}", text)
 
 
 def natural_key(text: str) -> tuple[tuple[int, int | str], ...]:

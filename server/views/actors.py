@@ -104,12 +104,15 @@ def _row(it: Receipt) -> list[str]:
 
 def found_actors(here: Site, wanted: Wanted) -> list[str]:
     """Bodies that suit the filters, by name."""
-    found = set(of_type(here.state.store, ORG.Organization))
+    filtered = []
     if wanted.kind:
-        found &= _pointing_at_any(here, ORG.classification, narrower(here, wanted.kind))
+        kinds = narrower(here, wanted.kind)
+        filtered.append(_pointing_at_any(here, ORG.classification, kinds))
     if wanted.territory:
         around = here.landscape.around(wanted.territory)
-        found &= _pointing_at_any(here, WER.competenceArea, around)
+        filtered.append(_pointing_at_any(here, WER.competenceArea, around))
+    every = filtered or [set(of_type(here.state.store, ORG.Organization))]
+    found = set.intersection(*every)
     words = wanted.text.casefold()
     if words:
         found = {iri for iri in found if words in _spoken(here, iri)}

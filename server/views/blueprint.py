@@ -5,6 +5,7 @@ from typing import Any, Final
 from flask import Blueprint
 
 from server.i18n import language
+from server.present import soft
 from server.views.frame import frame, here, here_csv, href, with_query
 
 pages: Final = Blueprint("pages", "server")
@@ -22,3 +23,4 @@ def _given() -> dict[str, Any]:
 
 
 pages.add_app_template_filter(with_query, "with_query")
+pages.add_app_template_filter(soft, "soft")

@@ -13,6 +13,8 @@ from server.views.site import Site
 
 Finding = GapFinding | OverlapFinding
 _SEVERITIES: Final = ("warnung", "hinweis")
+_MOST_LINES: Final = 400
+"""Most lines of a rule on a page: the rest stands in the CSV."""
 _DRAWN_TOGETHER: Final = frozenset({"o7"})
 """Rules whose findings differ only in the approach that one statement of a source concerns."""
 
@@ -76,6 +78,7 @@ class RuleGroup:
     severity: Concept
     findings: int
     lines: tuple[Line, ...]
+    hidden: int
 
 
 def rule_groups(here: Site, found: Iterable[Finding]) -> list[RuleGroup]:
@@ -88,12 +91,14 @@ def rule_groups(here: Site, found: Iterable[Finding]) -> list[RuleGroup]:
 
 
 def _group(here: Site, rule: str, found: Sequence[Finding]) -> RuleGroup:
+    alike = _drawn_together(found)
     worst = min((it.severity for it in found), key=_SEVERITIES.index)
     return RuleGroup(
         rule=here.concept("regel", rule),
         severity=here.concept("schwere", worst),
         findings=len(found),
-        lines=tuple(_lines(here, found)),
+        lines=tuple(_line(here, own) for own in alike[:_MOST_LINES]),
+        hidden=max(0, len(alike) - _MOST_LINES),
     )
 
 
@@ -105,14 +110,15 @@ def _score(finding: Finding) -> float | None:
     return finding.score if isinstance(finding, OverlapFinding) else None
 
 
-def _lines(here: Site, found: Iterable[Finding]) -> list[Line]:
+def _drawn_together(found: Iterable[Finding]) -> list[list[Finding]]:
+    """Findings that differ in their territory only, in the order of their first."""
     alike: dict[tuple[object, ...], list[Finding]] = {}
     for it in found:
         about = it.about[:1] if it.rule in _DRAWN_TOGETHER else it.about
         evidence = it.evidence if it.rule in _DRAWN_TOGETHER else ()
         key = (about, _actors(it), it.verdict, it.severity, it.count, evidence)
         alike.setdefault(key, []).append(it)
-    return [_line(here, own) for own in alike.values()]
+    return list(alike.values())
 
 
 def _line(here: Site, alike: Sequence[Finding]) -> Line:
