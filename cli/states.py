@@ -31,11 +31,12 @@ def build(
     The same data for the same day gives the same state. A failed build changes nothing.
     """
     chosen = settings(data=data, out=out, as_of=as_of, base_iri=base_iri)
-    day = chosen.as_of or datetime.now(UTC).date()
+    day, steps = chosen.as_of or datetime.now(UTC).date(), list[str]()
     with _progress() as bar, tempfile.TemporaryDirectory() as folder:
         task = bar.add_task("read data", total=None)
 
         def tell(step: str) -> None:
+            steps.append(step)
             bar.update(task, description=step)
 
         given = hand_over(chosen.data, chosen.base_iri, Path(folder), tell)
@@ -50,7 +51,7 @@ def build(
     if as_json:
         print_json(_described(state.manifest, current=True))
     else:
-        _summary(state)
+        _summary(state, unchanged="unchanged" in steps)
 
 
 def _progress() -> Progress:
@@ -58,14 +59,15 @@ def _progress() -> Progress:
     return Progress(*columns, transient=True, console=console(stderr=True))
 
 
-def _summary(state: State) -> None:
+def _summary(state: State, unchanged: bool) -> None:
     shown = {str(entry.iri).split("/graph/", 1)[-1]: entry for entry in state.manifest.graphs}
     rows = [
         [name, entry.triples, "derived" if entry.derived else "read"]
         for name, entry in shown.items()
     ]
     print_rows({"graph": "graph", "triples": "triples", "from": "from"}, rows, "table")
-    click.echo(f"\nstate {state.id}, {state.manifest.triples} triples, in {state.path}")
+    word = "unchanged, " if unchanged else ""
+    click.echo(f"\n{word}state {state.id}, {state.manifest.triples} triples, in {state.path}")
 
 
 @click.command()
