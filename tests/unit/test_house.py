@@ -19,12 +19,15 @@ MAX_FUNCTION = 50
 
 def tracked(*suffixes: str) -> list[Path]:
     """Files of the project with one of the suffixes, apart from what is built or installed."""
-    folders = [*PACKAGES, "bench", "tests", "docs", "data", ".ci"]
-    found = [path for folder in folders for path in (REPO / folder).rglob("*") if path.is_file()]
-    found += [path for path in REPO.iterdir() if path.is_file()]
-    return sorted(
-        path for path in found if path.suffix in suffixes and "__pycache__" not in path.parts
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
+        cwd=REPO,
+        capture_output=True,
+        text=True,
+        check=True,
     )
+    found = (REPO / name for name in listed.stdout.splitlines())
+    return sorted(path for path in found if path.suffix in suffixes and path.is_file())
 
 
 def functions(path: Path) -> Iterator[tuple[str, int]]:
