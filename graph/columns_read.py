@@ -7,13 +7,13 @@ from rdflib import ORG
 
 from graph import columns_terms as terms
 from graph.columns_gather import Gathered, first_day, last_day, natural, tail
+from graph.columns_limits import excluded, only_in
 from graph.columns_relation import (
     Relation,
     closure,
     compose,
     counts,
     flipped,
-    from_pairs,
     kept,
     union,
 )
@@ -72,12 +72,12 @@ class _Reader:
 
     def columns(self) -> Columns:
         """All tables."""
-        territory_kinds = tuple(
-            sorted({tail(kind) for _, kind in self._all.pairs(terms.TERRITORY_KIND)})
-        )
+        kinds = (terms.TERRITORY_KIND, str(WER.onlyInTerritoryKind))
+        every = {tail(kind) for term in kinds for _, kind in self._all.pairs(term)}
+        territory_kinds = tuple(sorted(every))
         return Columns(
             territories=self._territories(),
-            actors=self._actors(),
+            actors=self._actors(territory_kinds),
             fields=self._fields(),
             groups=TargetGroups(self.groups, self._closure(self.groups, terms.BROADER)),
             approaches=self._approaches(territory_kinds),
@@ -107,7 +107,7 @@ class _Reader:
             self.territories, kinds, self._closure(self.territories, str(WER.within))
         )
 
-    def _actors(self) -> Actors:
+    def _actors(self, territory_kinds: tuple[str, ...]) -> Actors:
         every, index = self._all, self.actors
         kinds = every.instances(str(WER.ActorGroup))
         bodies = every.instances(str(ORG.Organization)) - kinds
@@ -115,6 +115,8 @@ class _Reader:
             index=index,
             is_kind=_among(index, kinds),
             is_organisation=_among(index, bodies),
+            is_generic=every.flags(index, str(WER.generic)),
+            only_in=only_in(every, index, territory_kinds),
             programme=np.array(
                 [self.programmes.position.get(iri, -1) for iri in index.iris], dtype=np.int32
             ),
@@ -166,7 +168,7 @@ class _Reader:
             fields=every.relation(index, self.fields, str(WER.inActionField)),
             explicit=every.relation(index, self.groups, str(WER.addressesTargetGroup)),
             implied=every.relation(index, self.groups, str(WER.impliesTargetGroup)),
-            excluded=self._excluded(territory_kinds),
+            excluded=excluded(every, index, territory_kinds),
             programmes=every.relation(index, self.programmes, str(WER.implementedThrough)),
             needs=every.relation(index, self.needs, str(WER.addressesNeed)),
             territories=compose(
@@ -174,26 +176,6 @@ class _Reader:
             ),
             matches=self._matches(),
         )
-
-    def _excluded(self, territory_kinds: tuple[str, ...]) -> Relation:
-        """Kinds of territory that *every* setting excludes to which an approach is limited."""
-        index, every = self.approaches, self._all
-        excludes: dict[str, set[str]] = {}
-        for setting, kind in every.pairs(str(WER.excludesTerritoryKind)):
-            excludes.setdefault(setting, set()).add(tail(kind))
-        settings: dict[str, list[set[str]]] = {}
-        for approach, setting in every.pairs(str(WER.setting)):
-            settings.setdefault(approach, []).append(excludes.get(setting, set()))
-        limited = every.flags(index, str(WER.limitedToSetting))
-        column = {kind: number for number, kind in enumerate(territory_kinds)}
-        found = [
-            (row, column[kind])
-            for row, iri in enumerate(index.iris)
-            if limited[row] and iri in settings
-            for kind in set.intersection(*settings[iri])
-            if kind in column
-        ]
-        return from_pairs(found, (len(index), len(territory_kinds)))
 
     def _programmes(self) -> Programmes:
         every, index = self._all, self.programmes

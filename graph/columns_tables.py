@@ -93,12 +93,16 @@ class Actors:
 
     `broader` (m x m) leads from a kind to itself and all broader ones, `kinds` (m x m) from an
     organisation to its own kinds, `areas` (m x territories) to where it is competent.
-    `until` is the last day of a body that is no more, `successor` who took over.
+    `only_in` (m x kinds of territory) tells where alone a kind exists, `is_generic` that its bodies
+    are never listed one by one. `until` is the last day of a body that is no more, `successor` who
+    took over.
     """
 
     index: Index
     is_kind: Flags
     is_organisation: Flags
+    is_generic: Flags
+    only_in: Relation
     programme: Pointers
     broader: Relation
     kinds: Relation
@@ -110,12 +114,6 @@ class Actors:
     def all_kinds(self) -> Relation:
         """Organisation to its kinds and everything broader (m x m)."""
         return compose(self.kinds, self.broader)
-
-    @cached_property
-    def is_generic(self) -> Flags:
-        """Kinds of which no body is registered anywhere: they are never listed body by body."""
-        mask: Flags = self.is_kind & (counts(self.bodies) == 0)
-        return mask
 
     @cached_property
     def bodies(self) -> Relation:

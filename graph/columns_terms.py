@@ -21,6 +21,10 @@ DATE: Final = str(DCTERMS.date)
 CLASSIFIED: Final = str(ORG.classification)
 CHANGED: Final = str(ORG.changedBy)
 RESULT: Final = str(ORG.resultingOrganization)
+EXCLUDES: Final = str(WER.excludesTerritoryKind)
+SETTING: Final = str(WER.setting)
+LIMITED: Final = str(WER.limitedToSetting)
+ONLY_IN: Final = str(WER.onlyInTerritoryKind)
 MATCHES: Final = (str(SKOS.closeMatch), str(SKOS.exactMatch))
 PREVIOUS: Final = str(DCAT.previousVersion)
 ROLE: Final = str(CV.role)
@@ -48,6 +52,7 @@ OWN: Final = tuple(
         ),
         *(WER.addressesTargetGroup, WER.impliesTargetGroup, WER.implementedThrough),
         *(WER.addressesNeed, WER.setting, WER.limitedToSetting, WER.excludesTerritoryKind),
+        *(WER.generic, WER.onlyInTerritoryKind),
         *(WER.measureType, WER.activeFrom, WER.activeUntil, WER.successor, WER.operatedBy),
     )
 )

@@ -32,6 +32,7 @@ from graph.coverage_scope import (
     Where,
     alive,
     counted,
+    possible,
     programme_phases,
     statement_phases,
 )
@@ -121,6 +122,7 @@ class Landscape:
         where = Where.of(self.columns, territory)
         told = answers(self.columns, self.scope, where)
         here = self._counted & where.covered(self.columns.statements.territories)
+        here &= possible(self.columns, where)[self.columns.statements.actor]
         active = here & (self._phase == ACTIVE)
         serving = self._serving(where, here)
         named = without(union(self._named(where, active), told.doing), told.denied)

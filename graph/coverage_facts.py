@@ -8,7 +8,7 @@ import numpy as np
 from graph.columns_gather import day_number
 from graph.columns_relation import Relation, row
 from graph.columns_tables import UNKNOWN_DAY, Columns, Flags
-from graph.coverage_scope import PROSE, RESPONSIBLE, Where
+from graph.coverage_scope import PROSE, RESPONSIBLE, Where, possible
 from graph.model import Evidence, Reason, Scope
 
 LASTS = {"laufend": "confirmed", "unbekannt": "offered", "geplant": "planned", "beendet": "ended"}
@@ -42,6 +42,7 @@ class Reader:
         self._scope = scope
         self._where = where
         self._today = day_number(scope.as_of)
+        self._possible = possible(columns, where)
 
     def facts(self, approach: int) -> Facts:
         """All facts about an approach."""
@@ -103,6 +104,7 @@ class Reader:
             bracketed = scope.reading == "R2" and statements.level[number] == "klammer"
             listed = statements.art[number] not in PROSE and not bracketed
             wanted = listed and statements.role[number] in scope.roles
+            wanted &= self._possible[statements.actor[number]]
             if wanted and self._takes_in(statements.territories, number):
                 yield number
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.columns_gather import day_number
-from graph.columns_relation import Relation, reaching, row
+from graph.columns_relation import Relation, counts, reaching, row
 from graph.columns_tables import UNKNOWN_DAY, Actors, Columns, Days, Flags, Programmes, Statements
 from graph.model import Scope
 
@@ -72,6 +72,15 @@ def after(days: Days, now: int) -> Flags:
 def alive(actors: Actors, today: date) -> Flags:
     """Organisations that exist on a day (a mask)."""
     mask: Flags = actors.is_organisation & ~before(actors.until, day_number(today))
+    return mask
+
+
+def possible(columns: Columns, where: "Where") -> Flags:
+    """Actors that can exist in a territory: all but kinds that only other sorts of it have."""
+    shown = set(columns.territories.kind[where.inside | where.below].tolist())
+    kinds = np.array([kind in shown for kind in columns.territory_kinds], dtype=np.bool_)
+    only_in = columns.actors.only_in
+    mask: Flags = (counts(only_in) == 0) | reaching(only_in, kinds)
     return mask
 
 

@@ -21,11 +21,11 @@ def g1(ground: Ground) -> Iterator[GapFinding]:
     """Approaches for which nobody responsible is known in a territory."""
     stated, approaches = ground.columns.stated, ground.columns.approaches
     partly = ground.approaches_of(ground.in_role)
+    about = flipped(stated.approaches)
     for spot in ground.spots:
         gaps = spot.stated & (stated.sort == "luecke")
-        named = reaching(flipped(stated.approaches), gaps)
+        named = reaching(about, gaps)
         for number in np.flatnonzero(spot.approaches & ~ground.approaches_of(spot.statements)):
-            about = flipped(stated.approaches)
             found = [stated.index.iris[at] for at in row(about, int(number)) if gaps[at]]
             verdict = first_verdict(
                 benannt=named[number], teilweise=partly[number], bestaetigt=ground.closed[number]
@@ -61,6 +61,7 @@ def g1c(ground: Ground) -> Iterator[GapFinding]:
     for spot in ground.spots:
         portfolio = kept(ground.portfolio(spot.statements), actors.is_kind)
         vacant = (counts(portfolio) > 0) & ~reaching(actors.bodies, spot.bodies)
+        vacant &= _exists(ground, spot)
         for kind in np.flatnonzero(vacant):
             iri = actors.index.iris[kind]
             approaches = row(portfolio, int(kind))
@@ -74,10 +75,18 @@ def g1c(ground: Ground) -> Iterator[GapFinding]:
                 (iri, *(iris[number] for number in approaches)),
                 spot.iri,
                 first_verdict(bestaetigt=iri in closed, teilweise=elsewhere[kind]),
-                WARNING,
+                NOTE if actors.is_generic[kind] else WARNING,
                 len(approaches),
                 tuple(said),
             )
+
+
+def _exists(ground: Ground, spot: Spot) -> Flags:
+    """Kinds that can exist in this sort of territory (a mask over actors)."""
+    columns = ground.columns
+    sort = np.array(columns.territory_kinds) == columns.territories.kind[spot.number]
+    mask: Flags = (counts(columns.actors.only_in) == 0) | reaching(columns.actors.only_in, sort)
+    return mask
 
 
 def g2(ground: Ground) -> Iterator[GapFinding]:
