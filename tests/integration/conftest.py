@@ -1,12 +1,16 @@
 """Asking stored queries in tests: rows by column name, samples for required parameters."""
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 
 import pytest
 
+from bench.landscape import Size, generate
+from graph.build import build_state
 from graph.catalogue import Catalogue, Parameter, bind, load_catalogue
 from graph.state import State
 from graph.store import Term
+from ontology.names import DEFAULT_BASE
 
 Row = dict[str, str | None]
 Ask = Callable[..., list[Row]]
@@ -30,15 +34,33 @@ def catalogue() -> Catalogue:
 
 
 @pytest.fixture(scope="session")
-def ask(state: State, catalogue: Catalogue) -> Ask:
-    """Ask a stored query by name; `~x` stands for an IRI below the landscape's base."""
+def asking(catalogue: Catalogue) -> Callable[[State], Ask]:
+    """Ask stored queries of a state by name; `~x` is an IRI below the landscape's base."""
 
-    def answer(name: str, /, **params: str | list[str]) -> list[Row]:
-        given = {key: _iris(value, state.manifest.base) for key, value in params.items()}
-        found = state.store.query(bind(catalogue.get(name), given))
-        return [_row(found.variables, row) for row in found.rows()]
+    def of(state: State) -> Ask:
+        def answer(name: str, /, **params: str | list[str]) -> list[Row]:
+            given = {key: _iris(value, state.manifest.base) for key, value in params.items()}
+            found = state.store.query(bind(catalogue.get(name), given))
+            return [_row(found.variables, row) for row in found.rows()]
 
-    return answer
+        return answer
+
+    return of
+
+
+@pytest.fixture(scope="session")
+def ask(state: State, asking: Callable[[State], Ask]) -> Ask:
+    """Ask the real landscape."""
+    return asking(state)
+
+
+@pytest.fixture(scope="session")
+def generated(tmp_path_factory: pytest.TempPathFactory) -> State:
+    """A landscape made from a seed: open and complete lists, leads, successors, feedback."""
+    out = tmp_path_factory.mktemp("generated")
+    quads = out / "landscape.nq"
+    quads.write_text("".join(generate(Size(), seed=11).sketch.lines()), encoding="utf-8")
+    return build_state(quads, out, as_of=date(2026, 11, 22), base=DEFAULT_BASE)
 
 
 def _iris(value: str | list[str], base: str) -> str | list[str]:

@@ -82,6 +82,7 @@ PAIRS = {"o2", "o3", "o4", "o5", "o6"}
 QUERIES = {q.rule: q for q in load_catalogue().group("analysis") if q.rule}
 WIDER = {"g1c", "g7"}
 """Rules whose query judges by what is known anywhere, whichever territory is asked about."""
+GIVEN: tuple[dict[str, str | list[str]], ...] = ({}, {"territory": "~id/gebiet/kreis-15088"})
 SCOPES = [
     pytest.param(Scope(AS_OF), {}, id="R1"),
     pytest.param(Scope(AS_OF, reading="R2"), {"reading": "R2"}, id="R2"),
@@ -148,6 +149,16 @@ def _noted(column: str, value: str | None) -> str | None:
     return value.rsplit("/", 1)[-1] if value and column in NOTED else value
 
 
+@pytest.mark.parametrize("rule", KEYS)
+def test_both_agree_on_a_generated_landscape_too(
+    rule: str, asking: Callable[[State], Ask], generated: State
+) -> None:
+    columns, key = KEYS[rule]
+    made = gaps if rule.startswith("g") else overlaps
+    expected = Counter(key(finding) for finding in made(generated.columns, Scope(AS_OF), [rule]))
+    assert Counter(_asked(rule, columns, {}, asking(generated))) == expected
+
+
 @pytest.mark.parametrize("territory", ["~id/gebiet/kreis-15088", "~id/gebiet/kreis-14713"])
 @pytest.mark.parametrize("rule", [rule for rule in KEYS if QUERIES[rule].parameter("territory")])
 def test_asked_for_one_territory_both_look_at_that_one_only(
@@ -167,7 +178,7 @@ def test_a_verdict_does_not_depend_on_the_territory_asked_about(rule: str, ask: 
     place = columns.index("verdict")
     whole, here = (
         {(*key[:place], *key[place + 1 :]): key[place] for key in _asked(rule, columns, given, ask)}
-        for given in ({}, {"territory": "~id/gebiet/kreis-15088"})
+        for given in GIVEN
     )
     both = whole.keys() & here.keys()
     assert both
