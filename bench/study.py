@@ -1,5 +1,6 @@
 """The landscape of the repository's own data, read once per process."""
 
+import atexit
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -26,24 +27,24 @@ class Study:
     columns: Columns
     labels: Labels
     search: Search
-    keeps: TemporaryDirectory[str]
 
 
 @lru_cache(maxsize=1)
 def study() -> Study:
     """Read `data/` as a build does."""
     folder = TemporaryDirectory()
+    atexit.register(folder.cleanup)
     path = Path(folder.name) / "landscape.nq"
     write_quads(landscape_graphs(read_landscape(DATA)), path)
-    return prepared(path.read_bytes(), folder)
+    return prepared(path.read_bytes(), Path(folder.name))
 
 
-def prepared(lines: bytes, folder: TemporaryDirectory[str]) -> Study:
-    """Columns, labels and search of N-Quads."""
+def prepared(lines: bytes, folder: Path) -> Study:
+    """Columns, labels and search of N-Quads; the folder keeps the search's file."""
     quads = tuple(read_quads(lines))
     store = EmbeddedStore.in_memory()
     store.load(Load(lines, "application/n-quads"))
     labels = read_labels(store)
-    index = Path(folder.name) / "search.sqlite"
+    index = folder / "search.sqlite"
     build_index(index, labels)
-    return Study(quads, lines, read_columns(quads), labels, open_index(index), folder)
+    return Study(quads, lines, read_columns(quads), labels, open_index(index))

@@ -11,6 +11,7 @@ import numpy as np
 
 from graph.columns_gather import day_number
 from graph.columns_relation import (
+    Positions,
     Relation,
     compose,
     counts,
@@ -142,20 +143,12 @@ class Ground:
         """Which statements stand behind which approach and actor."""
         return Receipts(self.columns)
 
-    def is_about(self, sort: str, about: Relation) -> Flags:
-        """Things about which a source states a gap, shortage or saturation anywhere (a mask)."""
-        return reaching(flipped(about), self.columns.stated.sort == sort)
-
     @cached_property
     def addressed(self) -> Relation:
         """Approach to the target groups of its wording, and to all broader ones."""
         return compose(self.columns.approaches.explicit, self.columns.groups.broader)
 
-    def people(self, statements: Flags) -> int:
-        """How many distinct actors some statements name."""
-        return len(np.unique(self.columns.statements.actor[statements]))
-
-    def said_of(self) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
+    def said_of(self) -> Positions:
         """Per approach, how many actors are said to be in the roles, wherever and however."""
         return counts(self.duties(self.in_role))
 

@@ -40,7 +40,7 @@ def differences(columns: Columns, scope: Scope) -> list[tuple[object, ...]]:
         table = matrix(columns, scope, rows, every)
         for (row, column), state in np.ndenumerate(table.states):
             one = cell(columns, table.rows[row], table.territories[column], scope)
-            mine = (STATES[state], table.bodies[row, column])
+            mine = (STATES[state], int(table.bodies[row, column]))
             if mine != (one.state, one.named + one.candidates):
                 found.append((one.row, one.territory, mine, one.state))
     return found
