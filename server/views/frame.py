@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from flask import request
 
+from server.context import context
 from server.i18n import LANGUAGES, language
 from server.i18n import gettext as _
 from server.present import Frame, NavigationItem, Stand
@@ -59,6 +60,7 @@ def frame() -> Frame:
     return Frame(
         navigation=tuple(_item(path, text) for path, text in _navigation()),
         language_in_url=language_in_url(),
+        shortcuts=context().settings.shortcuts,
         other_language=other,
         other_language_name=_NAMES[other],
         other_language_href=here(lang=other),

@@ -138,7 +138,6 @@ def test_a_sentence_is_copied_for_the_meeting(browser: Browser, address: str) ->
     )
     page = context.new_page()
     page.goto("/wer?q=Teilqualifizierung&ort=Saalekreis")
-    page.get_by_text("Als Satz für die Sitzung").click()
     page.get_by_role("button", name="Satz kopieren").click()
     expect(page.get_by_role("button", name="Kopiert")).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")

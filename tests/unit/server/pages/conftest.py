@@ -22,7 +22,7 @@ from server.views.paths import Paths
 AS_OF = date(2026, 11, 22)
 COAST = "https://example.org/kueste/"
 WER = "https://w3id.org/werwaswo/def#"
-ATTACK = '</script>\\"><img src=x onerror=alert(1)>\u202e🙂'
+ATTACK = '=</script>\\"><img src=x onerror=alert(1)>\u202e🙂'
 
 LISTS = (
     "/", "/wer", "/matrix", "/matrix?zeilen=field", "/matrix?zeilen=target_group", "/luecken",

@@ -56,6 +56,16 @@ def test_an_answer_tells_named_kinds_from_candidates_and_says_why(
     assert "Stand 22.11.2026." in page.text
 
 
+def test_an_answer_as_csv_has_a_row_per_body_kind_and_programme(client: FlaskClient) -> None:
+    rows = rows_of(client, "/wer.csv?q=Teilqualifizierung&ort=Saalekreis")
+    relations = [row[4] for row in rows[1:]]
+    assert (relations.count("Art genannt"), relations.count("Kandidat")) == (3, 12)
+    assert relations.count("Programm") == 1
+    assert all(row[1] == "Saalekreis" and row[13] == "ja" for row in rows[1:])
+    named = rows_of(client, "/wer.csv?q=Fachkräftemarketing&ort=Saalekreis")
+    assert "benannt" in [row[4] for row in named]
+
+
 def test_a_town_is_answered_by_its_district(client: FlaskClient, read: Read) -> None:
     page = read(client, "/wer?q=TQ&ort=Merseburg")
     assert "„Merseburg“ liegt hier: " in page.text
@@ -232,6 +242,12 @@ def test_csv_comes_plain_or_for_a_german_excel_and_runs_no_formula(
         excel = client.get(f"{address}?excel=1")
         assert excel.data.startswith(b"\xef\xbb\xbf"), address
         assert excel.headers["Content-Disposition"].endswith('-2026-11-22.csv"')
+
+
+def test_no_cell_of_a_sheet_begins_a_formula(hostile: State, visit: Visit) -> None:
+    rows = rows_of(visit(hostile), "/akteure.csv")
+    assert rows[1][0].startswith("'=")
+    assert [cell for row in rows for cell in row if cell.startswith(("=", "+", "@"))] == []
 
 
 def test_profiles_of_former_bodies_point_to_their_successor(
