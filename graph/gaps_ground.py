@@ -161,6 +161,8 @@ class Receipts:
         self._statements = columns.statements
         self._order = np.argsort(columns.statements.approach, kind="stable")
         self._sorted = columns.statements.approach[self._order]
+        self._by_actor = np.argsort(columns.statements.actor, kind="stable")
+        self._actors = columns.statements.actor[self._by_actor]
 
     def of(self, approach: int, mask: Flags, actor: int | None = None) -> tuple[str, ...]:
         """Statements about an approach among some, of one actor or all."""
@@ -170,3 +172,9 @@ class Receipts:
             for at in self._order[start:end]
             if mask[at] and actor in (None, int(self._statements.actor[at]))
         )
+
+    def of_actor(self, actor: int, mask: Flags) -> tuple[str, ...]:
+        """Statements that name an actor among some."""
+        start, end = np.searchsorted(self._actors, [actor, actor + 1])
+        found = self._by_actor[start:end]
+        return tuple(self._statements.index.iris[at] for at in found[mask[found]])

@@ -65,11 +65,6 @@ def g1c(ground: Ground) -> Iterator[GapFinding]:
         for kind in np.flatnonzero(vacant):
             iri = actors.index.iris[kind]
             approaches = row(portfolio, int(kind))
-            said = [
-                statement
-                for number in approaches
-                for statement in ground.evidence.of(int(number), spot.statements, int(kind))
-            ]
             yield GapFinding(
                 "g1c",
                 (iri, *(iris[number] for number in approaches)),
@@ -77,7 +72,7 @@ def g1c(ground: Ground) -> Iterator[GapFinding]:
                 first_verdict(bestaetigt=iri in closed, teilweise=elsewhere[kind]),
                 NOTE if actors.is_generic[kind] else WARNING,
                 len(approaches),
-                tuple(said),
+                ground.evidence.of_actor(int(kind), spot.statements),
             )
 
 
