@@ -1,12 +1,7 @@
 """Every engine behind the store protocol must do the same: one suite, run against all."""
 
 import json
-import shutil
 import socket
-import subprocess
-import sysconfig
-import time
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -27,12 +22,6 @@ G1, G2, G3 = "http://example.org/g1", "http://example.org/g2", "http://example.o
 ALL = "SELECT ?s ?p ?o WHERE { ?s ?p ?o }"
 
 
-def oxigraph() -> str:
-    found = shutil.which("oxigraph") or shutil.which("oxigraph", path=sysconfig.get_path("scripts"))
-    assert found, "the PyPI package oxigraph gives the server that remote stores are tested with"
-    return found
-
-
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -40,40 +29,10 @@ def free_port() -> int:
         return port
 
 
-def wait_for(port: int, server: subprocess.Popen[bytes]) -> None:
-    for _ in range(400):
-        assert server.poll() is None, "the server ended"
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.025)
-    pytest.fail("the server did not begin to listen within 10 s")
-
-
-@pytest.fixture(scope="session")
-def endpoint() -> Iterator[str]:
-    port = free_port()
-    bind = f"127.0.0.1:{port}"
-    server = subprocess.Popen(
-        [oxigraph(), "serve", "--bind", bind],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        wait_for(port, server)
-        yield f"http://{bind}"
-    finally:
-        server.terminate()
-        server.wait(timeout=10)
-
-
 def remote(endpoint: str) -> RemoteStore:
     store = RemoteStore(f"{endpoint}/query", f"{endpoint}/update", timeout=10)
     store.update("CLEAR ALL")
     return store
-
-
-Make = Callable[[], Store]
 
 
 MERGES = {
@@ -88,22 +47,6 @@ def merged(request: pytest.FixtureRequest, wanted: int) -> int:
     """How many solutions to expect where one of the merged triples stands in two graphs."""
     engine = request.node.callspec.params["store"]
     return wanted + 1 if engine in MERGES else wanted
-
-
-@pytest.fixture(params=["memory", "disk", "remote"])
-def store(request: pytest.FixtureRequest, tmp_path: Path, endpoint: str) -> Store:
-    made: dict[str, Make] = {
-        "memory": lambda: EmbeddedStore.in_memory(PREFIXES),
-        "disk": lambda: EmbeddedStore.open(tmp_path / "store", PREFIXES),
-        "remote": lambda: remote(endpoint),
-    }
-    return made[request.param]()
-
-
-@pytest.fixture
-def filled(store: Store) -> Store:
-    store.load(Load(TRIG.encode(), "application/trig"))
-    return store
 
 
 def test_a_fresh_store_is_empty(store: Store) -> None:
@@ -293,76 +236,6 @@ def test_what_is_no_query_is_a_syntax_error(filled: Store, text: str) -> None:
 def test_what_is_no_update_is_a_syntax_error(store: Store) -> None:
     with pytest.raises(QuerySyntaxError):
         store.update("SELECT * WHERE { ?s ?p ?o }")
-
-
-MEDIA_TYPES = {
-    "application/sparql-results+json": b'"bindings"',
-    "application/sparql-results+xml": b"<sparql",
-    "text/csv": b"s\r\n",
-    "text/tab-separated-values": b"?s\n",
-}
-
-
-@pytest.mark.parametrize(("media_type", "sign"), MEDIA_TYPES.items())
-def test_solutions_are_written_in_every_format(filled: Store, media_type: str, sign: bytes) -> None:
-    assert sign in filled.query("SELECT ?s WHERE { ?s ?p 7 }").write(media_type)
-
-
-@pytest.mark.parametrize(
-    ("media_type", "sign"),
-    {
-        "text/turtle": b'"ja" .',
-        "application/n-triples": b'<http://example.org/a> <x:p> "ja" .\n',
-        "application/rdf+xml": b"<rdf:RDF",
-        "application/ld+json": b'[{"@id":"http://example.org/a"',
-        "application/trig": b'"ja" .',
-        "application/n-quads": b'<http://example.org/a> <x:p> "ja" .\n',
-    }.items(),
-)
-def test_graphs_are_written_in_every_format(filled: Store, media_type: str, sign: bytes) -> None:
-    answer = filled.query('CONSTRUCT { ?s <x:p> "ja" } WHERE { ?s ?p 7 }')
-    assert sign in answer.write(f"{media_type}; charset=utf-8")
-
-
-def test_turtle_declares_the_prefixes_that_it_uses_and_no_others(filled: Store) -> None:
-    made = filled.query("CONSTRUCT { ?s a <http://www.w3.org/ns/org#Organization> } { ?s ?p 7 }")
-    turtle = made.write("text/turtle").decode()
-    assert turtle.splitlines() == [
-        "@prefix org: <http://www.w3.org/ns/org#> .",
-        "<http://example.org/a> a org:Organization .",
-    ]
-
-
-def test_xml_is_well_formed_whatever_the_literals_hold(store: Store) -> None:
-    store.load(Load(b'<http://a> <http://b> "x\\u0001\\ry" .', "text/turtle", G1))
-    written = store.query("SELECT ?o WHERE { ?s ?p ?o }").write("application/sparql-results+xml")
-    assert "x\N{REPLACEMENT CHARACTER}&#13;y".encode() in written
-
-
-@pytest.mark.parametrize(
-    ("query", "media_type"),
-    [
-        (ALL, "text/turtle"),
-        ("ASK { ?s ?p ?o }", "application/n-triples"),
-        ("CONSTRUCT WHERE { ?s ?p ?o }", "text/csv"),
-        (ALL, "image/png"),
-    ],
-)
-def test_a_format_that_does_not_suit_is_refused(filled: Store, query: str, media_type: str) -> None:
-    with pytest.raises(FormatError) as caught:
-        filled.query(query).write(media_type)
-    assert caught.value.media_type == media_type
-    assert caught.value.offered[0] in str(caught.value)
-
-
-def test_loading_an_unknown_format_is_refused(store: Store) -> None:
-    with pytest.raises(FormatError):
-        store.load(Load(b"", "text/html"))
-
-
-def test_a_missing_file_is_a_store_error(store: Store, tmp_path: Path) -> None:
-    with pytest.raises((StoreError, DataSyntaxError), match="nowhere"):
-        store.load(Load(tmp_path / "nowhere.ttl", "text/turtle"))
 
 
 def test_an_endpoint_that_makes_the_union_itself_need_not_be_told(endpoint: str) -> None:
