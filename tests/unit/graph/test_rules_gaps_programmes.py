@@ -1,4 +1,4 @@
-"""Programmes, territories, the source itself (G5 to G10), worked out by hand on small landscapes."""
+"""Programmes, territories, the source itself (G5 to G10), worked out by hand in small."""
 
 from collections.abc import Callable
 from datetime import date
