@@ -28,6 +28,7 @@ from graph.who_place import as_district
 from graph.wording import gap_sentence, overlap_sentence, rule_name, verdict_words
 
 Finding = GapFinding | OverlapFinding
+WHAT = {"ActionField": "action field", "TargetGroup": "target group", "Territory": "place"}
 
 
 @dataclass(eq=False)
@@ -142,7 +143,7 @@ def named(state: State, kind: str, name: str) -> str:
     if not hits:
         known = [state.labels.of(iri) for iri in coded.values()]
         near = difflib.get_close_matches(name, known, n=3, cutoff=0.4)
-        raise UnknownNameError(kind, name, tuple(near))
+        raise UnknownNameError(WHAT[kind], name, tuple(near))
     return hits[0].iri
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from cli.config import show_settings
 from cli.data import check, fmt
 from cli.docs import docs
 from cli.findings import gaps, overlaps
@@ -21,10 +22,15 @@ class OneLineErrors(click.Group):
     """Prints an expected error as one line on standard error and exits with 1."""
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; a bad invocation stays click's own and exits with 2."""
+        """Run the command; a bad invocation stays click's own and exits with 2.
+
+        A closed pipe (`werwaswo gaps | head`) is no error of ours: click ends quietly.
+        """
         try:
             return super().invoke(ctx)
-        except (GraphError, IngestError, SettingsError) as error:
+        except BrokenPipeError:
+            raise
+        except (GraphError, IngestError, SettingsError, OSError) as error:
             click.echo(f"werwaswo: {error}", err=True)
             sys.exit(1)
 
@@ -44,6 +50,7 @@ for command in (
     states,
     use,
     serve,
+    show_settings,
     who,
     gaps,
     overlaps,

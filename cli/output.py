@@ -40,14 +40,23 @@ def csv_text(columns: Sequence[str], rows: Sequence[Sequence[Value]]) -> str:
 
 def harmless(cell: Value) -> Value:
     """Keep a spreadsheet from running a cell as a formula (OWASP, CSV injection)."""
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in "=+-@\t\r" and cell else cell
+    if isinstance(cell, str) and cell[:1] and cell[0] in "=+-@\t\r":
+        return f"'{cell}"
+    return shown(cell) if isinstance(cell, bool) else cell
+
+
+def shown(cell: Value) -> str:
+    """A cell as text: nothing for what is not known, `true` and `false` as in the data files."""
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    return "" if cell is None else str(cell)
 
 
 def print_table(headings: Sequence[str], rows: Sequence[Sequence[Value]]) -> None:
     """Print a table as wide as the terminal; a pipe gets 160 columns."""
     table = Table(*headings, box=None, header_style="bold", pad_edge=False)
     for row in rows:
-        table.add_row(*("" if cell is None else str(cell) for cell in row))
+        table.add_row(*map(shown, row))
     console().print(table)
 
 

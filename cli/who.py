@@ -78,6 +78,7 @@ def _body(state: State, body: Body, lang: str) -> dict[str, object]:
 
 
 def _lines(state: State, answer: Who, lang: str) -> Iterator[str]:
+    yield _understood(state, answer, lang)
     if not answer.answers:
         yield "Nichts gefunden." if lang == "de" else "Nothing found."
         near = ", ".join(state.labels.of(hit.iri, lang) for hit in answer.suggestions)
@@ -89,6 +90,19 @@ def _lines(state: State, answer: Who, lang: str) -> Iterator[str]:
         yield from _bodies(state, one, lang)
 
 
+def _understood(state: State, answer: Who, lang: str) -> str:
+    """What topic and place were taken for, so that a wrong reading is seen at once."""
+    german = lang == "de"
+    nothing = "nicht verstanden" if german else "not understood"
+    topics = ", ".join(state.labels.of(hit.iri, lang) for hit in answer.topics[:3]) or nothing
+    where = state.labels.of(answer.place, lang) if answer.place else answer.place_text and nothing
+    if answer.within:
+        where = f"{where} ({state.labels.of(answer.within, lang)})"
+    said = [f"{'Verstanden als' if german else 'Understood as'}: {topics}"] if answer.topic else []
+    said += [f"{'Ort' if german else 'place'}: {where}"] if where else []
+    return "; ".join(said)
+
+
 def _bodies(state: State, one: ApproachAnswer, lang: str) -> Iterator[str]:
     named, candidate = ("benannt", "Kandidat") if lang == "de" else ("named", "candidate")
     for body in one.named:
@@ -97,6 +111,9 @@ def _bodies(state: State, one: ApproachAnswer, lang: str) -> Iterator[str]:
         through = state.labels.of(kind.kind, lang)
         for body in kind.bodies:
             yield f"  {candidate:10} {state.labels.of(body.actor, lang)} ({through})"
-        if not kind.bodies:
+        if not kind.bodies and kind.generic:
+            listed = "nicht einzeln erfasst" if lang == "de" else "not listed one by one"
+            yield f"  {through}: {listed}"
+        elif not kind.bodies:
             unknown = "niemand bekannt" if lang == "de" else "nobody known"
             yield f"  {through}: {unknown}"

@@ -12,8 +12,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server.mp import MPServer
 
-from graph.errors import StateError
-from graph.state import current_path, current_state
+from graph.state import current_state
 from server.app import create_app
 from server.settings import Settings, SettingsError
 
@@ -49,17 +48,13 @@ def serve(settings: Settings, say: Callable[[str], None] = _to_stderr) -> None:
     Before the first request, `say` is told what is served where.
 
     Raises:
-        StateError: nothing has been built yet; the error names the command.
+        StateError: nothing has been built yet, or it cannot be read; the error names the command.
         AddressError: nobody can listen there.
     """
-    folder = current_path(settings.out)
-    if folder is None:
-        raise StateError(
-            "There is no state yet", str(settings.out), "Build one first: werwaswo build."
-        )
+    state = current_state(settings.out)  # once here: a damaged state is one clear sentence
     check_address(settings.host, settings.port)
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
-    say(f"state {folder.name} at http://{host}:{settings.port}/ (stop: Ctrl+C)")
+    say(f"state {state.id} at http://{host}:{settings.port}/ (stop: Ctrl+C)")
     _server(settings).serve(target_loader=partial(application, settings), wrap_loader=False)
 
 
