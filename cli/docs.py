@@ -54,10 +54,7 @@ def command_reference() -> str:
 
 
 def _command_parts(group: click.Group) -> Iterator[str]:
-    parent = click.Context(group, info_name="werwaswo", max_content_width=80, terminal_width=80)
-    for name in sorted(group.commands):
-        context = click.Context(
-            group.commands[name], info_name=name, parent=parent, terminal_width=80
-        )
-        help_text = group.commands[name].get_help(context)
-        yield f"## werwaswo {name}\n\n```text\n{help_text}\n```\n"
+    parent = group.make_context("werwaswo", [], resilient_parsing=True, terminal_width=80)
+    for name, command in sorted(group.commands.items()):
+        context = click.Context(command, info_name=name, parent=parent, terminal_width=80)
+        yield f"## werwaswo {name}\n\n```text\n{command.get_help(context)}\n```\n"
