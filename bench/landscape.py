@@ -145,7 +145,7 @@ class _Maker:
             if gone and self._registered:
                 sketch.change(body, chance.choice(self._registered))
             self._registered.append(body)
-        sketch.body("eine", self._lone, [self._region])
+        self._one = sketch.body("eine", self._lone, [self._region])
         sketch.body("diese", self._wide, [self._region])
         sketch.body("jene", self._wide, [self._region])
 
@@ -155,7 +155,7 @@ class _Maker:
         for number in range(self._size.programmes):
             starts = chance.choice(["", "2015-01-01", "2021-06-01", "2028-01-01"])
             ends = chance.choice(["", "2020-12-31", "2024-12-31", "2030-12-31"])
-            more = {"kind": chance.choice(["project", "advisory-service", "network"])}
+            more = {"kind": chance.choice(["project", "advisory-service", "network", "model"])}
             if self._offers and chance.random() < 0.3:
                 more["successor"] = chance.choice(self._offers)
             if chance.random() < 0.3:
@@ -174,9 +174,9 @@ class _Maker:
         def says(kind: str) -> Callable[[str], object]:
             return lambda approach: sketch.says(approach, kind, region)
 
-        def through(starts: str, ends: str) -> Callable[[str], object]:
-            key = f"gesetzt-{starts}-{ends}"
-            offer = sketch.programme(key, region, starts, ends)
+        def through(starts: str, ends: str, kind: str = "project") -> Callable[[str], object]:
+            key = f"gesetzt-{kind}-{starts}-{ends}"
+            offer = sketch.programme(key, region, starts, ends, kind=kind)
             return lambda approach: sketch.link(approach, "wer:implementedThrough", offer)
 
         yield "unbekannt", lambda approach: sketch.list_of(approach)
@@ -185,10 +185,12 @@ class _Maker:
         yield "duenn", says(self._lone)
         yield "kandidaten", says(self._wide)
         yield "bestaetigt-gedeckt", through("2020-01-01", "2031-12-31")
-        yield "benannt", through("2020-01-01", "")
+        yield "benannt", says(self._one)
         yield "nur-geplant", through("2029-01-01", "2031-12-31")
         yield "ausgelaufen", through("2010-01-01", "2012-12-31")
         yield "luecke-benannt", self._gap
+        yield "duenn", through("2020-01-01", "")
+        yield "unbekannt", through("2020-01-01", "2031-12-31", "model")
 
     def _gap(self, approach: str) -> None:
         self._sketch.stated(f"luecke-{len(self._made.truth)}", "StatedGap", [approach])

@@ -34,7 +34,7 @@ def cell(columns: Columns, row_iri: str, territory_iri: str, scope: Scope) -> Ce
     applying = [facts for facts in found if facts.applies]
     state = "entfaellt" if found and not applying else _state(_pool(applying, gaps, shortages))
     own = _own_reasons(columns, rows, number, where) if gaps or shortages else ()
-    return _cell(row_iri, territory_iri, state, applying or found, own)
+    return _cell(columns, row_iri, territory_iri, state, applying or found, own)
 
 
 def _pool(applying: list[Facts], gap: bool, short: bool) -> Facts:
@@ -60,10 +60,10 @@ def _state(facts: Facts) -> str:
     tried = (
         ("luecke-bestaetigt", "refused" in marks or ("complete" in marks and not found)),
         ("bestaetigt-gedeckt", "confirmed" in marks),
-        ("benannt", "offered" in marks or facts.named),
+        ("benannt", facts.named),
         ("luecke-benannt", "gap" in marks),
         ("kandidaten", facts.candidates and not few),
-        ("duenn", facts.candidates),
+        ("duenn", facts.candidates or "offered" in marks),
         ("nur-geplant", "planned" in marks),
         ("ausgelaufen", "ended" in marks),
         ("niemand-bekannt", "said" in marks),
@@ -84,10 +84,16 @@ def _own_reasons(columns: Columns, rows: Rows, number: int, where: Where) -> tup
 
 
 def _cell(
-    row_iri: str, territory: str, state: str, found: list[Facts], own: tuple[Reason, ...]
+    columns: Columns,
+    row_iri: str,
+    territory: str,
+    state: str,
+    found: list[Facts],
+    own: tuple[Reason, ...],
 ) -> Cell:
     named = set[int]().union(*(facts.named for facts in found))
     candidates = set[int]().union(*(facts.candidates for facts in found)) - named
+    kinds = set[int]().union(*(facts.kinds for facts in found))
     reasons = dict.fromkeys((*own, *(reason for facts in found for reason in facts.reasons)))
     return Cell(
         row=row_iri,
@@ -95,9 +101,11 @@ def _cell(
         state=state,
         named=len(named),
         candidates=len(candidates),
-        kinds=len(set[int]().union(*(facts.kinds for facts in found))),
+        kinds=len(kinds),
         programmes=len(set[int]().union(*(facts.programmes for facts in found))),
+        offers=len(set[str]().union(*(facts.offers for facts in found))),
         open=not found or any("complete" not in facts.marks for facts in found),
         single=len(named | candidates) == 1,
         reasons=tuple(reasons),
+        generic=sum(bool(columns.actors.is_generic[kind]) for kind in kinds),
     )

@@ -26,6 +26,7 @@ from graph.coverage_feedback import answers
 from graph.coverage_scope import (
     ACTIVE,
     ENDED,
+    MODEL,
     OFFER,
     PLANNED,
     RESPONSIBLE,
@@ -168,13 +169,14 @@ class Landscape:
         return relation_of(self.columns.statements.approach[statements], target[statements], shape)
 
     def _serving(self, where: Where, here: Flags) -> dict[int, Flags]:
-        """Approaches with a programme in each phase that takes in the territory."""
+        """Approaches with a programme in each phase that takes in the territory; no models."""
         programme = self.columns.actors.programme[self.columns.statements.actor]
         offers = here & (self._phase == ACTIVE) & (programme >= 0)
         offers &= ~self.columns.actors.is_organisation[self.columns.statements.actor]
         as_actor = self._pairs(offers, programme, len(self.columns.programmes.index))
         through = union(self.through, self._continued(as_actor))
         there = where.covered(self.columns.programmes.areas)
+        there &= self.columns.programmes.kind != MODEL
         phases = (ACTIVE, PLANNED, ENDED, OFFER)
         return {at: reaching(through, there & (self._programme_phase == at)) for at in phases}
 

@@ -8,16 +8,18 @@ import numpy as np
 from graph.columns_gather import day_number
 from graph.columns_relation import Relation, row
 from graph.columns_tables import UNKNOWN_DAY, Columns, Flags
-from graph.coverage_scope import PROSE, RESPONSIBLE, Where, possible
+from graph.coverage_scope import MODEL, PROSE, RESPONSIBLE, Where, possible
 from graph.model import Evidence, Reason, Scope
 
 LASTS = {"laufend": "confirmed", "unbekannt": "offered", "geplant": "planned", "beendet": "ended"}
 """What a programme in each status is evidence of."""
+SERVING = frozenset({"laufend", "unbekannt"})
+"""Statuses in which a programme is there, for all that is known."""
 
 
 @dataclass
 class Facts:
-    """The facts about one approach; bodies, kinds and programmes by number."""
+    """The facts about one approach; bodies, kinds and programmes by number, offers by IRI."""
 
     applies: bool = True
     marks: set[str] = field(default_factory=set)
@@ -25,12 +27,8 @@ class Facts:
     candidates: set[int] = field(default_factory=set)
     kinds: set[int] = field(default_factory=set)
     programmes: set[int] = field(default_factory=set)
+    offers: set[str] = field(default_factory=set)
     reasons: list[Reason] = field(default_factory=list)
-
-    @property
-    def bodies(self) -> set[int]:
-        """Everyone known."""
-        return self.named | self.candidates
 
 
 class Reader:
@@ -147,6 +145,7 @@ class Reader:
             self._read_programme(made, int(actors.programme[actor]))
         else:
             made.marks.add("offered")
+            made.offers.add(actors.index.iris[actor])
             self._reason(made, "named", number, actor)
 
     def _reason(self, made: Facts, kind: Evidence, number: int, actor: int, via: int = -1) -> None:
@@ -203,11 +202,13 @@ class Reader:
             chain += map(int, row(programmes.successors, programme))
         for number in chain:
             if self._takes_in(programmes.areas, number):
-                status = self._status(number)
-                made.marks.add(LASTS[status])
-                if status in {"laufend", "unbekannt"}:
+                status, iri = self._status(number), programmes.index.iris[number]
+                is_model = programmes.kind[number] == MODEL
+                if not is_model:
+                    made.marks.add(LASTS[status])
+                if status in SERVING:
                     made.programmes.add(number)
-                iri = programmes.index.iris[number]
+                    made.offers |= set() if is_model else {iri}
                 made.reasons.append(Reason("programme", iri, None, None, status))
 
     def _status(self, programme: int) -> str:

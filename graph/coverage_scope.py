@@ -21,6 +21,9 @@ OFFER: Final = 3
 RESPONSIBLE: Final = "hasResponsibility"
 """The property on which lists of actors speak."""
 
+MODEL: Final = "model"
+"""The kind of programme that is a procedure to take over, no offer to anybody: no evidence."""
+
 PROSE: Final = ("fliesstext", "abgeleitet")
 """Kinds of assertion that are not counted."""
 

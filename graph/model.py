@@ -33,7 +33,7 @@ STATES: Final = (
 """The states of a coverage cell, in the order in which they are tried."""
 
 KNOWN_STATES: Final = frozenset({"bestaetigt-gedeckt", "benannt", "kandidaten", "duenn"})
-"""States in which at least one body is known."""
+"""States in which at least one body or offer is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,9 @@ class Cell:
     """A coverage cell with the reasons for its state.
 
     `named` and `candidates` count distinct bodies, `kinds` the kinds named without their bodies,
-    `programmes` the programmes that serve it; `open` tells whether the list is open or unmarked;
+    `programmes` the programmes shown with it (not those ended or to come), `offers` those of them
+    that serve somebody (no models) and the initiatives named, `generic` those of the kinds whose
+    bodies are never listed one by one; `open` tells whether the list is open or unmarked,
     `single` whether exactly one body is known (named or candidate).
     """
 
@@ -80,6 +82,8 @@ class Cell:
     open: bool
     single: bool
     reasons: tuple[Reason, ...]
+    offers: int = 0
+    generic: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,7 @@ class Matrix:
     """Cells of many rows and territories at once.
 
     `states` (rows x columns, int8) indexes STATES; `bodies` (same shape, int32) counts the distinct
-    bodies known there; `covered`/`total` (same shape) count the approaches with a known body and
+    bodies known there; `covered`/`total` (same shape) count the approaches in a known state and
     all approaches behind a field's or target group's cell (1 for approaches); what is `entfaellt`
     does not count.
     """

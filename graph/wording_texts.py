@@ -5,14 +5,62 @@ from typing import Final
 
 Text = Mapping[str, str]
 
-PLURAL: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
-    "body": {"de": ("Stelle", "Stellen"), "en": ("body", "bodies")},
-    "kind": {"de": ("Art von Akteuren", "Arten von Akteuren"), "en": ("kind", "kinds")},
-    "programme": {"de": ("Angebot", "Angebote"), "en": ("offer", "offers")},
-    "territory": {"de": ("Gebiet", "Gebieten"), "en": ("territory", "territories")},
-    "passage": {"de": ("Fundstelle", "Fundstellen"), "en": ("passage", "passages")},
-    "approach": {"de": ("Ansatz", "Ansätze"), "en": ("approach", "approaches")},
+PHRASES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
+    "body": {"de": ("1 Stelle", "{n} Stellen"), "en": ("1 body", "{n} bodies")},
+    "offer": {"de": ("1 Angebot", "{n} Angebote"), "en": ("1 offer", "{n} offers")},
+    "territory": {"de": ("1 Gebiet", "{n} Gebieten"), "en": ("1 territory", "{n} territories")},
+    "passage": {"de": ("1 Fundstelle", "{n} Fundstellen"), "en": ("1 passage", "{n} passages")},
+    "approach": {"de": ("1 Ansatz", "{n} Ansätze"), "en": ("1 approach", "{n} approaches")},
+    "candidate": {"de": ("1 Kandidat", "{n} Kandidaten"), "en": ("1 candidate", "{n} candidates")},
+    "named": {
+        "de": ("Namentlich benannt ist 1 Stelle", "Namentlich benannt sind {n} Stellen"),
+        "en": ("1 body is named", "{n} bodies are named"),
+    },
+    "more bodies": {
+        "de": ("1 weitere Stelle kommt in Frage", "{n} weitere Stellen kommen in Frage"),
+        "en": ("1 more body may be asked", "{n} more bodies may be asked"),
+    },
+    "offer besides": {
+        "de": ("dazu ist 1 Angebot bekannt", "dazu sind {n} Angebote bekannt"),
+        "en": ("1 offer is known besides", "{n} offers are known besides"),
+    },
+    "open offer": {
+        "de": (
+            "ist 1 Angebot, dessen Ende nicht bekannt ist",
+            "sind {n} Angebote, deren Ende nicht bekannt ist",
+        ),
+        "en": ("1 offer is known, its end is not", "{n} offers are known, their ends are not"),
+    },
+    "candidates besides": {
+        "de": ("dabei ist 1 Kandidat bekannt", "dabei sind {n} Kandidaten bekannt"),
+        "en": ("1 candidate is known", "{n} candidates are known"),
+    },
+    "of kinds": {
+        "de": ("der genannten Art", "der {n} genannten Arten"),
+        "en": ("the kind named", "the {n} kinds named"),
+    },
+    "kinds named": {
+        "de": ("Genannt ist 1 Art von Akteuren", "Genannt sind {n} Arten von Akteuren"),
+        "en": ("1 kind of actors is named", "{n} kinds of actors are named"),
+    },
+    "only kinds": {
+        "de": ("ist nur 1 Art von Akteuren", "sind nur {n} Arten von Akteuren"),
+        "en": ("only 1 kind of actors is", "only {n} kinds of actors are"),
+    },
+    "same actor": {
+        "de": ("ist derselbe Akteur", "sind dieselben {n} Akteure"),
+        "en": ("The same actor is", "The same {n} actors are"),
+    },
 }
+"""What is said of one thing, and of several or none; `{n}` is the number."""
+
+FOUND: Final[Mapping[str, Text]] = {
+    "benannt": {"de": "laut Quelle", "en": "says the source"},
+    "bestaetigt": {"de": "belegt", "en": "evidenced"},
+    "teilweise": {"de": "teilweise belegt", "en": "partly evidenced"},
+    "nicht-bekannt": {"de": "nicht belegt", "en": "not evidenced"},
+}
+"""Verdicts about what is there; the vocabulary's words are about what is missing."""
 
 OPEN_LIST: Final[Text] = {
     "de": "Die Liste ist offen: Es kann weitere geben.",
@@ -45,24 +93,34 @@ CELLS: Final[Mapping[str, Text]] = {
         "en": "{row}, {place}: confirmed: {known}.",
     },
     "benannt": {
-        "de": "{row}, {place}: Benannt: {known}.",
-        "en": "{row}, {place}: named: {known}.",
+        "de": "{row}, {place}: {named}{more}.",
+        "en": "{row}, {place}: {named}{more}.",
     },
     "luecke-benannt": {
-        "de": "{row}, {place}: Die Quelle stellt hier selbst eine Lücke fest.",
-        "en": "{row}, {place}: the source itself states a gap here.",
+        "de": "{row}, {place}: Die Quelle stellt hier selbst eine Lücke fest{more}.",
+        "en": "{row}, {place}: the source itself states a gap here{more}.",
     },
     "kandidaten": {
-        "de": "{row}, {place}: Genannt sind {kinds}; {candidates} kommen in Frage.",
-        "en": "{row}, {place}: {kinds} named; {candidates} may be asked.",
+        "de": "{row}, {place}: {candidates} bekannt (Stellen {of_kinds}, für das Gebiet zuständig)"
+        "{more}; eine namentlich benannte Stelle ist nicht bekannt.",
+        "en": "{row}, {place}: {candidates} known (bodies of {of_kinds}, competent there)"
+        "{more}; no body is known to be named.",
     },
     "duenn": {
-        "de": "{row}, {place}: Bekannt ist nur {candidates}.",
-        "en": "{row}, {place}: only {candidates} known.",
+        "de": "{row}, {place}: Nur {candidates} bekannt (Stelle einer genannten Art, für das Gebiet "
+        "zuständig){more}; eine namentlich benannte Stelle ist nicht bekannt.",
+        "en": "{row}, {place}: only {candidates} known (a body of a kind named, competent there)"
+        "{more}; no body is known to be named.",
+    },
+    "angebot": {
+        "de": "{row}, {place}: Bekannt {offers}; eine zuständige Stelle ist nicht bekannt.",
+        "en": "{row}, {place}: {offers}; a responsible body is not known.",
     },
     "knapp": {
-        "de": "{row}, {place}: Bekannt sind {candidates}; die Quelle nennt die Mittel knapp.",
-        "en": "{row}, {place}: {candidates} known; the source says that resources are short.",
+        "de": "{row}, {place}: {candidates} bekannt (Stellen {of_kinds}, für das Gebiet zuständig)"
+        "{more}; die Quelle nennt die Mittel knapp.",
+        "en": "{row}, {place}: {candidates} known (bodies of {of_kinds}, competent there)"
+        "{more}; the source says that resources are short.",
     },
     "nur-geplant": {
         "de": "{row}, {place}: Bisher ist nur Geplantes bekannt.",
@@ -73,8 +131,16 @@ CELLS: Final[Mapping[str, Text]] = {
         "en": "{row}, {place}: what was known has ended; no successor is known.",
     },
     "niemand-bekannt": {
-        "de": "{row}, {place}: Genannt sind {kinds}, aber hier ist niemand davon bekannt.",
-        "en": "{row}, {place}: {kinds} named, but nobody of them is known here.",
+        "de": "{row}, {place}: {kinds}; eine Stelle davon ist hier nicht bekannt.",
+        "en": "{row}, {place}: {kinds}; no body of them is known here.",
+    },
+    "ungezählt": {
+        "de": "{row}, {place}: {kinds}; deren Stellen werden nicht einzeln erfasst.",
+        "en": "{row}, {place}: {kinds}; their bodies are not listed one by one.",
+    },
+    "anderswo": {
+        "de": "{row}, {place}: Wer genannt ist, ist hier nicht als zuständig bekannt.",
+        "en": "{row}, {place}: whoever is named is not known to be competent here.",
     },
     "unbekannt": {
         "de": "{row}, {place}: Darüber ist nichts bekannt; das heißt nicht, dass es niemand tut.",
@@ -88,8 +154,8 @@ GAPS: Final[Mapping[str, Text]] = {
         "en": "Responsible for {first}{place}: {verdict}.",
     },
     "g1b": {
-        "de": "Für {first}{place} sind nur Arten genannt ({count}); Stellen: {verdict}.",
-        "en": "For {first}{place} only kinds are named ({count}); bodies: {verdict}.",
+        "de": "Für {first}{place} {kinds} genannt; Stellen: {verdict}.",
+        "en": "For {first}{place} {kinds} named; bodies: {verdict}.",
     },
     "g1c": {
         "de": "Stellen der Art {first}{place}: {verdict}; genannt für {approaches}.",
@@ -128,8 +194,8 @@ GAPS: Final[Mapping[str, Text]] = {
         "en": "Named responsible bodies{place}: {verdict}.",
     },
     "g8b": {
-        "de": "Stellen für {approaches}{place}, weniger als im Median; weitere: {verdict}.",
-        "en": "Bodies for {approaches}{place}, fewer than the median; more: {verdict}.",
+        "de": "Stellen bekannt für {approaches}{place}, weniger als im Median; weitere: {verdict}.",
+        "en": "Bodies known for {approaches}{place}, fewer than the median; more: {verdict}.",
     },
     "g9": {
         "de": "Der Fließtext nennt {first} zu {second}, die Liste nicht ({passages}).",
@@ -151,8 +217,8 @@ OVERLAPS: Final[Mapping[str, Text]] = {
         "en": "{actors} share {count} approaches (Jaccard index {score}).",
     },
     "o3": {
-        "de": "Für {first} und {second} sind dieselben Akteure genannt ({count}).",
-        "en": "The same actors are named for {first} and {second} ({count}).",
+        "de": "Für {first} und {second} {same} genannt.",
+        "en": "{same} named for {first} and {second}.",
     },
     "o4": {
         "de": "{first} und {second} dienen demselben Zweck in {territories}; {period}.",

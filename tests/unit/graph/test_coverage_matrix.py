@@ -18,6 +18,7 @@ from graph.quads import Quad
 
 SCOPE: Final = Scope(date(2026, 11, 22))
 SMALL: Final = Size(districts=4, approaches=18, kinds=7, bodies=24, groups=5, programmes=9)
+KREIS: Final = "https://w3id.org/werwaswo/id/gebiet/kreis-"
 ROWS: Final[tuple[Rows, ...]] = ("approach", "field", "target_group")
 SCOPES: Final = (
     pytest.param(SCOPE, id="default"),
@@ -101,9 +102,13 @@ def strength(state: str) -> int:
 def test_one_statement_more_never_leaves_less_known(seed: int, pick: int) -> None:
     made = generate(SMALL, seed)
     before = matrix(columns_of(made), SCOPE)
-    kinds = [q[0] for q in made.sketch.quads if q[2].endswith("#ActorGroup")]
-    approach = before.rows[pick % len(before.rows)]
-    made.sketch.says(approach, kinds[pick % len(kinds)], made.districts, nth="-neu")
+    sorts = ("#ActorGroup", "org#Organization", "#Programme")
+    things = [q[0] for q in made.sketch.quads if q[2].endswith(sorts)]
+    approach, thing = before.rows[pick % len(before.rows)], things[pick % len(things)]
+    if "/programm/" in thing:
+        made.sketch.link(approach, "wer:implementedThrough", thing)
+    else:
+        made.sketch.says(approach, thing, made.districts, nth="-neu")
     after = matrix(columns_of(made), SCOPE)
     gaps = {"luecke-bestaetigt", "luecke-benannt", "entfaellt"}
     for place, state in np.ndenumerate(before.states):
@@ -127,7 +132,34 @@ def test_a_known_state_has_bodies_or_offers_behind_it() -> None:
     for (row, column), state in np.ndenumerate(table.states):
         if STATES[state] in KNOWN_STATES:
             one = cell(columns, table.rows[row], table.territories[column], SCOPE)
-            assert one.named + one.candidates + one.programmes > 0 or one.reasons
+            confirmed = any(reason.status == "tut-es" for reason in one.reasons)
+            assert one.named + one.candidates + one.offers > 0 or confirmed
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_named_always_means_a_body(seed: int) -> None:
+    made = generate(SMALL, seed)
+    circle = made.sketch.thing("urn:kreis", "Kreis", "wer:Initiative", "wer:Actor")
+    columns = columns_of(made)
+    for iri in columns.approaches.index.iris[::2]:
+        made.sketch.says(iri, circle, made.districts)
+    columns = columns_of(made)
+    assert differences(columns, SCOPE) == []
+    table = matrix(columns, SCOPE)
+    for (row, column), state in np.ndenumerate(table.states):
+        if STATES[state] == "benannt":
+            assert cell(columns, table.rows[row], table.territories[column], SCOPE).named > 0
+
+
+def test_the_study_names_nobody_where_it_only_has_a_model() -> None:
+    columns = study().columns
+    row = next(iri for iri in columns.approaches.index.iris if iri.endswith("/3.7"))
+    table = matrix(columns, SCOPE)
+    assert {STATES[state] for state in table.states[table.rows.index(row)]} == {"kandidaten"}
+    doubt = next(iri for iri in table.rows if iri.endswith("/1.2"))
+    found = cell(columns, doubt, KREIS + "15002", SCOPE)
+    assert (found.state, found.offers) == ("luecke-benannt", 1)
+    assert {"stated", "programme"} <= {reason.kind for reason in found.reasons}
 
 
 def test_a_matrix_of_no_territories_is_empty() -> None:

@@ -20,18 +20,69 @@ def reasons(world: World, territory: str, kind: str) -> list[Reason]:
     return [reason for reason in found if reason.kind == kind]
 
 
-def test_an_initiative_that_is_no_programme_counts_as_named(world: World) -> None:
+def test_an_initiative_that_is_no_programme_is_an_offer_and_no_body(world: World) -> None:
     circle = world.thing("urn:kreis", "Kreis", "wer:Initiative", "wer:Actor")
     world.says(world.work, circle, [world.region])
-    assert world.state(world.west) == "benannt"
+    found = world.cell(world.west)
+    assert (found.state, found.named, found.offers, found.single) == ("duenn", 0, 1, False)
 
 
-def test_a_running_programme_covers_and_one_without_an_end_is_only_named(world: World) -> None:
+def test_a_running_programme_covers_and_one_without_an_end_is_only_thin(world: World) -> None:
     world.through(world.programme("offen", [world.east], "2020-01-01"))
-    assert world.state(world.east) == "benannt"
+    assert world.state(world.east) == "duenn"
     world.through(world.programme("läuft", [world.region], "2020-01-01", "2027-12-31"))
     assert world.state(world.east) == "bestaetigt-gedeckt"
     assert world.cell(world.east).programmes == 2
+
+
+@pytest.mark.parametrize("place", ["city", "east"])
+def test_an_offer_adds_nothing_to_the_bodies_that_are_known(world: World, place: str) -> None:
+    world.says(world.work, world.chambers, [world.region])
+    before = world.cell(getattr(world, place))
+    world.through(world.programme("offen", [world.region], "2020-01-01"))
+    after = world.cell(getattr(world, place))
+    assert (after.state, after.candidates) == (before.state, before.candidates)
+    assert (before.offers, after.offers, after.programmes) == (0, 1, 1)
+
+
+def test_an_offer_does_not_answer_a_gap_that_the_source_states(world: World) -> None:
+    offer = world.programme("offen", [world.east], "2020-01-01")
+    world.through(offer)
+    world.stated("s1", "StatedGap", [world.work])
+    assert world.state(world.east) == "luecke-benannt"
+    assert [reason.subject for reason in reasons(world, world.east, "programme")] == [offer]
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "shown"),
+    [
+        pytest.param("2020-01-01", "", 1, id="without an end"),
+        pytest.param("2020-01-01", "2031-12-31", 1, id="with an end ahead"),
+        pytest.param("2010-01-01", "2012-12-31", 0, id="ended"),
+        pytest.param("2029-01-01", "", 0, id="to come"),
+    ],
+)
+def test_a_model_is_shown_and_is_evidence_for_nothing(
+    world: World, starts: str, ends: str, shown: int
+) -> None:
+    model = world.programme("modell", [world.region], starts, ends, kind="model")
+    world.through(model)
+    found = world.cell(world.east)
+    assert (found.state, found.programmes, found.offers) == ("unbekannt", shown, 0)
+    assert [reason.subject for reason in found.reasons] == [model]
+    world.says(world.work, world.chambers, [world.region])
+    assert world.state(world.city) == "duenn"
+    assert world.state(world.west) == "niemand-bekannt"
+
+
+def test_what_came_after_a_model_counts(world: World) -> None:
+    project = world.programme("projekt", [world.east], "2015-01-01", "2030-12-31")
+    world.through(
+        world.programme(
+            "modell", [world.east], "2010-01-01", "2012-12-31", successor=project, kind="model"
+        )
+    )
+    assert world.state(world.east) == "bestaetigt-gedeckt"
 
 
 def test_a_programme_to_come_is_planned_and_one_that_ended_is_expired(world: World) -> None:

@@ -12,7 +12,7 @@ from graph.coverage import cell, matrix
 from graph.gaps import RULES as GAP_RULES
 from graph.gaps import gaps
 from graph.labels import Labels
-from graph.model import STATES, GapFinding, OverlapFinding, Scope
+from graph.model import STATES, Cell, GapFinding, OverlapFinding, Scope
 from graph.overlaps import RULES as OVERLAP_RULES
 from graph.overlaps import overlaps
 from graph.wording import (
@@ -22,12 +22,14 @@ from graph.wording import (
     rule_name,
     state_sentence,
     state_words,
+    verdict_label,
     verdict_words,
 )
 from ontology.names import concept
 
 SCOPE: Final = Scope(date(2026, 11, 22))
 BARE: Final = re.compile(r"\b(keine|none)\b(?! bekannt| known| \()")
+OPEN: Final = "Die Liste ist offen: Es kann weitere geben."
 WORDS: Final = {
     "benannt": ("keine (laut Quelle)", "none (says the source)"),
     "bestaetigt": ("keine (Liste abschließend)", "none (list is complete)"),
@@ -102,7 +104,128 @@ def test_a_shortage_is_not_called_a_single_body() -> None:
     table = matrix(columns, SCOPE)
     one = cell(columns, table.rows[0], table.territories[0], SCOPE)
     text = state_sentence(labels(), replace(one, state="duenn", single=False, candidates=11))
-    assert "11 Stellen; die Quelle nennt die Mittel knapp" in text
+    assert "11 Kandidaten bekannt" in text
+    assert text.removesuffix(OPEN).strip().endswith("die Quelle nennt die Mittel knapp.")
+
+
+@pytest.mark.parametrize(
+    ("state", "numbers", "german", "english"),
+    [
+        pytest.param(
+            "benannt",
+            {"named": 1, "candidates": 1, "offers": 2},
+            "Namentlich benannt ist 1 Stelle; 1 weitere Stelle kommt in Frage; "
+            "dazu sind 2 Angebote bekannt.",
+            "1 body is named; 1 more body may be asked; 2 offers are known besides.",
+            id="one named",
+        ),
+        pytest.param(
+            "benannt",
+            {"named": 2, "candidates": 3, "offers": 0},
+            "Namentlich benannt sind 2 Stellen; 3 weitere Stellen kommen in Frage.",
+            "2 bodies are named; 3 more bodies may be asked.",
+            id="two named",
+        ),
+        pytest.param(
+            "kandidaten",
+            {"candidates": 12, "kinds": 1},
+            "12 Kandidaten bekannt (Stellen der genannten Art, für das Gebiet zuständig); "
+            "eine namentlich benannte Stelle ist nicht bekannt.",
+            "12 candidates known (bodies of the kind named, competent there); "
+            "no body is known to be named.",
+            id="candidates of one kind",
+        ),
+        pytest.param(
+            "duenn",
+            {"candidates": 1, "kinds": 3, "offers": 1},
+            "Nur 1 Kandidat bekannt (Stelle einer genannten Art, für das Gebiet zuständig); "
+            "dazu ist 1 Angebot bekannt; eine namentlich benannte Stelle ist nicht bekannt.",
+            "only 1 candidate known (a body of a kind named, competent there); "
+            "1 offer is known besides; no body is known to be named.",
+            id="one candidate",
+        ),
+        pytest.param(
+            "duenn",
+            {"offers": 1},
+            "Bekannt ist 1 Angebot, dessen Ende nicht bekannt ist; "
+            "eine zuständige Stelle ist nicht bekannt.",
+            "1 offer is known, its end is not; a responsible body is not known.",
+            id="one offer",
+        ),
+        pytest.param(
+            "niemand-bekannt",
+            {"kinds": 1},
+            "Genannt ist 1 Art von Akteuren; eine Stelle davon ist hier nicht bekannt.",
+            "1 kind of actors is named; no body of them is known here.",
+            id="one kind",
+        ),
+        pytest.param(
+            "niemand-bekannt",
+            {"kinds": 2, "generic": 2},
+            "Genannt sind 2 Arten von Akteuren; deren Stellen werden nicht einzeln erfasst.",
+            "2 kinds of actors are named; their bodies are not listed one by one.",
+            id="generic kinds",
+        ),
+        pytest.param(
+            "niemand-bekannt",
+            {},
+            "Wer genannt ist, ist hier nicht als zuständig bekannt.",
+            "whoever is named is not known to be competent here.",
+            id="bodies of elsewhere",
+        ),
+        pytest.param(
+            "luecke-benannt",
+            {"candidates": 6, "offers": 1},
+            "Die Quelle stellt hier selbst eine Lücke fest; dabei sind 6 Kandidaten bekannt; "
+            "dazu ist 1 Angebot bekannt.",
+            "the source itself states a gap here; 6 candidates are known; "
+            "1 offer is known besides.",
+            id="a gap in spite of candidates",
+        ),
+    ],
+)
+def test_numbers_and_words_agree(
+    state: str, numbers: dict[str, int], german: str, english: str
+) -> None:
+    nothing = Cell("urn:a", "urn:t", state, 0, 0, 0, 0, False, False, ())
+    one = replace(nothing, **numbers)  # type: ignore[arg-type]
+    assert state_sentence(labels(), one, "de").endswith(f"t: {german}")
+    assert state_sentence(labels(), one, "en").endswith(f"t: {english}")
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_one_and_many_are_told_apart_everywhere(lang: str) -> None:
+    wrong = re.compile(
+        r"sind (nur )?1 |ist (nur )?(\d\d|[2-9]) |\b1 (\w+en|Arten|Ansätze|Angebote)\b"
+        r"|\b1 (bodies|kinds|offers|approaches|candidates|passages|territories)\b|\b1 \w+ are\b"
+        r"|\b(\d\d|[02-9]) (body|kind|offer|approach|candidate|passage|Stelle|Art|Ansatz)\b"
+    )
+    ones = [GapFinding(rule, ("urn:a", "urn:b"), None, "teilweise", "", 1) for rule in GAP_RULES]
+    written = sentences(lang) + [gap_sentence(labels(), one, lang) for one in ones]
+    assert [text for text in written if wrong.search(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "verdict", "german", "english"),
+    [
+        ("g1", "benannt", "keine (laut Quelle)", "none (says the source)"),
+        ("g1", "nicht-bekannt", "keine bekannt", "none known"),
+        ("g9", "benannt", "laut Quelle", "says the source"),
+        ("g9", "teilweise", "teilweise belegt", "partly evidenced"),
+        ("o1", "benannt", "laut Quelle", "says the source"),
+        ("o2", "bestaetigt", "belegt", "evidenced"),
+        ("o2", "teilweise", "teilweise belegt", "partly evidenced"),
+        ("o2", "nicht-bekannt", "nicht belegt", "not evidenced"),
+    ],
+)
+def test_a_verdict_is_called_by_what_it_is_about(
+    rule: str, verdict: str, german: str, english: str
+) -> None:
+    found: GapFinding | OverlapFinding = GapFinding(rule, ("urn:a",), None, verdict, "hinweis", 1)
+    if rule.startswith("o"):
+        found = OverlapFinding(rule, ("urn:a",), (), None, verdict, "hinweis", 2)
+    assert verdict_label(labels(), found) == german
+    assert verdict_label(labels(), found, "en") == english
 
 
 def test_words_come_from_the_vocabulary() -> None:
