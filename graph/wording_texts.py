@@ -107,8 +107,8 @@ CELLS: Final[Mapping[str, Text]] = {
         "{more}; no body is known to be named.",
     },
     "duenn": {
-        "de": "{row}, {place}: Nur {candidates} bekannt (Stelle einer genannten Art, für das Gebiet "
-        "zuständig){more}; eine namentlich benannte Stelle ist nicht bekannt.",
+        "de": "{row}, {place}: Nur {candidates} bekannt (Stelle einer genannten Art, für das "
+        "Gebiet zuständig){more}; eine namentlich benannte Stelle ist nicht bekannt.",
         "en": "{row}, {place}: only {candidates} known (a body of a kind named, competent there)"
         "{more}; no body is known to be named.",
     },
