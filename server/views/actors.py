@@ -1,7 +1,7 @@
 """Actors: the list with its filters, the page of a body, the page of a kind."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from flask import Response, render_template, request
@@ -11,7 +11,8 @@ from ontology.terms import WER
 from server.i18n import gettext as _
 from server.present import Option, Ref
 from server.views.blueprint import pages
-from server.views.facts import of_type
+from server.views.facts import before, of_type
+from server.views.partners import partners
 from server.views.programmes_read import programmes
 from server.views.receipts import Receipt, receipt, receipts
 from server.views.responsibilities import Chance, chances, duties
@@ -29,6 +30,8 @@ class Wanted:
     territory: str
     text: str
     page: int
+    former: bool = False
+    """Whether bodies that no longer exist are listed too."""
 
     @classmethod
     def read(cls) -> "Wanted":
@@ -37,7 +40,8 @@ class Wanted:
         number = args.get("seite", "1")
         page = int(number) if number.isdigit() else 1
         text = args.get("text", "").strip()
-        return cls(args.get("art", ""), args.get("gebiet", ""), text, max(1, page))
+        former = args.get("fruehere", "") == "1"
+        return cls(args.get("art", ""), args.get("gebiet", ""), text, max(1, page), former)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +69,15 @@ def actors() -> str:
     if wanted.kind == "arten":
         return render_template("kinds.html", kinds=_kinds(here), wanted=wanted)
     found = found_actors(here, wanted)
+    every = found_actors(here, replace(wanted, former=True))
     start = (wanted.page - 1) * _PAGE
     shown = receipts(here, found[start : start + _PAGE])
     return render_template(
         "actors.html",
         wanted=wanted,
         total=len(found),
+        former=len(every) - len(found),
+        ended=former_bodies(here) if wanted.former else frozenset(),
         pages=-(-len(found) // _PAGE),
         bodies=[shown[iri] for iri in found[start : start + _PAGE] if iri in shown],
         kinds=_kind_options(here),
@@ -103,7 +110,7 @@ def _row(it: Receipt) -> list[str]:
 
 
 def found_actors(here: Site, wanted: Wanted) -> list[str]:
-    """Bodies that suit the filters, by name."""
+    """Bodies that suit the filters, by name; former ones only if they are asked for."""
     filtered = []
     if wanted.kind:
         kinds = narrower(here, wanted.kind)
@@ -113,10 +120,17 @@ def found_actors(here: Site, wanted: Wanted) -> list[str]:
         filtered.append(_pointing_at_any(here, WER.competenceArea, around))
     every = filtered or [set(of_type(here.state.store, ORG.Organization))]
     found = set.intersection(*every)
+    if not wanted.former:
+        found -= former_bodies(here)
     words = wanted.text.casefold()
     if words:
         found = {iri for iri in found if words in _spoken(here, iri)}
     return sorted(found, key=lambda iri: here.name(iri).casefold())
+
+
+def former_bodies(here: Site) -> frozenset[str]:
+    """Bodies that have ceased to exist before the day of the state."""
+    return before(here.state.store, WER.validTo, here.as_of)
 
 
 def _pointing_at_any(here: Site, predicate: object, iris: Iterable[str]) -> set[str]:
@@ -151,11 +165,12 @@ def _kinds(here: Site) -> list[Kind]:
     found = of_type(here.state.store, str(WER.ActorGroup))
     bodies = here.pointing(ORG.classification, found)
     named = here.pointing(WER.actor, found)
+    former = former_bodies(here)
     return [
         Kind(
             ref=ref,
             definition=here.state.labels.definition(ref.iri, here.language),
-            bodies=len(bodies.get(ref.iri, ())),
+            bodies=len(set(bodies.get(ref.iri, ())) - former),
             named=len(named.get(ref.iri, ())),
         )
         for ref in here.sorted_refs(found)
@@ -182,6 +197,7 @@ def actor(key: str) -> str:
         ended=facts.text(WER.validTo),
         successors=_successors(here, facts.iris(str(ORG.changedBy))),
         offers=programmes(here, offers),
+        partners=partners(here, iri),
     )
 
 
@@ -216,6 +232,7 @@ def group(key: str) -> str:
         bodies=list(receipts(here, found[:_PAGE]).values()),
         total=len(found),
         districts=_districts(here, iri),
+        partners=partners(here, iri),
     )
 
 

@@ -5,24 +5,14 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Final
 
-from graph.model import ApproachAnswer, Body, Cell, KindNamed
+from graph.model import ApproachAnswer, Body, KindNamed
 from ontology.terms import WER
-from server.i18n import day, ngettext
-from server.i18n import gettext as _
 from server.present import Concept, Place, Ref, StateMark
 from server.views.programmes_read import Programme, programmes
 from server.views.receipts import Receipt, Statement, place_of, receipts, statements
+from server.views.sentences import because, counts, sentence
 from server.views.site import Site
 
-_NAMES_IN_SENTENCE: Final = 6
-_DECIDING: Final = {
-    "bestaetigt-gedeckt": ("programme", "feedback"),
-    "benannt": ("programme",),
-    "luecke-benannt": ("stated",),
-    "luecke-bestaetigt": ("feedback",),
-    "duenn": ("stated",),
-    "ausgelaufen": ("programme",),
-}
 _SPARQL: Final = """\
 PREFIX wer: <https://w3id.org/werwaswo/def#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
@@ -158,75 +148,8 @@ def _answer(site: Site, found: ApproachAnswer, read: _Read) -> Answer:
         fallback=tuple(line for line in named if line.level is not None),
         programmes=tuple(read.programmes[p] for p in found.programmes if p in read.programmes),
         nearby=tuple(_line(site, body, read) for body in found.nearby),
-        sentence=_sentence(site, found, read),
-        counts=_counts(cell.named, cell.candidates, len(found.kinds), len(found.programmes)),
-        because=_because(site, cell),
+        sentence=sentence(site, found, read.lists.get(found.approach)),
+        counts=counts(cell),
+        because=because(site, cell),
         sparql=_SPARQL.format(approach=found.approach),
     )
-
-
-def _because(site: Site, found: Cell) -> tuple[Ref, ...]:
-    """What decides on a state that no named body explains: offers, feedback, stated gaps."""
-    kinds = _DECIDING.get(found.state, ())
-    if found.named and "programme" in kinds:
-        return ()
-    return site.refs(dict.fromkeys(it.subject for it in found.reasons if it.kind in kinds))
-
-
-def _counts(named: int, candidates: int, kinds: int, offers: int) -> str:
-    """What is known, in numbers that say what they count."""
-    parts = (
-        ngettext("%d Stelle benannt", "%d Stellen benannt", named) % named,
-        ngettext("%d Kandidat", "%d Kandidaten", candidates) % candidates,
-        ngettext("%d Art von Stellen genannt", "%d Arten von Stellen genannt", kinds) % kinds,
-        ngettext("%d Programm", "%d Programme", offers) % offers,
-    )
-    return " · ".join(parts)
-
-
-def _sentence(site: Site, found: ApproachAnswer, read: _Read) -> str:
-    """One sentence to say in a meeting; it never claims more than is known."""
-    place = read.lists.get(found.approach)
-    parts = [
-        _("%(territory)s, Ansatz %(approach)s: %(state)s.")
-        % {
-            "territory": site.name(found.cell.territory),
-            "approach": site.name(found.approach),
-            "state": site.mark(found.cell.state).label,
-        },
-        *_named_sentences(site, found),
-    ]
-    if found.cell.open:
-        parts.append(_("Die Liste ist offen: weitere Stellen sind möglich."))
-    if place and place.edition and place.lines:
-        source = {"source": place.edition.text, "lines": place.lines}
-        parts.append(_("Quelle: %(source)s, Zeilen %(lines)s.") % source)
-    parts.append(_("Stand %(day)s.") % {"day": day(site.as_of)})
-    return " ".join(parts)
-
-
-def _named_sentences(site: Site, found: ApproachAnswer) -> Iterator[str]:
-    here = [body.actor for body in found.named if body.level == "here"]
-    if here:
-        yield _("Namentlich benannt: %(names)s.") % {"names": _listed(site, here)}
-    if found.kinds:
-        kinds = [kind.kind for kind in found.kinds]
-        yield _("Die Quelle nennt als Arten von Stellen: %(names)s.") % {
-            "names": _listed(site, kinds)
-        }
-    candidates = [body.actor for kind in found.kinds for body in kind.bodies]
-    if candidates:
-        yield _("Dafür im Gebiet zuständig, aber nicht bestätigt: %(names)s.") % {
-            "names": _listed(site, candidates)
-        }
-    if not here and not candidates:
-        yield _("Eine konkrete Stelle ist uns hier nicht bekannt.")
-
-
-def _listed(site: Site, iris: Iterable[str]) -> str:
-    names = list(dict.fromkeys(site.name(iri) for iri in iris))
-    more = len(names) - _NAMES_IN_SENTENCE
-    if more <= 0:
-        return ", ".join(names)
-    shown = ", ".join(names[:_NAMES_IN_SENTENCE])
-    return shown + " " + ngettext("und %d weitere", "und %d weitere", more) % more

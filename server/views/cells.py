@@ -14,6 +14,7 @@ from server.present import Place, Ref
 from server.views.blueprint import pages
 from server.views.facts import Facts
 from server.views.receipts import Statement, place_of, statements
+from server.views.sentences import because
 from server.views.site import Site, site
 
 
@@ -50,6 +51,7 @@ def _shown(here: Site, found: Cell) -> dict[str, Any]:
         "mark": here.mark(found.state, bodies),
         "sentence": state_sentence(here.state.labels, found, here.language),
         "cell": found,
+        "because": because(here, found),
         "groups": _groups(here, found),
         "neighbours": [(here.ref(place), place) for place in here.landscape.districts],
     }

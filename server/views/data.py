@@ -10,11 +10,11 @@ from graph.model import STATES
 from ontology.names import concept
 from ontology.terms import DCAT, WER
 from server.downloads import FILES
-from server.i18n import gettext as _
 from server.present import Concept, Ref
 from server.problems import STATUS
 from server.views.blueprint import pages
 from server.views.facts import Facts, of_type
+from server.views.problem_texts import problem_texts
 from server.views.site import Site, site
 
 _MARKS: Final = ("verified", "general-knowledge", "unverified")
@@ -110,9 +110,14 @@ def about() -> str:
         claims=[here.concept("vollstaendigkeit", it) for it in _CLAIMS],
         marks=[here.concept("pruefstand", it) for it in _MARKS],
         rules=_rules(here),
-        problems=sorted({name for _status, name in STATUS.values()}),
-        sentences=_sentences(),
+        problems=_problems(),
     )
+
+
+def _problems() -> list[tuple[str, str]]:
+    """Every kind of problem with its text, by name."""
+    texts = problem_texts()
+    return [(name, texts[name]) for name in sorted({name for _status, name in STATUS.values()})]
 
 
 def _rules(here: Site) -> list[Concept]:
@@ -126,16 +131,3 @@ def rule_order(iri: str) -> tuple[str, int, str]:
     notation = iri.rpartition("/")[2]
     digits = "".join(sign for sign in notation if sign.isdigit())
     return notation[:1], int(digits or 0), notation
-
-
-def _sentences() -> dict[str, str]:
-    """What the kinds of problem mean that the service reports."""
-    return {
-        "query-syntax": _("Die Abfrage ist kein gültiges SPARQL; Zeile und Spalte stehen dabei."),
-        "bad-request": _("Ein Parameter der Anfrage fehlt oder ist fehlerhaft."),
-        "forbidden-query": _("Die Abfrage tut etwas, das hier nicht erlaubt ist."),
-        "query-too-large": _("Die Abfrage ist zu lang."),
-        "time-up": _("Die Abfrage war nicht rechtzeitig fertig."),
-        "busy": _("Es laufen gerade zu viele Abfragen; versuchen Sie es gleich noch einmal."),
-        "not-acceptable": _("Das gewünschte Format gibt es hier nicht."),
-    }

@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from rdflib.namespace import RDF, RDFS, SKOS
@@ -120,6 +121,20 @@ def pointing(store: Store, predicate: object, iris: Iterable[str]) -> dict[str, 
             if value is not None and subject is not None:
                 found[value.value].add(subject.value)
     return {iri: tuple(sorted(subjects)) for iri, subjects in found.items()}
+
+
+def before(store: Store, predicate: object, day: date) -> frozenset[str]:
+    """IRIs of all things whose date by a property lies before a day."""
+    text = f"SELECT ?s ?day WHERE {{ ?s <{predicate}> ?day }}"
+    rows = store.query(text).rows()
+    return frozenset(
+        subject.value for subject, value in rows if subject and value and _is_before(value, day)
+    )
+
+
+def _is_before(value: Term, day: date) -> bool:
+    """Whether a date, which may be a year or a month only, lies before a day."""
+    return value.value < day.isoformat()[: len(value.value)]
 
 
 def of_type(store: Store, kind: object) -> tuple[str, ...]:

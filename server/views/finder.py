@@ -1,23 +1,26 @@
 """The start page: what to ask, what is there, what ends soon, which gaps are stated."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Final
 from urllib.parse import urlencode
 
 from flask import render_template
-from rdflib.namespace import DCTERMS, ORG
+from rdflib.namespace import DCTERMS
 
 from ontology.terms import WER
+from server.i18n import gettext as _
 from server.i18n import ngettext
 from server.present import Place, Ref, natural_key
+from server.views.actors import Wanted as Actors
+from server.views.actors import found_actors
 from server.views.blueprint import pages
 from server.views.facts import of_type
-from server.views.programmes_read import Programme, programmes
+from server.views.grid import grid, weak_cells
+from server.views.partners import most_named
+from server.views.programmes_read import SOON, Programme, programmes
 from server.views.receipts import place_of
 from server.views.site import Site, site
 
-_SOON: Final = timedelta(days=365)
 _SHOWN: Final = 8
 _EXAMPLES: Final = 4
 
@@ -56,6 +59,7 @@ def start() -> str:
     return render_template(
         "finder.html",
         examples=_examples(here),
+        questions=_questions(here),
         tallies=_tallies(here),
         ending=_ending(here),
         stated=stated_gaps(here)[:_SHOWN],
@@ -84,11 +88,38 @@ def _topic(here: Site, field: str) -> str | None:
     return None
 
 
+def _questions(here: Site) -> list[Example]:
+    """What people ask before a meeting, with this landscape's own weakest place and first actor."""
+    place, actor = _weakest(here), most_named(here)
+    found = [
+        (place, "#duenn", _("Was ist dünn oder fehlt: %(name)s?")),
+        (actor, "#gemeinsam", _("Wer teilt sich Ansätze mit: %(name)s?")),
+    ]
+    asked = [
+        Example(text % {"name": here.name(iri)}, f"{here.paths.page(iri)}{anchor}")
+        for iri, anchor, text in found
+        if iri
+    ]
+    return [
+        *asked,
+        Example(_("Was endet in den nächsten 12 Monaten?"), "/programme?stand=ending"),
+        Example(_("Wofür ist nur ein Akteur bekannt?"), "/luecken?regel=g2"),
+        Example(_("Was nehme ich zur Sitzung mit?"), "/matrix"),
+    ]
+
+
+def _weakest(here: Site) -> str | None:
+    """The territory with most approaches that are thin, missing or past."""
+    found = grid(here)
+    counts = {it: weak_cells(found.of_territory(it)) for it in here.landscape.districts}
+    return max(counts, key=lambda it: counts[it], default=None)
+
+
 def _tallies(here: Site) -> list[Tally]:
     counts = here.state.manifest.counts
     known = here.landscape
     kinds = counts.get(str(WER.ActorGroup), 0)
-    bodies = counts.get(str(ORG.Organization), 0)
+    bodies = len(found_actors(here, Actors("", "", "", 1)))
     offers = counts.get(str(WER.Programme), 0)
     groups = counts.get(str(WER.TargetGroup), 0)
     fields, approaches, areas = len(known.fields), len(known.approaches), len(known.districts)
@@ -104,9 +135,8 @@ def _tallies(here: Site) -> list[Tally]:
 
 
 def _ending(here: Site) -> tuple[Programme, ...]:
-    last = here.as_of + _SOON
     every = programmes(here, of_type(here.state.store, str(WER.Programme)))
-    return tuple(it for it in every if it.last and here.as_of <= it.last <= last)[:_SHOWN]
+    return tuple(it for it in every if it.ends_within(here.as_of, SOON))[:_SHOWN]
 
 
 def stated_gaps(here: Site) -> tuple[Stated, ...]:

@@ -7,12 +7,13 @@ from typing import Final
 from flask import request
 
 from graph.model import GapFinding, OverlapFinding
-from server.i18n import gettext as _
+from graph.wording import verdict_label
 from server.present import Concept, Option, Ref
 from server.views.site import Site
 
 Finding = GapFinding | OverlapFinding
 _SEVERITIES: Final = ("warnung", "hinweis")
+VERDICTS: Final = ("benannt", "bestaetigt", "teilweise", "nicht-bekannt")
 _MOST_LINES: Final = 400
 """Most lines of a rule on a page: the rest stands in the CSV."""
 _DRAWN_TOGETHER: Final = frozenset({"o7"})
@@ -139,21 +140,18 @@ def _line(here: Site, alike: Sequence[Finding]) -> Line:
 
 
 def verdict(here: Site, finding: Finding) -> Concept:
-    """How strong the evidence is: for gaps in the words of the vocabulary, "keine bekannt"."""
+    """How strong the evidence is, in words that suit what is found: a lack, or something there."""
     found = here.concept("beweiskraft", finding.verdict)
-    if isinstance(finding, GapFinding):
-        return found
-    return Concept(found.notation, overlap_wording()[finding.verdict], "")
+    words = verdict_label(here.state.labels, finding, here.language)
+    return Concept(found.notation, words, found.sentence if words == found.label else "")
 
 
-def overlap_wording() -> dict[str, str]:
-    """The strength of evidence of something that is there."""
-    return {
-        "benannt": _("laut Quelle"),
-        "bestaetigt": _("belegt"),
-        "teilweise": _("teilweise belegt"),
-        "nicht-bekannt": _("nicht belegt"),
-    }
+def verdict_texts(here: Site, found: Iterable[Finding]) -> dict[str, str]:
+    """What the verdicts of findings are called; two names of one verdict stand side by side."""
+    names: dict[str, dict[str, None]] = {it: {} for it in VERDICTS}
+    for finding in found:
+        names[finding.verdict][verdict(here, finding).label] = None
+    return {it: " / ".join(texts) for it, texts in names.items() if texts}
 
 
 def options(values: Iterable[str], texts: dict[str, str]) -> list[Option]:

@@ -13,7 +13,7 @@ from server.present import Option
 from server.views.actors import territory_options
 from server.views.blueprint import pages
 from server.views.finder import stated_gaps
-from server.views.findings import Wanted, options, rule_groups
+from server.views.findings import Wanted, options, rule_groups, verdict, verdict_texts
 from server.views.sheets import Value, csv_response
 from server.views.site import Site, site
 
@@ -32,7 +32,9 @@ def gap_list() -> str:
         groups=rule_groups(here, found),
         stated=stated_gaps(here),
         rules=options((it.rule for it in every if _same_verdict(wanted, it)), rules),
-        verdicts=options((it.verdict for it in every if _same_rule(wanted, it)), _verdicts(here)),
+        verdicts=options(
+            (it.verdict for it in every if _same_rule(wanted, it)), verdict_texts(here, every)
+        ),
         fields=[Option(iri, here.name(iri)) for iri in here.landscape.fields],
         territories=territory_options(here),
     )
@@ -44,11 +46,6 @@ def _same_rule(wanted: Wanted, finding: GapFinding) -> bool:
 
 def _same_verdict(wanted: Wanted, finding: GapFinding) -> bool:
     return wanted.verdict in ("", finding.verdict)
-
-
-def _verdicts(here: Site) -> dict[str, str]:
-    notations = ("benannt", "bestaetigt", "teilweise", "nicht-bekannt")
-    return {it: here.concept("beweiskraft", it).label for it in notations}
 
 
 def _found(here: Site, wanted: Wanted) -> list[GapFinding]:
@@ -91,7 +88,7 @@ def _rows(here: Site, found: Iterator[GapFinding]) -> Iterator[list[Value]]:
             gap_sentence(here.state.labels, it, here.language),
             " | ".join(here.name(iri) for iri in it.about),
             here.name(it.territory) if it.territory else "",
-            here.concept("beweiskraft", it.verdict).label,
+            verdict(here, it).label,
             here.concept("schwere", it.severity).label,
             it.count,
             " | ".join(it.evidence),

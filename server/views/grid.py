@@ -1,5 +1,6 @@
 """Matrices of cells, computed once per state and day, as records that pages can print."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -11,6 +12,8 @@ from server.present import StateMark
 from server.views.site import Site
 
 _KEPT: Final = 16
+WEAK: Final = frozenset(STATES) - {"bestaetigt-gedeckt", "benannt", "kandidaten", "entfaellt"}
+"""States that ask for something: thin, planned, past, nobody known, a gap, unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,11 @@ def _grid(found: Matrix) -> Grid:
         for x, place in enumerate(found.territories)
     }
     return Grid(found.rows, found.territories, cells)
+
+
+def weak_cells(cells: Iterable[GridCell]) -> int:
+    """How many cells are thin, planned, past, missing or unknown."""
+    return sum(it.state in WEAK for it in cells)
 
 
 def mark_of(site: Site, cell: GridCell) -> StateMark:

@@ -107,6 +107,7 @@ def matrix_page() -> str:
         fields=[Option(iri, here.name(iri)) for iri in here.landscape.fields],
         territories=[Option(iri, here.name(iri)) for iri in here.landscape.districts],
         states=_state_options(here, wanted),
+        chosen=_chosen(here, wanted),
     )
 
 
@@ -133,6 +134,12 @@ def matrix_csv() -> Response:
         for row in group.rows
     )
     return csv_response("matrix", columns, rows)
+
+
+def _chosen(here: Site, wanted: Wanted) -> list[str]:
+    """The filters in words, for paper."""
+    things = [here.name(it) for it in (wanted.field, wanted.territory) if it]
+    return [*things, here.mark(wanted.state).label] if wanted.state else things
 
 
 def _row_options() -> list[Option]:

@@ -10,19 +10,16 @@ from graph.columns import UnknownThingError
 from graph.model import OverlapFinding
 from graph.overlaps import RULES, overlaps
 from graph.wording import overlap_sentence
-from ontology.terms import CV, WER
 from server.i18n import gettext as _
 from server.present import Option, Ref, natural_key, ramp
 from server.views.actors import territory_options
 from server.views.blueprint import pages
-from server.views.facts import notation_of
-from server.views.findings import Wanted, options, overlap_wording, rule_groups
+from server.views.findings import Wanted, options, rule_groups, verdict, verdict_texts
+from server.views.partners import Portfolios, portfolios
 from server.views.sheets import Value, csv_response
 from server.views.site import Site, site
 
 _SIDE: Final = 14
-
-Portfolios = dict[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +55,7 @@ def overlap_list() -> str:
         groups=rule_groups(here, found),
         triangle=_triangle(here, wanted.field),
         rules=options((it.rule for it in every), rules),
-        verdicts=options((it.verdict for it in every), overlap_wording()),
+        verdicts=options((it.verdict for it in every), verdict_texts(here, every)),
         fields=[Option(iri, here.name(iri)) for iri in here.landscape.fields],
         territories=territory_options(here),
     )
@@ -107,25 +104,12 @@ def _rows(here: Site, found: Iterator[OverlapFinding]) -> Iterator[list[Value]]:
             " | ".join(here.name(iri) for iri in it.actors),
             " | ".join(here.name(iri) for iri in it.about),
             here.name(it.territory) if it.territory else "",
-            overlap_wording()[it.verdict],
+            verdict(here, it).label,
             here.concept("schwere", it.severity).label,
             it.count,
             "" if it.score is None else round(it.score, 3),
             " | ".join(it.evidence),
         ]
-
-
-def portfolios(here: Site, field: str = "") -> Portfolios:
-    """The approaches for which each actor is named in a role that counts."""
-    wanted = here.landscape.approaches_of(field) if field else tuple(here.landscape.approaches)
-    pointing = here.pointing(WER.approach, wanted)
-    found: dict[str, set[str]] = {}
-    for it in here.facts(iri for iris in pointing.values() for iri in iris).values():
-        roles = {notation_of(iri) for iri in it.iris(CV.role)}
-        if it.has_type(WER.Responsibility) and roles & here.scope.roles:
-            for actor in it.iris(WER.actor):
-                found.setdefault(actor, set()).update(it.iris(WER.approach))
-    return {actor: frozenset(own) for actor, own in found.items()}
 
 
 def _triangle(here: Site, field: str) -> list[TriangleRow]:

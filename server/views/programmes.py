@@ -1,6 +1,7 @@
 """Programmes: the list with period bars, and the page of each."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from flask import Response, render_template, request
 from rdflib.namespace import SKOS
@@ -12,9 +13,12 @@ from server.svg import Bar, bar, span_of
 from server.views.actors import territory_options
 from server.views.blueprint import pages
 from server.views.facts import of_type
-from server.views.programmes_read import Programme, programmes
+from server.views.programmes_read import SOON, Programme, programmes
 from server.views.sheets import csv_response
 from server.views.site import Site, site
+
+ENDING: Final = "ending"
+"""The filter for programmes that run and end soon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ def programme_list() -> str:
         span=span,
         fields=[Option(iri, here.name(iri)) for iri in here.landscape.fields],
         territories=territory_options(here),
-        states=[Option(value, text) for value, text in state_texts().items()],
+        states=[Option(value, text) for value, text in _choices().items()],
     )
 
 
@@ -98,6 +102,10 @@ def _joined(refs: tuple[Ref, ...]) -> str:
     return " | ".join(it.text for it in refs)
 
 
+def _choices() -> dict[str, str]:
+    return {ENDING: _("endet in den nächsten 12 Monaten"), **state_texts()}
+
+
 def state_texts() -> dict[str, str]:
     """What the states of a programme are called."""
     return {
@@ -117,9 +125,13 @@ def _suits(here: Site, wanted: Wanted, it: Programme) -> bool:
     fields, areas = {ref.iri for ref in it.fields}, {ref.iri for ref in it.areas}
     return (
         (not wanted.field or wanted.field in fields)
-        and (not wanted.state or wanted.state == it.state)
+        and (not wanted.state or wanted.state == it.state or _is_ending(here, wanted, it))
         and (not wanted.territory or bool(areas & here.landscape.around(wanted.territory)))
     )
+
+
+def _is_ending(here: Site, wanted: Wanted, it: Programme) -> bool:
+    return wanted.state == ENDING and it.ends_within(here.as_of, SOON)
 
 
 @pages.get("/programm/<path:key>")

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import Final
 
 from rdflib.namespace import DCTERMS
 
@@ -11,6 +12,9 @@ from server.present import Concept, Ref
 from server.views.facts import Facts
 from server.views.receipts import Receipt, receipt
 from server.views.site import Site
+
+SOON: Final = timedelta(days=365)
+"""What "soon" means for the end of a programme."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,10 @@ class Programme:
     target_groups: tuple[Ref, ...]
     successor: Ref | None
     receipt: Receipt
+
+    def ends_within(self, day: date, time: timedelta) -> bool:
+        """Whether the last day is known and lies between a day and some time later."""
+        return self.last is not None and day <= self.last <= day + time
 
 
 def programmes(site: Site, iris: Iterable[str]) -> tuple[Programme, ...]:

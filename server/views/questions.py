@@ -18,6 +18,7 @@ from server.shown import Shower, ShownTerm
 from server.sparql import RUNNER
 from server.views.blueprint import pages
 from server.views.site import Site, site
+from server.views.values import said
 
 _GROUPS: Final = ("entity", "analysis", "network")
 _LANGUAGE: Final = "lang"
@@ -52,6 +53,8 @@ class Asked:
     table: Table | None
     rows: list[tuple[ShownTerm | None, ...]]
     problem: str | None
+    question: str
+    """What was asked, as a text: the summary with what was filled in."""
 
 
 @pages.get("/fragen")
@@ -99,10 +102,25 @@ def _asked(here: Site, query: StoredQuery) -> Asked:
         text = bind(query, _given(here, query))
     except ParameterError as error:
         complete = request.args.keys() - {_LANGUAGE}
-        return Asked(query.text, None, [], str(error) if complete else None)
+        return Asked(query.text, None, [], str(error) if complete else None, "")
     found = _run(here, text)
     shower = Shower(here.state.labels, here.paths, here.language)
-    return Asked(text, found, shower.rows(found.rows), None)
+    return Asked(text, found, said(shower.rows(found.rows)), None, _question(here, query))
+
+
+def _question(here: Site, query: StoredQuery) -> str:
+    """The summary, and each value that was filled in by its name."""
+    given = [
+        f"{it.label[here.language]}: {', '.join(_value(here, v) for v in values)}"
+        for it in query.params
+        if it.name != _LANGUAGE and (values := [v for v in request.args.getlist(it.name) if v])
+    ]
+    summary = query.summary[here.language]
+    return f"{summary} ({'; '.join(given)})" if given else summary
+
+
+def _value(here: Site, value: str) -> str:
+    return here.name(value) if here.state.labels.has(value) else value
 
 
 def _run(here: Site, text: str) -> Table:

@@ -13,7 +13,7 @@ from server.svg import Tile, tile_map
 from server.views.actors import Wanted, found_actors
 from server.views.blueprint import pages
 from server.views.facts import Facts
-from server.views.grid import GridCell, grid, mark_of
+from server.views.grid import WEAK, GridCell, grid, mark_of
 from server.views.programmes_read import programmes
 from server.views.sheets import csv_response
 from server.views.site import Site, site
@@ -144,6 +144,7 @@ def territory(key: str) -> str:
         code=facts.text(DCTERMS.identifier),
         aliases=facts.texts(SKOS.altLabel, here.language),
         lines=lines,
+        weak=[it for it in lines if it.mark.notation in WEAK],
         tallies=_tallies(here, lines),
         bodies=len(found_actors(here, Wanted("", iri, "", 1))),
         offers=programmes(here, _offered(here, iri)),

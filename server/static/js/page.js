@@ -17,6 +17,25 @@ document.querySelectorAll("[data-print]").forEach((button) => {
   button.addEventListener("click", () => print());
 });
 
+document.querySelectorAll("[data-address]").forEach((button) => {
+  button.hidden = !navigator.clipboard;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(location.href);
+    button.textContent = button.dataset.done;
+  });
+});
+
+// Paper shows what is folded on the screen.
+let unfolded = [];
+addEventListener("beforeprint", () => {
+  unfolded = [...document.querySelectorAll("main details:not([open], .definition)")];
+  unfolded.forEach((fold) => (fold.open = true));
+});
+addEventListener("afterprint", () => {
+  unfolded.forEach((fold) => (fold.open = false));
+  unfolded = [];
+});
+
 document.addEventListener("keydown", (event) => {
   const typing = event.target.closest("input, textarea, select, [contenteditable]");
   const field = document.getElementById("q");

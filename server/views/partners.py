@@ -1,0 +1,50 @@
+"""Who is named for what together with whom: portfolios of approaches, and the partners of one."""
+
+from dataclasses import dataclass
+
+from ontology.terms import CV, WER
+from server.present import Ref
+from server.views.facts import notation_of
+from server.views.site import Site
+
+Portfolios = dict[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """An actor that shares approaches with another: how many, of how many of its own."""
+
+    ref: Ref
+    shared: int
+    own: int
+
+
+def portfolios(here: Site, field: str = "") -> Portfolios:
+    """The approaches for which each actor is named in a role that counts."""
+    wanted = here.landscape.approaches_of(field) if field else tuple(here.landscape.approaches)
+    pointing = here.pointing(WER.approach, wanted)
+    found: dict[str, set[str]] = {}
+    for it in here.facts(iri for iris in pointing.values() for iri in iris).values():
+        roles = {notation_of(iri) for iri in it.iris(CV.role)}
+        if it.has_type(WER.Responsibility) and roles & here.scope.roles:
+            for actor in it.iris(WER.actor):
+                found.setdefault(actor, set()).update(it.iris(WER.approach))
+    return {actor: frozenset(own) for actor, own in found.items()}
+
+
+def partners(here: Site, actor: str) -> tuple[Partner, ...]:
+    """Those named for the same approaches as an actor, the one that shares most in front."""
+    found = portfolios(here)
+    own = found.get(actor, frozenset())
+    made = [
+        Partner(here.ref(other), len(own & theirs), len(theirs))
+        for other, theirs in found.items()
+        if other != actor and own & theirs
+    ]
+    return tuple(sorted(made, key=lambda it: (-it.shared, it.own, it.ref.text.casefold())))
+
+
+def most_named(here: Site) -> str | None:
+    """The actor that is named for most approaches; None in a landscape without statements."""
+    found = portfolios(here)
+    return min(found, key=lambda it: (-len(found[it]), here.name(it)), default=None)

@@ -1,0 +1,91 @@
+"""What each kind of problem means that the service reports, and what to do about it."""
+
+from server.i18n import gettext as _
+
+
+def problem_texts() -> dict[str, str]:
+    """Text by the name of the kind, as `server.problems` names it."""
+    return _of_queries() | _of_requests() | _of_limits() | _of_the_service()
+
+
+def _of_queries() -> dict[str, str]:
+    return {
+        "query-syntax": _(
+            "Die Abfrage ist kein gültiges SPARQL 1.1. Zeile und Spalte stehen dabei: Sehen Sie "
+            "dort nach, oder beginnen Sie mit einer der fertigen Fragen."
+        ),
+        "unknown-function": _(
+            "Die Abfrage ruft eine Funktion auf, die es hier nicht gibt. Verwenden Sie die "
+            "Funktionen von SPARQL 1.1; eigene Erweiterungen anderer Dienste sind nicht dabei."
+        ),
+        "unknown-graph": _(
+            "Die Abfrage nennt einen benannten Graphen, den es hier nicht gibt. Die vorhandenen "
+            "stehen in der Meldung und auf der Seite SPARQL."
+        ),
+        "forbidden-query": _(
+            "Die Abfrage will Daten ändern oder einen anderen Server fragen; beides ist hier nicht "
+            "möglich. Lassen Sie SERVICE, LOAD, INSERT und DELETE weg."
+        ),
+    }
+
+
+def _of_requests() -> dict[str, str]:
+    return {
+        "bad-request": _(
+            "Die Anfrage ist unvollständig oder widerspricht sich, etwa zwei Abfragen auf einmal. "
+            "Die Meldung sagt, was zu ändern ist."
+        ),
+        "parameter": _(
+            "Eine Angabe zu einer gespeicherten Frage fehlt, ist unbekannt oder hat die falsche "
+            "Form. Die Meldung nennt sie; wählen Sie einen Wert aus der Liste der Frage."
+        ),
+        "unknown-query": _(
+            "Eine gespeicherte Frage dieses Namens gibt es nicht. Alle Namen stehen auf der Seite "
+            "Fragen."
+        ),
+        "not-acceptable": _(
+            "Das verlangte Format gibt es für diese Antwort nicht. Wählen Sie eines der Formate "
+            "aus der Meldung, oder lassen Sie die Angabe weg."
+        ),
+        "media-type": _(
+            "Der Inhalt der Anfrage hat eine Form, die hier nicht gelesen wird. Senden Sie die "
+            "Abfrage als application/sparql-query oder als Formular."
+        ),
+    }
+
+
+def _of_limits() -> dict[str, str]:
+    return {
+        "too-many-rows": _(
+            "Die Antwort hat mehr Zeilen, als auf einmal ausgegeben werden. Fragen Sie seitenweise "
+            "mit ORDER BY, LIMIT und OFFSET, oder laden Sie den ganzen Bestand von der Seite Daten."
+        ),
+        "query-too-large": _(
+            "Die Abfrage ist zu lang oder zu tief verschachtelt. Teilen Sie sie in mehrere auf."
+        ),
+        "time-up": _(
+            "Die Abfrage war in der erlaubten Zeit nicht fertig. Das sagt nichts über die Antwort: "
+            "Schränken Sie die Abfrage ein, oder setzen Sie ein LIMIT."
+        ),
+        "busy": _(
+            "Gerade laufen so viele Abfragen, dass keine weitere beginnen kann. Versuchen Sie es "
+            "nach einigen Sekunden noch einmal; an Ihrer Abfrage liegt es nicht."
+        ),
+    }
+
+
+def _of_the_service() -> dict[str, str]:
+    return {
+        "store": _(
+            "Der Bestand ließ sich nicht lesen. Der Fehler ist aufgezeichnet und liegt nicht an "
+            "Ihnen; die Betreiber müssen nachsehen."
+        ),
+        "query-died": _(
+            "Die Abfrage brach unerwartet ab. Der Grund ist aufgezeichnet; eine einfachere Abfrage "
+            "führt oft zum Ziel."
+        ),
+        "no-state": _(
+            "Es ist noch kein Datenstand gebaut, oder er wird gerade gewechselt. Versuchen Sie es "
+            "in einer Minute noch einmal; bleibt es so, fehlt ein „werwaswo build“."
+        ),
+    }
