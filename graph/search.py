@@ -17,6 +17,7 @@ from rapidfuzz import fuzz, process
 from graph.errors import StateError
 from graph.labels import Labels
 from graph.model import Hit
+from graph.search_close import is_meant
 from graph.search_fold import fold, fold_short, stem
 from graph.search_score import LEAST, Typed, score
 
@@ -29,6 +30,7 @@ TYPES: Final = (
 _TRIGRAM: Final = 3
 _MOST: Final = 400
 _FUZZY: Final = 40
+_CONSIDERED: Final = 50
 _SCHEMA: Final = """
 CREATE TABLE entry (id INTEGER PRIMARY KEY, iri TEXT, type TEXT, label TEXT, text TEXT,
   is_alias INTEGER, folded TEXT, short TEXT);
@@ -142,9 +144,14 @@ class Search:
     def resolve(self, text: str, types: Collection[str] | None = None, limit: int = 8) -> list[Hit]:
         """What a text most likely means: the exact names only, if there are any.
 
-        Otherwise everything about as near as the nearest.
+        Otherwise everything about as near as the nearest. What merely looks alike is no meaning:
+        the answer is empty then, and `suggest` has what may be asked instead.
         """
-        hits = self.suggest(text, types, limit=50)
+        hits = [
+            hit
+            for hit in self.suggest(text, types, limit=_CONSIDERED)
+            if is_meant(text, hit.matched, territory=hit.type == "Territory")
+        ]
         best = hits[0].score if hits else 0.0
         near = best if best >= Typed.EXACT else max(LEAST, best - Typed.NEAR)
         return [hit for hit in hits if hit.score >= near][:limit]

@@ -16,12 +16,13 @@ _QUESTION: Final = frozenset(
 _BEFORE_PLACES: Final = frozenset(
     fold("in im ins für bei aus am an der dem den das des near at the").split()
 )
+_IN: Final = frozenset({"in", "im", "near"})
 _BEFORE_TOPICS: Final = frozenset(
     fold("für zu zur zum mit von die der das den dem ein eine for with to").split()
 )
 _LONGEST: Final = 5
 _CERTAIN: Final = 95.0
-_LIKELY: Final = 68.0
+_LIKELY: Final = 60.0
 _SHORTEST: Final = 5
 _END: Final = re.compile(r"[?!.,;]+(?=\s|$)")
 
@@ -41,7 +42,20 @@ def split_query(search: Search, text: str) -> tuple[str, str]:
             start, end = found
             before = _without_tail(words[:start])
             return _topic([*before, *words[end:]]), " ".join(words[start:end])
-    return _topic(words), ""
+    return _unknown_place(search, words) or (_topic(words), "")
+
+
+def _unknown_place(search: Search, words: list[str]) -> tuple[str, str] | None:
+    """Topic and place of "weiterbildung in Hamburg": the landscape knows the one only.
+
+    The words after "in" are a place only if they mean nothing and the line as a whole does not.
+    """
+    starts = [number for number, word in enumerate(words) if fold(word) in _IN]
+    if not starts or search.resolve(_topic(words), None, 1):
+        return None
+    topic, place = _topic(words[: starts[-1]]), _topic(words[starts[-1] + 1 :])
+    understood = not topic or search.resolve(topic, None, 1)
+    return (topic, place) if place and understood and not search.resolve(place, None, 1) else None
 
 
 def _is_whole(search: Search, text: str) -> bool:
