@@ -104,7 +104,7 @@ def _questions(here: Site) -> list[Example]:
         *asked,
         Example(_("Was endet in den nächsten 12 Monaten?"), "/programme?stand=ending"),
         Example(_("Wofür ist nur ein Akteur bekannt?"), "/luecken?regel=g2"),
-        Example(_("Was nehme ich zur Sitzung mit?"), "/matrix"),
+        Example(_("Wie steht alles auf einer Seite, zum Drucken?"), "/matrix"),
     ]
 
 

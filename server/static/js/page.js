@@ -28,7 +28,7 @@ document.querySelectorAll("[data-address]").forEach((button) => {
 // Paper shows what is folded on the screen.
 let unfolded = [];
 addEventListener("beforeprint", () => {
-  unfolded = [...document.querySelectorAll("main details:not([open], .definition)")];
+  unfolded = [...document.querySelectorAll(".say:not([open]), .kind details:not([open])")];
   unfolded.forEach((fold) => (fold.open = true));
 });
 addEventListener("afterprint", () => {
