@@ -155,21 +155,37 @@ class Body:
     via: str | None
     level: str
     """Where it stands: `here`, or the territory kind of the fallback (`land`, `region`)."""
+    status: str | None = None
+    """`geplant` if it is only to come; None if it holds on the day."""
+    is_offer: bool = False
+    """An initiative that is named like an actor: it is no body, and not counted as one."""
 
 
 @dataclass(frozen=True, slots=True)
 class KindNamed:
-    """A kind that a source names, and the bodies of that kind competent in the territory."""
+    """A kind that a source names, and the bodies of that kind competent in the territory.
+
+    Bodies that are named themselves stand in `named` (IRIs) and are listed there only. Nobody of
+    the kind is known if both are empty; of a `generic` kind even that is not said, because its
+    bodies are never listed one by one. `status` is `geplant` if the kind is only to come.
+    """
 
     kind: str
     statement: str
     generic: bool
     bodies: tuple[Body, ...]
+    named: tuple[str, ...] = ()
+    status: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ApproachAnswer:
-    """Who handles one approach in one territory."""
+    """Who handles one approach in one territory.
+
+    Without a kind or body that was asked about, the numbers of the cell are those of the lists:
+    bodies in `named` that are `here`, hold on the day and are no offers; distinct bodies and kinds
+    in `kinds` that hold on the day; programmes.
+    """
 
     approach: str
     cell: Cell
