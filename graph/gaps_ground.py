@@ -67,10 +67,25 @@ class Ground:
         return tuple(self._spot(number) for number in self.territories)
 
     @cached_property
+    def everywhere(self) -> tuple[Spot, ...]:
+        """These territories, then all other districts: what is near is not a matter of the asking."""
+        others = np.flatnonzero(self.columns.territories.districts)
+        further = [int(at) for at in others if int(at) not in self.territories]
+        return (*self.spots, *(self._spot(number) for number in further))
+
+    @cached_property
     def anywhere(self) -> Flags:
         """Statements that count in at least one of the territories (a mask)."""
+        return self._counting(self.spots)
+
+    @cached_property
+    def at_all(self) -> Flags:
+        """Statements that count somewhere, whichever territory is asked about (a mask)."""
+        return self._counting(self.everywhere)
+
+    def _counting(self, spots: Sequence[Spot]) -> Flags:
         made = np.zeros(len(self.counted), dtype=np.bool_)
-        for spot in self.spots:
+        for spot in spots:
             made |= spot.statements
         return made
 
@@ -84,9 +99,9 @@ class Ground:
 
     @cached_property
     def registered(self) -> Flags:
-        """Living bodies that are competent in at least one of the territories (a mask)."""
+        """Living bodies that are competent somewhere, wherever is asked about (a mask)."""
         made = np.zeros(len(self.alive), dtype=np.bool_)
-        for spot in self.spots:
+        for spot in self.everywhere:
             made |= spot.bodies
         return made
 

@@ -105,8 +105,9 @@ def g7(ground: Ground) -> Iterator[GapFinding]:
     actors = ground.columns.actors
     registered = actors.is_kind | ground.alive
     registered &= ~before(actors.until, ground.today)
-    responsible = _mask(actors.index, ground.columns.statements.actor[ground.anywhere])
-    partly = _otherwise_known(ground, responsible)
+    said = ground.columns.statements.actor
+    responsible = _mask(actors.index, said[ground.anywhere])
+    partly = _otherwise_known(ground, _mask(actors.index, said[ground.at_all]))
     for number in np.flatnonzero(registered & ~responsible):
         iri = actors.index.iris[number]
         verdict = "teilweise" if partly[number] else "nicht-bekannt"
@@ -120,14 +121,17 @@ def _mask(index: Index, positions: "np.ndarray[tuple[int], np.dtype[np.int32]]")
 
 
 def _otherwise_known(ground: Ground, responsible: Flags) -> Flags:
-    """Actors known as candidates, units, in running text, in other roles, or by kindred kinds."""
+    """Actors known as candidates, units, in running text, in other roles, or by kindred kinds.
+
+    Wherever: `responsible` are those of all territories, whichever is asked about.
+    """
     actors, statements = ground.columns.actors, ground.columns.statements
     made = _mask(actors.index, ground.columns.mentions.actor)
     for pointers in (statements.actor, statements.unit, statements.represented):
         made |= _mask(actors.index, pointers)
     kinds = responsible & actors.is_kind
     made |= reaching(actors.broader, kinds) | reaching(flipped(actors.broader), kinds)
-    for spot in ground.spots:
+    for spot in ground.everywhere:
         kinds_here = _mask(actors.index, statements.actor[spot.said]) & actors.is_kind
         made |= spot.bodies & reaching(actors.all_kinds, kinds_here)
     return made

@@ -81,7 +81,7 @@ KEYS: dict[str, tuple[tuple[str, ...], Callable[[Finding], Key]]] = {
 PAIRS = {"o2", "o3", "o4", "o5", "o6"}
 QUERIES = {q.rule: q for q in load_catalogue().group("analysis") if q.rule}
 WIDER = {"g1c", "g7"}
-"""Rules whose query judges by what is known anywhere, whichever territory is asked about."""
+"""Rules that judge by what is known anywhere, whichever territory is asked about."""
 GIVEN: tuple[dict[str, str | list[str]], ...] = ({}, {"territory": "~id/gebiet/kreis-15088"})
 SCOPES = [
     pytest.param(Scope(AS_OF), {}, id="R1"),
@@ -93,17 +93,6 @@ SCOPES = [
     ),
     pytest.param(Scope(date(2019, 6, 30)), {"asOf": "2019-06-30"}, id="another day"),
 ]
-
-
-def _without_verdict(rule: str) -> tuple[tuple[str, ...], Callable[[Finding], Key]]:
-    columns, key = KEYS[rule]
-    place = columns.index("verdict")
-
-    def shorter(finding: Finding) -> Key:
-        made = key(finding)
-        return (*made[:place], *made[place + 1 :])
-
-    return tuple(name for name in columns if name != "verdict"), shorter
 
 
 def _actors(finding: Finding) -> tuple[str, ...]:
@@ -164,7 +153,7 @@ def test_both_agree_on_a_generated_landscape_too(
 def test_asked_for_one_territory_both_look_at_that_one_only(
     rule: str, territory: str, ask: Ask, state: State
 ) -> None:
-    columns, key = _without_verdict(rule) if rule in WIDER else KEYS[rule]
+    columns, key = KEYS[rule]
     iri = state.manifest.base + territory.removeprefix("~")
     made = gaps if rule.startswith("g") else overlaps
     found = made(state.columns, Scope(AS_OF), [rule], territory=iri)
