@@ -156,7 +156,9 @@ class Sketch:
         """A responsibility; `more`: role, status, level, art, starts, ends, nth."""
         key = f"{approach.rsplit('/', 1)[-1]}-{actor.rsplit('/', 1)[-1]}{more.get('nth', '')}"
         iri = self.names.thing("zustaendigkeit", f"{self.edition_key.replace('/', '-')}-{key}")
-        self.link(iri, "rdf:type", str(WER.Responsibility))
+        in_text = more.get("art") == "fliesstext"
+        for kind in (WER.Statement, WER.TextStatement if in_text else WER.Responsibility):
+            self.link(iri, "rdf:type", str(kind))
         self.link(iri, "wer:approach", approach)
         self.link(iri, "wer:actor", actor)
         self.link(iri, "cv:role", concept("rolle", more.get("role", "zustaendig")))

@@ -205,7 +205,7 @@ class _Reader:
 
     def _statements(self) -> Statements:
         every = self._all
-        index = self._index(WER.Responsibility)
+        index = self._index(WER.Responsibility, WER.TextStatement)
         whole = every.pointers(index, str(WER.approach), self.approaches) >= 0
         whole &= every.pointers(index, str(WER.actor), self.actors) >= 0
         index = Index(tuple(iri for iri, kept in zip(index.iris, whole, strict=True) if kept))

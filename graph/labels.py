@@ -24,7 +24,7 @@ _GENERAL: Final = (
     f"{PREFIXES['oa']}SpecificResource", f"{PREFIXES['cv']}Participation",
     f"{PREFIXES['cv']}PublicOrganisation", f"{PREFIXES['frapo']}FundingProgramme",
     f"{PREFIXES['dcat']}Resource", str(WER.CompletenessStatement), str(WER.DerivedFinding),
-    str(WER.Initiative),
+    str(WER.Initiative), str(WER.Statement),
 )  # fmt: skip
 """Types that say little about a thing that has another one, the least telling first."""
 

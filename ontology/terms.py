@@ -36,7 +36,9 @@ class WER(DefinedNamespace):
     Document: URIRef
     DocumentEdition: URIRef
     Mention: URIRef
+    Statement: URIRef
     Responsibility: URIRef
+    TextStatement: URIRef
     CandidateResponsibility: URIRef
     CompletenessStatement: URIRef
     ResponsibilityList: URIRef

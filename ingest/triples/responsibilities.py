@@ -30,10 +30,14 @@ from ontology.terms import ADMS, CV, OA, WER
 def responsibility_triples(
     said: Responsibility, edition: Edition, names: Names
 ) -> Iterator[Triple]:
-    """One actor for one approach in one role; its territory the edition's by default."""
-    subject = URIRef(names.thing("zustaendigkeit", said.id))
+    """One actor for one approach in one role; its territory the edition's by default.
+
+    Running text gives a class of its own: no count of responsibilities may take it in.
+    """
+    in_text = said.kind == "fliesstext"
+    subject = URIRef(names.thing("nennung" if in_text else "zustaendigkeit", said.id))
     place = URIRef(names.thing("mention", said.id))
-    yield from typed(subject, WER.Responsibility)
+    yield from typed(subject, WER.Statement, WER.TextStatement if in_text else WER.Responsibility)
     yield from facts(
         subject,
         (WER.approach, thing(names, "ansatz", said.approach)),

