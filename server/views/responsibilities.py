@@ -33,7 +33,7 @@ class Chance:
 def duties(site: Site, predicate: object, iri: str) -> tuple[Duty, ...]:
     """Responsibilities that point at an actor (`wer:actor`) or an approach (`wer:approach`)."""
     found = _pointing(site, predicate, iri)
-    plain = [it for it in found.values() if it.has_type(str(WER.Responsibility))]
+    plain = [it for it in found.values() if it.has_type(str(WER.Statement))]
     said = statements(site, (it.iri for it in plain))
     made = [
         Duty(site.ref(actor), site.ref(approach), said[it.iri])
