@@ -18,7 +18,7 @@ from server.shown import Shower, ShownTerm
 from server.sparql import RUNNER
 from server.views.blueprint import pages
 from server.views.site import Site, site
-from server.views.values import said
+from server.views.values import distinct_columns, said
 
 _GROUPS: Final = ("entity", "analysis", "network")
 _LANGUAGE: Final = "lang"
@@ -81,12 +81,15 @@ def question(name: str) -> str:
     query = catalogue.get(name)
     asked = _asked(here, query)
     labels = {column.name: column.label[here.language] for column in query.columns}
+    names = asked.table.columns if asked.table else ()
+    kept = distinct_columns(asked.rows, len(names))
     return render_template(
         "question.html",
         query=query,
-        fields=[_field(here, catalogue, it) for it in query.params],
+        fields=[_field(here, catalogue, it) for it in query.params if it.name != _LANGUAGE],
         asked=asked,
-        columns=[labels.get(name, name) for name in asked.table.columns] if asked.table else [],
+        columns=[labels.get(names[it], names[it]) for it in kept],
+        rows=[tuple(row[it] for it in kept) for row in asked.rows],
     )
 
 
@@ -146,8 +149,6 @@ _KINDS: Final[Mapping[str, str]] = {"integer": "number", "date": "date"}
 
 
 def _options(here: Site, catalogue: Catalogue, parameter: Parameter) -> tuple[Option, ...]:
-    if parameter.name == _LANGUAGE:
-        return (Option("de", "Deutsch"), Option("en", "English"))
     choices = tuple(Option(name, name) for name in parameter.choices)
     if parameter.values:
         return choices + _from_query(here, catalogue.get(parameter.values))

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from flask import Response, render_template
 from rdflib.namespace import DCTERMS, SKOS
 
+from graph.coverage import cell
 from graph.model import STATES
+from graph.wording import state_sentence
 from ontology.terms import WER
 from server.i18n import gettext as _
 from server.present import Ref, StateMark, ramp
@@ -144,7 +146,7 @@ def territory(key: str) -> str:
         code=facts.text(DCTERMS.identifier),
         aliases=facts.texts(SKOS.altLabel, here.language),
         lines=lines,
-        weak=[it for it in lines if it.mark.notation in WEAK],
+        weak=[(it, _why(here, it, iri)) for it in lines if it.mark.notation in WEAK],
         tallies=_tallies(here, lines),
         bodies=len(found_actors(here, Wanted("", iri, "", 1))),
         offers=programmes(here, _offered(here, iri)),
@@ -167,6 +169,14 @@ def _lines(here: Site, iri: str) -> list[CellLine]:
         )
         for it in found.of_territory(iri)
     ]
+
+
+def _why(here: Site, line: CellLine, territory: str) -> str:
+    """What is known in a cell, as a sentence without its row and place."""
+    found = cell(here.state.columns, line.approach.iri, territory, here.scope)
+    text = state_sentence(here.state.labels, found, here.language)
+    place = here.state.labels.of(territory, here.language)
+    return text.partition(f"{place}: ")[2] or text
 
 
 def _tallies(here: Site, lines: list[CellLine]) -> list[tuple[StateMark, int]]:

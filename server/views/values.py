@@ -1,6 +1,6 @@
 """The few English words that stored queries give as values, said in the language of a page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from server.i18n import gettext as _
@@ -13,6 +13,24 @@ def said(rows: Iterable[Cells]) -> list[Cells]:
     """Rows with their value words translated; everything else stays as it is."""
     words = value_words()
     return [tuple(_said(cell, words) for cell in row) for row in rows]
+
+
+def distinct_columns(rows: Sequence[Cells], width: int) -> list[int]:
+    """Columns (from 0) without those that only repeat in words what an earlier one links to."""
+    kept: list[int] = []
+    for column in range(width):
+        if not any(_repeats(rows, column, before) for before in kept):
+            kept.append(column)
+    return kept
+
+
+def _repeats(rows: Sequence[Cells], column: int, before: int) -> bool:
+    linked = any((it := row[before]) is not None and it.kind == "iri" for row in rows)
+    return linked and all(_read(row[column]) == _read(row[before]) for row in rows)
+
+
+def _read(cell: ShownTerm | None) -> str | None:
+    return (cell.label or cell.text) if cell else None
 
 
 def _said(cell: ShownTerm | None, words: dict[str, str]) -> ShownTerm | None:
