@@ -25,7 +25,7 @@ from graph.overlaps import overlaps as find_overlaps
 from graph.search import local_name
 from graph.state import State
 from graph.who_place import as_district
-from graph.wording import gap_sentence, overlap_sentence, rule_name, verdict_words
+from graph.wording import gap_sentence, overlap_sentence, rule_name, verdict_label
 
 Finding = GapFinding | OverlapFinding
 WHAT = {"ActionField": "action field", "TargetGroup": "target group", "Territory": "place"}
@@ -154,7 +154,7 @@ def _record(state: State, one: Finding, text: str, lang: str) -> dict[str, objec
         "rule_name": rule_name(state.labels, one.rule, lang),
         "sentence": text,
         "verdict": one.verdict,
-        "verdict_words": verdict_words(state.labels, one.verdict, lang),
+        "verdict_words": verdict_label(state.labels, one, lang),
         "severity": one.severity,
         "count": one.count,
         "about": [{"iri": iri, "label": state.labels.of(iri, lang)} for iri in one.about],
@@ -168,7 +168,7 @@ def _record(state: State, one: Finding, text: str, lang: str) -> dict[str, objec
 def _print(state: State, said: Sequence[tuple[Finding, str]], asked: Asked) -> None:
     columns = {"rule": "rule", "severity": "severity", "verdict": "verdict", "finding": "finding"}
     rows: list[list[Value]] = [
-        [one.rule, one.severity, verdict_words(state.labels, one.verdict, asked.lang), text]
+        [one.rule, one.severity, verdict_label(state.labels, one, asked.lang), text]
         for one, text in said
     ]
     form = asked.form or "table"

@@ -93,14 +93,21 @@ def _lines(state: State, answer: Who, lang: str) -> Iterator[str]:
 def _understood(state: State, answer: Who, lang: str) -> str:
     """What topic and place were taken for, so that a wrong reading is seen at once."""
     german = lang == "de"
-    nothing = "nicht verstanden" if german else "not understood"
-    topics = ", ".join(state.labels.of(hit.iri, lang) for hit in answer.topics[:3]) or nothing
-    where = state.labels.of(answer.place, lang) if answer.place else answer.place_text and nothing
-    if answer.within:
-        where = f"{where} ({state.labels.of(answer.within, lang)})"
-    said = [f"{'Verstanden als' if german else 'Understood as'}: {topics}"] if answer.topic else []
-    said += [f"{'Ort' if german else 'place'}: {where}"] if where else []
+    said = []
+    if answer.topic:
+        topics = ", ".join(state.labels.of(hit.iri, lang) for hit in answer.topics[:3])
+        said.append(_read("Thema" if german else "topic", answer.topic, topics, german))
+    if answer.place_text or answer.place:
+        where = state.labels.of(answer.place, lang) if answer.place else ""
+        where += f" ({state.labels.of(answer.within, lang)})" if answer.within else ""
+        said.append(_read("Ort" if german else "place", answer.place_text, where, german))
     return "; ".join(said)
+
+
+def _read(what: str, text: str, meant: str, german: bool) -> str:
+    if meant:
+        return f"{what}: {meant}"
+    return f"{what} „{text}“ ist nicht bekannt" if german else f"{what} “{text}” is not known"
 
 
 def _bodies(state: State, one: ApproachAnswer, lang: str) -> Iterator[str]:

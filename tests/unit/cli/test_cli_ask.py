@@ -82,7 +82,6 @@ def test_findings_never_say_a_bare_none(cli: Cli, real_out: Path, command: str) 
     }
 
 
-@pytest.mark.xfail(strict=True, reason="overlaps are printed with the verdict words of gaps")
 def test_an_overlap_that_was_found_is_not_called_none(cli: Cli, real_out: Path) -> None:
     done = cli("overlaps", "--csv", "--out", real_out)
     verdicts = {row["verdict"] for row in csv.DictReader(io.StringIO(done.stdout))}

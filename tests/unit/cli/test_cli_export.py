@@ -73,7 +73,6 @@ def test_a_misspelled_graph_is_answered_with_the_nearest(cli: Cli, lake_out: Pat
     assert "no graph 'gebiet'; there are: gebiete" in done.stderr
 
 
-@pytest.mark.xfail(strict=True, reason="an OSError of --output is no expected error yet")
 @pytest.mark.parametrize("name", ["nowhere", "."])
 def test_a_place_that_cannot_be_written_is_one_line(
     cli: Cli, lake_out: Path, tmp_path: Path, name: str

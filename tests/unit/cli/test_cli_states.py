@@ -62,7 +62,7 @@ def test_another_day_gives_another_state_and_both_are_listed(
 def test_states_are_listed_as_csv_too(cli: Cli, lake_out: Path) -> None:
     rows = list(csv.DictReader(io.StringIO(cli("states", "--out", lake_out, "--csv").stdout)))
     assert [row["id"] for row in rows] == [in_use(lake_out)]
-    assert rows[0]["current"] == "True"
+    assert rows[0]["current"] == "true"
 
 
 def test_a_broken_row_stops_the_build_and_the_state_in_use_stays(
