@@ -1,5 +1,6 @@
 """What a coordinator does, from start to end, and what no page may do."""
 
+import re
 from typing import Any
 
 import pytest
@@ -164,4 +165,47 @@ def test_the_menu_opens_on_a_phone(browser: Browser, address: str) -> None:
     page.get_by_text("Menü").click()
     page.get_by_role("link", name="Gebiete", exact=True).first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Gebiete")
+    context.close()
+
+
+def test_the_matrix_prints_on_one_sheet_and_answers_print_what_is_folded(page: Page) -> None:
+    page.goto("/matrix")
+    sheet = page.pdf(prefer_css_page_size=True, format="A4")
+    assert len(re.findall(rb"/Type\s*/Page\b", sheet)) == 1
+    box = re.search(rb"/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]", sheet)
+    assert box is not None
+    assert [round(float(it) / 72 * 25.4) for it in box.groups()] == [420, 297]
+    page.goto("/wer?q=Teilqualifizierung&ort=Saalekreis")
+    folded = page.get_by_role("link", name="HoMe-Akademie")
+    expect(folded).not_to_be_visible()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(folded).to_be_visible()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(folded).not_to_be_visible()
+
+
+def test_questions_before_a_meeting_take_two_steps_from_the_start(page: Page, watch: Any) -> None:
+    page.goto("/")
+    page.get_by_role("link", name="Was ist dünn oder fehlt").click()
+    expect(page.get_by_role("heading", name="Was hier dünn ist oder fehlt")).to_be_in_viewport()
+    page.goto("/")
+    page.get_by_role("link", name="Wer teilt sich Ansätze mit").click()
+    page.get_by_role("link", name="Vergleich mit").first.click()
+    expect(page.get_by_role("heading", name="Beide")).to_be_visible()
+    page.goto("/")
+    page.get_by_role("link", name="Was endet in den nächsten 12 Monaten?").click()
+    expect(page.get_by_text("1 Programm", exact=True)).to_be_visible()
+    assert watch.complaints == []
+
+
+def test_the_address_of_a_page_is_copied_to_be_sent(browser: Browser, address: str) -> None:
+    context = browser.new_context(
+        base_url=address, locale="de-DE", permissions=["clipboard-read", "clipboard-write"]
+    )
+    page = context.new_page()
+    page.goto("/matrix?sortierung=luecken")
+    page.get_by_role("button", name="Link kopieren").click()
+    expect(page.get_by_role("button", name="Kopiert")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == f"{address}/matrix?sortierung=luecken"
     context.close()
