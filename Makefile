@@ -28,7 +28,7 @@ run: build
 	$(BIN)/werwaswo serve --port $(PORT)
 
 test: install
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered --cov-fail-under=90
 
 check: install
 	$(BIN)/ruff check .
