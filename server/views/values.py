@@ -25,8 +25,9 @@ def distinct_columns(rows: Sequence[Cells], width: int) -> list[int]:
 
 
 def _repeats(rows: Sequence[Cells], column: int, before: int) -> bool:
-    linked = any((it := row[before]) is not None and it.kind == "iri" for row in rows)
-    return linked and all(_read(row[column]) == _read(row[before]) for row in rows)
+    said_before = [it for row in rows if (it := row[before])]
+    linked = not said_before or any(it.kind == "iri" for it in said_before)
+    return bool(rows) and linked and all(_read(row[column]) == _read(row[before]) for row in rows)
 
 
 def _read(cell: ShownTerm | None) -> str | None:
