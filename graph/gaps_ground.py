@@ -68,7 +68,7 @@ class Ground:
 
     @cached_property
     def everywhere(self) -> tuple[Spot, ...]:
-        """These territories, then all other districts: what is near is not a matter of the asking."""
+        """These territories, then all other districts, for verdicts that ask what is known."""
         others = np.flatnonzero(self.columns.territories.districts)
         further = [int(at) for at in others if int(at) not in self.territories]
         return (*self.spots, *(self._spot(number) for number in further))
