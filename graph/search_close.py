@@ -21,9 +21,10 @@ _SMALL: Final = frozenset(
     | {"von", "for", "and", "the"}
 )
 _BRACKETS: Final = re.compile(r"\([^)]*\)")
-_SLIPS: Final = ((4, 1), (9, 2), (15, 3))
+_SLIPS: Final = ((4, 1), (10, 2), (15, 3))
 """From how many letters on how many slips are overlooked."""
 _PREFIX: Final = 4
+_CERTAIN: Final = 6
 _TAIL: Final = 5
 _HEAD: Final = 8
 _SHARE: Final = 0.6
@@ -68,7 +69,8 @@ def _all_found(words: list[str], bare: list[str], every: list[str]) -> bool:
 
 
 def _fits_place(word: str, other: str) -> bool:
-    begun = len(word) >= _PREFIX and other.startswith(word)
+    enough = len(word) >= _PREFIX and (len(word) >= _CERTAIN or 2 * len(word) >= len(other))
+    begun = enough and other.startswith(word)
     return word == other or begun or _is_slip(word, other)
 
 

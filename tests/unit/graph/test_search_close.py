@@ -53,6 +53,8 @@ PLACES: Final = {
     "Gossnitz": "Gößnitz",
     "Eisleben": "Lutherstadt Eisleben",
     "Sangerhausn": "Sangerhausen",
+    "Naumb": "Naumburg (Saale)",
+    "Sangerh": "Sangerhausen",
     "Bad Duerrenberg": "Bad Dürrenberg",
     "Sachsen": "Sachsen",
     "Sachsen Anhalt": "Sachsen-Anhalt",
@@ -67,6 +69,7 @@ FOREIGN: Final = (
     *("Saalfeld", "Saarland", "Marburg", "Nürnberg", "Bremen", "Saale-Orla-Kreis", "Wolfsburg"),
     *("Wartburgkreis", "Mittelsachsen", "Kassel", "Ulm", "Hof", "Essen", "Meißen", "Timbuktu"),
     *("Land", "Landkreis", "Stadt", "Saale-Holzland-Kreis", "Leverkusen", "Lüneburg", "Bonn"),
+    *("Eisenberg", "Burg", "Eisenach", "Halle Westfalen", "Landkreis Harz", "Apolda", "Pirna"),
 )
 TOPIC_WORDS: Final = {
     # word: the number of an approach among the answers; "" where the group has none
