@@ -110,17 +110,26 @@ def _read(what: str, text: str, meant: str, german: bool) -> str:
     return f"{what} „{text}“ ist nicht bekannt" if german else f"{what} “{text}” is not known"
 
 
+WORDS = {
+    "named": {"de": "benannt", "en": "named"},
+    "candidate": {"de": "Kandidat", "en": "candidate"},
+    "planned": {"de": "geplant", "en": "planned"},
+    "generic": {"de": "nicht einzeln erfasst", "en": "not listed one by one"},
+    "nobody": {"de": "niemand bekannt", "en": "nobody known"},
+}
+
+
 def _bodies(state: State, one: ApproachAnswer, lang: str) -> Iterator[str]:
-    named, candidate = ("benannt", "Kandidat") if lang == "de" else ("named", "candidate")
     for body in one.named:
-        yield f"  {named:10} {state.labels.of(body.actor, lang)}"
+        yield _line(state, body, "named", lang)
     for kind in one.kinds:
         through = state.labels.of(kind.kind, lang)
         for body in kind.bodies:
-            yield f"  {candidate:10} {state.labels.of(body.actor, lang)} ({through})"
-        if not kind.bodies and kind.generic:
-            listed = "nicht einzeln erfasst" if lang == "de" else "not listed one by one"
-            yield f"  {through}: {listed}"
-        elif not kind.bodies:
-            unknown = "niemand bekannt" if lang == "de" else "nobody known"
-            yield f"  {through}: {unknown}"
+            yield f"{_line(state, body, 'candidate', lang)} ({through})"
+        if not kind.bodies and not kind.named:
+            yield f"  {through}: {WORDS['generic' if kind.generic else 'nobody'][lang]}"
+
+
+def _line(state: State, body: Body, role: str, lang: str) -> str:
+    word = WORDS["planned" if body.status == "geplant" else role][lang]
+    return f"  {word:10} {state.labels.of(body.actor, lang)}"
