@@ -115,8 +115,12 @@ def told(columns: Columns, cell: Cell) -> Iterator[Reason]:
 def _kinds(
     columns: Columns, cell: Cell, scope: Scope, focus: Focus | None, listed: tuple[Body, ...]
 ) -> Iterator[KindNamed]:
-    """The kinds that are named, with their bodies here; only those asked about."""
-    actors = columns.actors
+    """The kinds that are named, with their bodies here, the most local first."""
+    actors, reach = columns.actors, counts(columns.actors.areas)
+
+    def local(body: Body) -> tuple[int, str]:
+        return int(reach[actors.index.position[body.actor]]), body.actor
+
     named = {body.actor for body in listed if body.status is None}
     for reason in _once(cell, "kind"):
         kind = reason.actor or ""
@@ -125,7 +129,7 @@ def _kinds(
             continue
         every = _to_come(columns, cell, scope, reason) if _late(reason) else _found(cell, kind)
         asked = [body for body in every if _asked(columns, body.actor, focus)]
-        bodies = tuple(body for body in asked if body.actor not in named)
+        bodies = tuple(sorted((it for it in asked if it.actor not in named), key=local))
         if asked or focus is None or focus.is_kind:
             yield KindNamed(
                 kind=kind,

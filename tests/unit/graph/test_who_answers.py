@@ -185,3 +185,11 @@ def test_bodies_named_for_the_region_stand_below_those_here(tmp_path: Path) -> N
     sketch.feedback("b", approach, here, "tut-es", "2026-02-01", no)
     (one,) = who(held(sketch, tmp_path), "Beratung", "Ostkreis", SCOPE).answers
     assert [found.actor for found in one.named] == [no, body]
+
+
+def test_the_most_local_bodies_of_a_kind_stand_first() -> None:
+    found = who(study(), "teilqualifizierung", "saalekreis", SCOPE)
+    agencies = next(kind for kind in found.answers[0].kinds if kind.kind.endswith("arbeit"))
+    names = [body.actor.rpartition("/")[2] for body in agencies.bodies]
+    assert names[0] == "aa-gs-merseburg"
+    assert names[-1] == "zav"
