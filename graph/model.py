@@ -32,6 +32,9 @@ STATES: Final = (
 )
 """The states of a coverage cell, in the order in which they are tried."""
 
+PLANNED_STATUS: Final = "geplant"
+"""The status of what is only to come."""
+
 KNOWN_STATES: Final = frozenset({"bestaetigt-gedeckt", "benannt", "kandidaten", "duenn"})
 """States in which at least one body or offer is known."""
 

@@ -9,12 +9,12 @@ from graph.columns_relation import counts, reaching, row
 from graph.columns_tables import Columns, Flags
 from graph.coverage_facts import SERVING
 from graph.coverage_scope import ACTIVE, PLANNED, Where, alive, counted, statement_phases
-from graph.model import ApproachAnswer, Body, Cell, KindNamed, Reason, Scope
+from graph.model import PLANNED_STATUS, ApproachAnswer, Body, Cell, KindNamed, Reason, Scope
 from graph.who_place import ladder, parts
 from graph.who_topic import Focus
 
 HERE: Final = "here"
-PLANNED_STATUS: Final = "geplant"
+
 LATE: Final = frozenset({"beendet", PLANNED_STATUS})
 MOST_NEARBY: Final = 12
 

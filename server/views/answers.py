@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Final
 
-from graph.model import ApproachAnswer, Body, KindNamed
+from graph.model import PLANNED_STATUS, ApproachAnswer, Body, KindNamed
 from ontology.terms import WER
 from server.present import Concept, Place, Ref, StateMark
 from server.views.programmes_read import Programme, programmes
@@ -33,16 +33,20 @@ class Line:
     receipt: Receipt | None
     via: Ref | None
     level: Concept | None
+    planned: bool = False
+    is_offer: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class KindLine:
-    """A kind that the source names, and its bodies competent there."""
+    """A kind that the source names, and its bodies competent there; `named` stand above."""
 
     ref: Ref
     statement: Statement | None
     generic: bool
     bodies: tuple[Line, ...]
+    named: tuple[Ref, ...]
+    planned: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +125,22 @@ def _line(site: Site, body: Body, read: _Read) -> Line:
         receipt=read.receipts.get(body.actor),
         via=site.ref(body.via) if body.via else None,
         level=level,
+        planned=body.status == PLANNED_STATUS,
+        is_offer=body.is_offer,
     )
 
 
 def _kind(site: Site, kind: KindNamed, read: _Read) -> KindLine:
     bodies = tuple(_line(site, body, read) for body in kind.bodies)
     statement = read.statements.get(kind.statement)
-    return KindLine(site.ref(kind.kind), statement, kind.generic, bodies)
+    return KindLine(
+        ref=site.ref(kind.kind),
+        statement=statement,
+        generic=kind.generic,
+        bodies=bodies,
+        named=site.refs(kind.named),
+        planned=kind.status == PLANNED_STATUS,
+    )
 
 
 def _answer(site: Site, found: ApproachAnswer, read: _Read) -> Answer:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from graph.model import ApproachAnswer, Cell, KindNamed
+from graph.model import PLANNED_STATUS, ApproachAnswer, Cell, KindNamed
 from server.i18n import day, ngettext
 from server.i18n import gettext as _
 from server.present import Place, Ref
@@ -15,10 +15,9 @@ _CANDIDATES: Final = 2
 """Most candidates of a kind that a sentence tells by name; more are told by their number."""
 _DECIDING: Final = {
     "bestaetigt-gedeckt": ("programme", "feedback"),
-    "benannt": ("programme",),
     "luecke-benannt": ("stated",),
     "luecke-bestaetigt": ("feedback",),
-    "duenn": ("stated",),
+    "duenn": ("stated", "programme"),
     "nur-geplant": ("programme",),
     "ausgelaufen": ("programme",),
 }
@@ -26,14 +25,13 @@ _SUITING: Final = {
     "bestaetigt-gedeckt": "laufend",
     "nur-geplant": "geplant",
     "ausgelaufen": "beendet",
+    "duenn": "unbekannt",
 }
 """The status of programmes that can decide on a state of a cell."""
 
 
 def because(site: Site, found: Cell) -> tuple[Ref, ...]:
     """What decides on a state that no named body explains: offers, feedback, stated gaps."""
-    if found.state == "benannt" and found.named:
-        return ()
     kinds, status = _DECIDING.get(found.state, ()), _SUITING.get(found.state)
     deciding = (it for it in found.reasons if it.kind in kinds)
     suiting = (it for it in deciding if it.kind != "programme" or status in (None, it.status))
@@ -79,9 +77,13 @@ def _state(site: Site, found: Cell) -> str:
 
 
 def _who(site: Site, found: ApproachAnswer) -> Iterator[str]:
-    here = [site.name(body.actor) for body in found.named if body.level == "here"]
+    named = [body for body in found.named if body.level == "here"]
+    here = [site.name(body.actor) for body in named if body.status != PLANNED_STATUS]
+    to_come = [site.name(body.actor) for body in named if body.status == PLANNED_STATUS]
     if here:
         yield _("Namentlich benannt: %(names)s.") % {"names": _listed(here)}
+    if to_come:
+        yield _("Geplant: %(names)s.") % {"names": _listed(to_come)}
     if found.kinds:
         kinds = [_kind(site, kind) for kind in found.kinds]
         yield _("Die Quelle nennt als Arten von Stellen: %(names)s.") % {"names": _listed(kinds)}
@@ -95,7 +97,11 @@ def _kind(site: Site, kind: KindNamed) -> str:
     """A kind with its candidates: by name if there are few, else by number."""
     name, number = site.name(kind.kind), len(kind.bodies)
     if not number:
-        return name if kind.generic else _("%(kind)s (hier keine bekannt)") % {"kind": name}
+        return (
+            name
+            if kind.generic or kind.named
+            else _("%(kind)s (hier keine bekannt)") % {"kind": name}
+        )
     told = ngettext("%d Kandidat", "%d Kandidaten", number) % number
     if number <= _CANDIDATES:
         told += ": " + ", ".join(site.name(body.actor) for body in kind.bodies)

@@ -72,11 +72,11 @@ def _columns() -> list[str]:
 def _rows(found: tuple[Answer, ...]) -> Iterator[list[str]]:
     for answer in found:
         for line in answer.named + answer.fallback:
-            yield _row(answer, line, _("benannt"))
+            yield _row(answer, line, _("geplant") if line.planned else _("benannt"))
         for kind in answer.kinds:
             yield _row(answer, Line(kind.ref, kind.statement, None, None, None), _("Art genannt"))
             for line in kind.bodies:
-                yield _row(answer, line, _("Kandidat"))
+                yield _row(answer, line, _("geplant") if line.planned else _("Kandidat"))
         for line in answer.nearby:
             yield _row(answer, line, _("Nachbarschaft"))
         for offer in answer.programmes:
