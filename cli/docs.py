@@ -7,7 +7,7 @@ import click
 
 from cli.world import out_option, settings
 from graph.catalogue import load_catalogue
-from graph.catalogue_reference import catalogue_reference
+from graph.catalogue.reference import catalogue_reference
 from ontology.document import write_documentation
 from server.settings import settings_reference
 

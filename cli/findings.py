@@ -24,7 +24,7 @@ from graph.model import GapFinding, OverlapFinding, Reading, Scope
 from graph.overlaps import overlaps as find_overlaps
 from graph.search import local_name
 from graph.state import State
-from graph.who_place import as_district
+from graph.who.place import as_district
 from graph.wording import gap_sentence, overlap_sentence, rule_name, verdict_label
 
 Finding = GapFinding | OverlapFinding

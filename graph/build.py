@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from itertools import chain
 from pathlib import Path
 from typing import Final
@@ -56,10 +57,10 @@ WORK: Final = ".work"
 _DISTRIBUTION: Final = "werwaswo"
 _READABLE: Final = 0o755
 _MAKERS: Final = (
-    *("build", "columns", "embedded", "labels", "manifest", "meta", "quads", "rules", "search"),
-    "serialise",
+    *("build", "embedded", "labels", "manifest", "meta", "quads", "rules", "serialise"),
+    *("columns", "search"),
 )
-"""How the names of the modules begin that decide what a state holds."""
+"""The modules and packages of `graph` that decide what a state holds."""
 _COUNTS: Final = (
     "SELECT ?class (COUNT(DISTINCT ?s) AS ?n) { ?s a ?class } GROUP BY ?class ORDER BY ?class"
 )
@@ -225,9 +226,17 @@ def counts(store: EmbeddedStore) -> dict[str, int]:
 
 def code_sha256() -> str:
     """One checksum over the modules that make a state: another columns file is another state."""
-    modules = sorted(files("graph").iterdir(), key=lambda file: file.name)
-    made_by = [file for file in modules if file.name.startswith(_MAKERS)]
+    made_by = chain.from_iterable(_sources(files("graph"), name) for name in _MAKERS)
     return sha256_of(b"\0".join(file.read_bytes() for file in made_by))
+
+
+def _sources(package: Traversable, name: str) -> Sequence[Traversable]:
+    """The file of a module, or the files of a package by name."""
+    folder = package / name
+    if not folder.is_dir():
+        return [package / f"{name}.py"]
+    found = [file for file in folder.iterdir() if file.name.endswith(".py")]
+    return sorted(found, key=lambda file: file.name)
 
 
 def tool_version() -> str:

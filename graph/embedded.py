@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 import pyoxigraph as ox
 
-from graph.catalogue_tokens import tokens
+from graph.catalogue.tokens import tokens
 from graph.errors import FormatError, QuerySyntaxError, StoreError
 from graph.formats import GRAPH_TYPES, QUAD_TYPES, SOLUTION_TYPES, bare
 from graph.quads import XSD_STRING, rdf_format, reading, triple_lines

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any, Final
 import networkx as nx
 import numpy as np
 
-from graph.columns_relation import compose, entries, flipped
-from graph.columns_tables import Columns
+from graph.columns.relation import compose, entries, flipped
+from graph.columns.tables import Columns
 from graph.model import Scope
-from graph.overlaps_pairs import shared_counts
+from graph.overlaps.pairs import shared_counts
 from graph.portfolio import duties
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from typing import Any, Final
 
 import numpy as np
 
-from graph.columns_relation import Relation, compose, counts, flipped, kept, relation_of, row
-from graph.columns_tables import Columns, Flags
-from graph.coverage_scope import ENDED, counted, statement_phases
+from graph.columns.relation import Relation, compose, counts, flipped, kept, relation_of, row
+from graph.columns.tables import Columns, Flags
+from graph.coverage.scope import ENDED, counted, statement_phases
 from graph.model import Scope
 
 MOST_PARTNERS: Final = 20

@@ -7,11 +7,12 @@ from flask import Flask, Response, jsonify
 
 from graph.catalogue import load_catalogue
 from graph.state import CURRENT, STATES, State, open_state
-from server import compression, downloads, headers, i18n, pages, problems, resources, sparql
+from server import compression, downloads, headers, i18n, pages, problems, sparql
 from server.context import EXTENSION, Extension, StateHolder, context
-from server.result_cache import ResultCache
-from server.runner import Runner
+from server.linked_data import resources
 from server.settings import Settings
+from server.sparql.result_cache import ResultCache
+from server.sparql.runner import Runner
 
 MOST_BODY_BYTES: Final = 16 * 1024 * 1024
 

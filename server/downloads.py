@@ -7,11 +7,11 @@ from typing import Final
 from flask import Blueprint, Response, abort, request, send_file
 
 from server.context import context
-from server.description import void_description
 from server.i18n import gettext as _
-from server.links import link
+from server.linked_data.links import link
+from server.linked_data.rdf_documents import LICENCE, written
 from server.negotiation import GRAPHS, content_type, negotiate
-from server.rdf_documents import LICENCE, written
+from server.sparql.description import void_description
 
 FILES: Final = {
     "landscape.trig": "application/trig",

@@ -12,18 +12,18 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from graph.catalogue import ParameterError, UnknownQueryError
 from graph.errors import FormatError, GraphError, QuerySyntaxError, StateError, StoreError
-from server.guard import ForbiddenError, TooLargeError
 from server.i18n import gettext as _
-from server.limits import TooManyRowsError
 from server.nearest import nearest_page
 from server.negotiation import NotAcceptableError, Offer, by_accept
-from server.protocol_errors import (
+from server.sparql.errors import (
     BadRequestError,
     UnknownFunctionError,
     UnknownGraphError,
     WrongMediaTypeError,
 )
-from server.runner import BusyError, QueryDiedError, RunnerError, TimeUpError
+from server.sparql.guard import ForbiddenError, TooLargeError
+from server.sparql.limits import TooManyRowsError
+from server.sparql.runner import BusyError, QueryDiedError, RunnerError, TimeUpError
 
 PROBLEM_JSON: Final = Offer(("json",), "application/problem+json", ".json", ("application/json",))
 PROBLEM_HTML: Final = Offer(("html",), "text/html", ".html", ("application/xhtml+xml",))

@@ -9,13 +9,13 @@ from rdflib.namespace import SKOS
 
 from graph.catalogue import Catalogue, Parameter, ParameterError, StoredQuery, bind
 from ontology.names import concept
-from server.answering import Table, table
 from server.context import context
 from server.i18n import gettext as _
 from server.present import Option
-from server.runner import Runner
 from server.shown import Shower, ShownTerm
 from server.sparql import RUNNER
+from server.sparql.answering import Table, table
+from server.sparql.runner import Runner
 from server.views.blueprint import pages
 from server.views.site import Site, site
 from server.views.values import distinct_columns, said

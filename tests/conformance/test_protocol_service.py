@@ -14,9 +14,9 @@ import pytest
 from graph.embedded import EmbeddedStore
 from graph.errors import GraphError
 from graph.store import Load
-from server.answering import bounds
-from server.guard import RefusedError, check
 from server.settings import Settings
+from server.sparql.answering import bounds
+from server.sparql.guard import RefusedError, check
 
 BEFORE = [
     "", "?s ?p ?o", "?s ?p ?o.", "?s ?p true", "?s ?p 1", "?s ?p 1.5", "?s ?p 1e0", "?s ?p 'a'",

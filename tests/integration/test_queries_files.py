@@ -8,7 +8,7 @@ import pytest
 from rdflib.plugins.sparql import prepareQuery
 
 from graph.catalogue import StoredQuery, load_catalogue
-from graph.catalogue_tokens import prefixes, tokens
+from graph.catalogue.tokens import prefixes, tokens
 from ontology.terms import WER
 
 SHOWN = ("entity", "analysis", "network")

@@ -12,8 +12,8 @@ from graph.catalogue import (
     bind,
     read_query,
 )
-from graph.catalogue_errors import HeaderError
-from graph.catalogue_terms import string
+from graph.catalogue.errors import HeaderError
+from graph.catalogue.terms import string
 
 HEADER = """#+ summary: {de: Frage, en: Question}
 #+ result: table

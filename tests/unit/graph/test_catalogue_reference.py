@@ -2,7 +2,7 @@ import re
 from pathlib import Path
 
 from graph.catalogue import load_catalogue
-from graph.catalogue_reference import catalogue_reference
+from graph.catalogue.reference import catalogue_reference
 
 PAGE = Path(__file__).parents[3] / "docs" / "reference" / "queries.md"
 

@@ -12,8 +12,8 @@ from bench.landscape import Size, generate
 from bench.sketch import Sketch
 from bench.study import study
 from graph.columns import UNKNOWN_DAY, load, read_columns
-from graph.columns_gather import first_day, last_day, natural
-from graph.columns_relation import closure, counts, entries, from_pairs, row
+from graph.columns.gather import first_day, last_day, natural
+from graph.columns.relation import closure, counts, entries, from_pairs, row
 from graph.errors import StateError
 from graph.quads import read_quads
 

@@ -7,7 +7,7 @@ import pytest
 
 from bench.study import study
 from graph.model import Scope
-from graph.search_close import is_meant
+from graph.search.close import is_meant
 from graph.who import TOPICS, split_query, who
 
 SCOPE: Final = Scope(date(2026, 11, 22))

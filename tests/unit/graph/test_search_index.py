@@ -9,7 +9,7 @@ from bench.study import study
 from graph.errors import StateError
 from graph.labels import Labels
 from graph.search import Search, build_index, open_index
-from graph.search_fold import fold, fold_short, stem
+from graph.search.fold import fold, fold_short, stem
 
 NAMES = {
     "urn:a": ("Übergangsbündnis Schule und Beruf", "ActionField"),

@@ -13,7 +13,7 @@ from bench.study import study
 from graph.columns import Columns, read_columns
 from graph.coverage import cell, matrix
 from graph.model import ApproachAnswer, Scope
-from graph.who_answer import answer
+from graph.who.answer import answer
 
 SMALL: Final = Size(districts=4, approaches=20, kinds=7, bodies=24, groups=5, programmes=9)
 SCOPES: Final = (

@@ -4,11 +4,11 @@ import pytest
 
 from graph.catalogue import load_catalogue
 from graph.embedded import EmbeddedStore
-from server.answering import bounds
-from server.guard import Bounds, ForbiddenError, TooLargeError, check
-from server.runner import Runner
 from server.settings import Settings
-from server.tokens import place, readings, tokens
+from server.sparql.answering import bounds
+from server.sparql.guard import Bounds, ForbiddenError, TooLargeError, check
+from server.sparql.runner import Runner
+from server.sparql.tokens import place, readings, tokens
 
 BOUNDS = bounds(Settings())
 

@@ -9,8 +9,8 @@ from graph.errors import GraphError, StoreError
 from graph.state import State
 from server.app import create_app
 from server.problems import STATUS, problem_of
-from server.runner import BusyError, TimeUpError
 from server.settings import Settings
+from server.sparql.runner import BusyError, TimeUpError
 
 
 @pytest.fixture(scope="module")

@@ -8,14 +8,14 @@ from flask import Flask, request
 from flask.testing import FlaskClient
 
 from graph.store import WHOLE, Dataset
-from server.guard import ForbiddenError, TooLargeError
-from server.protocol import Operation, read_operation, timeout_of
-from server.protocol_errors import (
+from server.sparql.errors import (
     BadRequestError,
     ProtocolError,
     UnknownGraphError,
     WrongMediaTypeError,
 )
+from server.sparql.guard import ForbiddenError, TooLargeError
+from server.sparql.protocol import Operation, read_operation, timeout_of
 
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"

@@ -8,7 +8,7 @@ from rdflib import Graph, URIRef
 from rdflib.namespace import FOAF, SKOS
 
 from graph.state import State
-from server.links import Addresses
+from server.linked_data.links import Addresses
 
 BASE = "https://w3id.org/werwaswo/"
 IHK = f"{BASE}id/organisation/ihk-leipzig"
@@ -91,7 +91,7 @@ def test_a_document_lists_who_points_at_its_thing(client: FlaskClient) -> None:
 def test_links_to_a_thing_are_bounded_and_it_is_said(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("server.entity_data.INCOMING", 0)
+    monkeypatch.setattr("server.linked_data.entity_data.INCOMING", 0)
     text = client.get("/data/voc/akteursgruppe/kammern.nt").text
     assert "def#actor>" not in text
     assert "Only the first 0 links" in text

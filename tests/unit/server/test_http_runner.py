@@ -5,7 +5,7 @@ import threading
 import pytest
 
 from graph.errors import StoreError
-from server.runner import BusyError, QueryDiedError, Runner, TimeUpError
+from server.sparql.runner import BusyError, QueryDiedError, Runner, TimeUpError
 
 
 def test_work_gives_its_result() -> None:

@@ -8,8 +8,8 @@ from flask.testing import FlaskClient
 
 from graph.state import State
 from server.app import create_app
-from server.result_cache import ResultCache
 from server.settings import Settings, read_settings
+from server.sparql.result_cache import ResultCache
 
 SELECT = "SELECT ?s WHERE { ?s a <http://www.w3.org/ns/org#Organization> } ORDER BY ?s"
 CONSTRUCT = f"CONSTRUCT {{ ?s a ?o }} WHERE {{ {{ {SELECT} }} ?s a ?o }}"

@@ -1,0 +1,296 @@
+"""What is known about one approach in one territory, statement by statement, with the reasons."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from graph.columns.gather import day_number
+from graph.columns.relation import Relation, row
+from graph.columns.tables import UNKNOWN_DAY, Columns, Flags
+from graph.coverage.scope import MODEL, PROSE, RESPONSIBLE, Where, possible
+from graph.model import Evidence, Reason, Scope
+
+LASTS = {"laufend": "confirmed", "unbekannt": "offered", "geplant": "planned", "beendet": "ended"}
+"""What a programme in each status is evidence of."""
+SERVING = frozenset({"laufend", "unbekannt"})
+"""Statuses in which a programme is there, for all that is known."""
+
+
+@dataclass
+class Facts:
+    """The facts about one approach; bodies, kinds and programmes by number, offers by IRI."""
+
+    applies: bool = True
+    marks: set[str] = field(default_factory=set)
+    named: set[int] = field(default_factory=set)
+    candidates: set[int] = field(default_factory=set)
+    kinds: set[int] = field(default_factory=set)
+    programmes: set[int] = field(default_factory=set)
+    offers: set[str] = field(default_factory=set)
+    reasons: list[Reason] = field(default_factory=list)
+
+
+class Reader:
+    """Reads facts out of columns, in one scope and one territory."""
+
+    def __init__(self, columns: Columns, scope: Scope, where: Where) -> None:
+        """Remember what is asked."""
+        self._columns = columns
+        self._scope = scope
+        self._where = where
+        self._today = day_number(scope.as_of)
+        self._possible = possible(columns, where)
+
+    def facts(self, approach: int) -> Facts:
+        """All facts about an approach."""
+        made = Facts(applies=self._applies(approach))
+        if not made.applies:
+            iri = self._columns.approaches.index.iris[approach]
+            made.reasons.append(Reason("setting", iri))
+            return made
+        denied = self._read_feedback(made, approach)
+        self._read_statements(made, approach)
+        self._read_programmes(made, approach)
+        self._read_stated(made, approach)
+        self._read_lists(made, approach)
+        _strike(made, denied, self._columns.actors.index.iris)
+        return made
+
+    def _applies(self, approach: int) -> bool:
+        kind = self._columns.territories.kind[self._where.number]
+        excluded = row(self._columns.approaches.excluded, approach)
+        return kind not in [self._columns.territory_kinds[number] for number in excluded]
+
+    def _takes_in(self, areas: Relation, number: int) -> bool:
+        """Whether the areas of a row take in the whole territory."""
+        found = row(areas, number)
+        parts = self._where.parts
+        return bool(self._where.inside[found].any()) or (
+            bool(parts) and all(part[found].any() for part in parts)
+        )
+
+    def _touches(self, number: int) -> bool:
+        """Whether a body is competent in the territory or in a district of it."""
+        found = row(self._columns.actors.areas, number)
+        return any(mask[found].any() for mask in self._where.masks)
+
+    def _read_feedback(self, made: Facts, approach: int) -> set[int]:
+        """Answers, the latest of each body; gives the bodies that said no."""
+        feedback, iris = self._columns.feedback, self._columns.actors.index.iris
+        here = [
+            int(number)
+            for number in np.flatnonzero(feedback.approach == approach)
+            if feedback.day[number] <= self._today
+            and self._takes_in(feedback.territories, int(number))
+        ]
+        days: dict[tuple[str, int], int] = {}
+        for number in here:
+            key = (str(feedback.answer[number]), int(feedback.actor[number]))
+            days[key] = max(int(feedback.day[number]), days.get(key, UNKNOWN_DAY))
+            actor = iris[key[1]] if key[1] >= 0 else None
+            made.reasons.append(
+                Reason("feedback", feedback.index.iris[number], actor, None, key[0])
+            )
+        return _judge(made, days, self._columns.actors.is_organisation)
+
+    def _statements(self, approach: int) -> Iterator[int]:
+        statements, scope = self._columns.statements, self._scope
+        if not self._columns.approaches.current[approach]:
+            return
+        for number in map(int, np.flatnonzero(statements.approach == approach)):
+            bracketed = scope.reading == "R2" and statements.level[number] == "klammer"
+            listed = statements.art[number] not in PROSE and not bracketed
+            wanted = listed and statements.role[number] in scope.roles
+            wanted &= self._possible[statements.actor[number]]
+            if wanted and self._takes_in(statements.territories, number):
+                yield number
+
+    def _read_statements(self, made: Facts, approach: int) -> None:
+        for number in self._statements(approach):
+            phase = self._phase(number)
+            if phase == "said":
+                made.marks.add("said")
+                self._read_active(made, number)
+            else:
+                self._note(made, number, phase)
+
+    def _phase(self, number: int) -> str:
+        """What a statement is evidence of: `said` now, `planned`, `ended`."""
+        statements = self._columns.statements
+        status = str(statements.status[number])
+        if status == "beendet" or UNKNOWN_DAY < int(statements.ends[number]) < self._today:
+            return "ended"
+        to_come = status == "geplant" or int(statements.starts[number]) > self._today
+        return "planned" if to_come else "said"
+
+    def _note(self, made: Facts, number: int, mark: str) -> None:
+        """A statement that is over or to come."""
+        statements, actors = self._columns.statements, self._columns.actors
+        actor = int(statements.actor[number])
+        made.marks.add(mark)
+        kind: Evidence = "kind" if actors.is_kind[actor] else "named"
+        status = "beendet" if mark == "ended" else "geplant"
+        iri = statements.index.iris[number]
+        made.reasons.append(Reason(kind, iri, actors.index.iris[actor], None, status))
+
+    def _read_active(self, made: Facts, number: int) -> None:
+        actors = self._columns.actors
+        actor = int(self._columns.statements.actor[number])
+        if actors.is_kind[actor]:
+            self._read_kind(made, number, actor)
+        elif actors.is_organisation[actor]:
+            self._read_body(made, number, actor)
+        elif actors.programme[actor] >= 0:
+            self._read_programme(made, int(actors.programme[actor]))
+        else:
+            made.marks.add("offered")
+            made.offers.add(actors.index.iris[actor])
+            self._reason(made, "named", number, actor)
+
+    def _reason(self, made: Facts, kind: Evidence, number: int, actor: int, via: int = -1) -> None:
+        statements, iris = self._columns.statements, self._columns.actors.index.iris
+        made.reasons.append(
+            Reason(
+                kind,
+                statements.index.iris[number],
+                iris[actor],
+                iris[via] if via >= 0 else None,
+                str(statements.status[number]) or None,
+            )
+        )
+
+    def _read_kind(self, made: Facts, number: int, kind: int) -> None:
+        """A kind, and (candidates) the bodies of that kind that are competent here."""
+        made.kinds.add(kind)
+        self._reason(made, "kind", number, kind)
+        if not self._scope.with_candidates:
+            return
+        actors = self._columns.actors
+        for body in map(int, row(actors.bodies, kind)):
+            if self._lives(body) and self._touches(body):
+                made.candidates.add(body)
+                self._reason(made, "candidate", number, body, kind)
+
+    def _lives(self, body: int) -> bool:
+        until = int(self._columns.actors.until[body])
+        return until in (UNKNOWN_DAY, self._today) or until > self._today
+
+    def _read_body(self, made: Facts, number: int, body: int) -> None:
+        """A named body, or whoever took over from it, if it is competent here."""
+        actors = self._columns.actors
+        if not self._lives(body):
+            self._note(made, number, "ended")
+        seen = {body}
+        while not self._lives(body) and int(actors.successor[body]) not in {-1, *seen}:
+            body = int(actors.successor[body])
+            seen.add(body)
+        nowhere = len(row(actors.areas, body)) == 0
+        if self._lives(body) and (nowhere or self._touches(body)):
+            made.named.add(body)
+            self._reason(made, "named", number, body)
+
+    def _read_programmes(self, made: Facts, approach: int) -> None:
+        for programme in row(self._columns.approaches.programmes, approach):
+            self._read_programme(made, int(programme))
+
+    def _read_programme(self, made: Facts, programme: int) -> None:
+        """A programme and, if it has ended, what came after it."""
+        programmes = self._columns.programmes
+        chain = [programme]
+        if self._status(programme) == "beendet":
+            chain += map(int, row(programmes.successors, programme))
+        for number in chain:
+            if self._takes_in(programmes.areas, number):
+                status, iri = self._status(number), programmes.index.iris[number]
+                is_model = programmes.kind[number] == MODEL
+                if not is_model:
+                    made.marks.add(LASTS[status])
+                if status in SERVING:
+                    made.programmes.add(number)
+                    made.offers |= set() if is_model else {iri}
+                made.reasons.append(Reason("programme", iri, None, None, status))
+
+    def _status(self, programme: int) -> str:
+        starts = int(self._columns.programmes.starts[programme])
+        ends = int(self._columns.programmes.ends[programme])
+        if UNKNOWN_DAY < ends < self._today:
+            return "beendet"
+        if starts > self._today:
+            return "geplant"
+        return "unbekannt" if ends == UNKNOWN_DAY else "laufend"
+
+    def _read_stated(self, made: Facts, approach: int) -> None:
+        stated, marks = self._columns.stated, {"luecke": "gap", "knappheit": "short"}
+        groups = set(row(self._columns.approaches.explicit, approach).tolist())
+        for number, sort in enumerate(stated.sort):
+            if sort not in marks or not self._takes_in(stated.territories, number):
+                continue
+            if self._concerns(number, approach, groups):
+                made.marks.add(marks[sort])
+                iri = stated.index.iris[number]
+                made.reasons.append(Reason("stated", iri, None, None, str(sort)))
+
+    def _concerns(self, number: int, approach: int, groups: set[int]) -> bool:
+        """Whether a statement is about an approach, else its target group, else its actor."""
+        stated = self._columns.stated
+        approaches = row(stated.approaches, number)
+        about = set(row(stated.groups, number).tolist())
+        if len(approaches) or about:
+            by_group = not len(approaches) and not groups.isdisjoint(about)
+            return by_group or approach in approaches
+        actors = set(row(stated.actors, number).tolist())
+        return stated.sort[number] == "knappheit" and any(
+            int(self._columns.statements.actor[at]) in actors and self._phase(at) == "said"
+            for at in self._statements(approach)
+        )
+
+    def _read_lists(self, made: Facts, approach: int) -> None:
+        lists, area = self._columns.lists, self._columns.approaches.territories
+        roles = {"", *self._scope.roles}
+        here = [
+            int(number)
+            for number in np.flatnonzero(lists.approach == approach)
+            if lists.role[number] in roles and lists.on[number] == RESPONSIBLE
+        ]
+        closed = [
+            number
+            for number in here
+            if lists.completeness[number] == "vollstaendig" and not lists.partial[number]
+        ]
+        in_edition = not len(row(area, approach)) or self._takes_in(area, approach)
+        if here and len(closed) == len(here) and in_edition:
+            made.marks.add("complete")
+        for number in here:
+            status = str(lists.completeness[number])
+            made.reasons.append(Reason("list", lists.index.iris[number], None, None, status))
+
+
+def _judge(made: Facts, days: dict[tuple[str, int], int], is_body: Flags) -> set[int]:
+    """Weigh the latest answers: per body first, then yes against nobody."""
+    yes = {actor: day for (answer, actor), day in days.items() if answer == "tut-es"}
+    denied = {
+        actor
+        for (answer, actor), day in days.items()
+        if answer == "tut-es-nicht" and actor >= 0 and day >= yes.get(actor, day)
+    }
+    valid = {actor: day for actor, day in yes.items() if actor not in denied}
+    nobody = [day for (answer, _), day in days.items() if answer == "niemand"]
+    if valid and (not nobody or max(valid.values()) > max(nobody)):
+        made.marks.add("confirmed")
+    elif nobody:
+        made.marks.add("refused")
+    made.named |= {actor for actor in valid if actor >= 0 and is_body[actor]}
+    return denied
+
+
+def _strike(made: Facts, denied: set[int], iris: tuple[str, ...]) -> None:
+    """Take out who said no; whoever is named is no candidate any more."""
+    gone = {iris[body] for body in denied}
+    made.named -= denied
+    made.candidates -= denied | made.named
+    made.reasons = [
+        reason
+        for reason in made.reasons
+        if reason.kind not in {"named", "candidate"} or reason.actor not in gone
+    ]

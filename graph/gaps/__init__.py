@@ -1,0 +1,78 @@
+"""Gaps: what is missing, by which rule, and how strong the evidence is that it is missing.
+
+Rules, formulas and sources: docs/explanation/gaps-and-overlaps.md. Unknown is not none: the verdict
+of a finding says what may be concluded, and `graph.wording` says it in words.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Final
+
+import numpy as np
+
+from graph.columns.tables import Columns, UnknownThingError
+from graph.gaps.ground import Ground
+from graph.gaps.landscape import g2b, g3, g4, g6, g7, g9, g10
+from graph.gaps.order import about_filter, order_of
+from graph.gaps.territory import g1, g1b, g1c, g2, g5, g8, g8b
+from graph.model import GapFinding, Scope
+
+Rule = Callable[[Ground], Iterator[GapFinding]]
+
+RULES: Final[Mapping[str, Rule]] = {
+    "g1": g1,
+    "g1b": g1b,
+    "g1c": g1c,
+    "g2": g2,
+    "g2b": g2b,
+    "g3": g3,
+    "g4": g4,
+    "g5": g5,
+    "g6": g6,
+    "g7": g7,
+    "g8": g8,
+    "g8b": g8b,
+    "g9": g9,
+    "g10": g10,
+}
+
+
+def gaps(
+    columns: Columns,
+    scope: Scope,
+    rules: Iterable[str] | None = None,
+    territory: str | None = None,
+    field: str | None = None,
+    target_group: str | None = None,
+) -> list[GapFinding]:
+    """All gaps, warnings first, then by field and approach, then by territory.
+
+    With a territory, rules look at that one only; what holds without a territory stays. With a
+    field or target group, only findings about it or its approaches are given.
+
+    Raises:
+        UnknownThingError: a rule, territory, field or target group that does not exist.
+    """
+    chosen = chosen_rules(RULES, rules)
+    ground = ground_of(columns, scope, territory)
+    wanted = about_filter(columns, field, target_group)
+    found = [finding for name in chosen for finding in RULES[name](ground) if wanted(finding.about)]
+    return sorted(found, key=order_of(columns, tuple(RULES)))
+
+
+def chosen_rules(known: Mapping[str, object], rules: Iterable[str] | None) -> tuple[str, ...]:
+    """Names of rules in their order.
+
+    Raises:
+        UnknownThingError: there is no such rule.
+    """
+    wanted = set(known if rules is None else rules)
+    for name in sorted(wanted - set(known)):
+        raise UnknownThingError(name, f"rule ({', '.join(known)})")
+    return tuple(name for name in known if name in wanted)
+
+
+def ground_of(columns: Columns, scope: Scope, territory: str | None) -> Ground:
+    """The territories that rules look at: one, or all districts and cities."""
+    if territory is not None:
+        return Ground(columns, scope, [columns.territories.index.number(territory, "territory")])
+    return Ground(columns, scope, [int(at) for at in np.flatnonzero(columns.territories.districts)])

@@ -1,0 +1,1 @@
+"""Things at their own addresses: /id, /doc, /data, vocabularies, descriptions."""

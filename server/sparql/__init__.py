@@ -1,0 +1,194 @@
+"""The SPARQL endpoint (SPARQL 1.1 Protocol): queries only, within the limits of the settings."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final, TypeVar
+from urllib.parse import urlencode
+
+from flask import Blueprint, Response, current_app, make_response, render_template, request
+
+from graph.errors import GraphError
+from ontology.terms import PREFIXES
+from server.context import Context, context
+from server.i18n import language
+from server.linked_data.rdf_documents import written
+from server.negotiation import (
+    GRAPHS,
+    HTML,
+    SOLUTIONS,
+    Choice,
+    NotAcceptableError,
+    Offer,
+    content_type,
+    negotiate,
+)
+from server.problems import Problem, problem_of
+from server.shown import Shower
+from server.sparql.answering import (
+    Question,
+    Table,
+    ask,
+    bounds,
+    document,
+    entity_tag,
+    form_of,
+    table,
+)
+from server.sparql.description import service_description
+from server.sparql.errors import ProtocolError
+from server.sparql.guard import RefusedError, check
+from server.sparql.protocol import Operation, read_operation, timeout_of
+from server.sparql.result_cache import ResultCache
+from server.sparql.runner import Runner, RunnerError
+from server.views.paths import Paths
+
+RUNNER: Final = "werwaswo-runner"
+CACHE: Final = "werwaswo-cache"
+T = TypeVar("T")
+_EXPECTED: Final = (GraphError, RefusedError, ProtocolError, RunnerError)
+
+blueprint: Final = Blueprint("sparql", __name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One operation with what it is answered from and as."""
+
+    here: Context
+    operation: Operation
+    query: str
+    choice: Choice
+
+    @property
+    def question(self) -> Question:
+        """The query within its dataset."""
+        most = self.here.settings.max_result_rows
+        return Question(self.query, self.operation.dataset, most)
+
+
+@blueprint.route("/sparql", methods=["GET", "POST"])
+@blueprint.route("/sparql/", methods=["GET", "POST"])
+def endpoint() -> Response:
+    """Answer a query; without one, the editor for people, the description for machines."""
+    try:
+        response = _answer()
+    except _EXPECTED as error:
+        if not _wants_page():
+            raise
+        response = _editor(_sent_query(), problem=problem_of(error))
+    response.vary.update(("Accept", "Accept-Language"))
+    return response
+
+
+def _wants_page() -> bool:
+    try:
+        return negotiate(request.args, _accept(), (*SOLUTIONS, HTML)).offer is HTML
+    except NotAcceptableError:
+        return False
+
+
+def _accept() -> str:
+    return request.headers.get("Accept", "")
+
+
+def _sent_query() -> str:
+    return request.values.get("query", "")
+
+
+def _answer() -> Response:
+    here = context()
+    operation = read_operation(request, here.state.store.graphs, here.settings.max_query_bytes)
+    if not operation.query:
+        return _without_query(operation)
+    check(operation.query, bounds(here.settings))
+    timeout_of(operation.parameters, here.settings.timeout_seconds)
+    offers = GRAPHS if form_of(operation.query) in ("CONSTRUCT", "DESCRIBE") else SOLUTIONS
+    choice = negotiate(operation.args, _accept(), (*offers, HTML))
+    return _tagged(Ask(here, operation, operation.query, choice))
+
+
+def _without_query(operation: Operation) -> Response:
+    choice = negotiate(operation.args, _accept(), (*GRAPHS, HTML))
+    if choice.offer is HTML:
+        return _editor(operation.args.get("query", ""))
+    text = service_description(context().state, request.base_url.rstrip("/"))
+    return _bytes(written(text, choice.offer.media_type), choice)
+
+
+def _tagged(asked: Ask) -> Response:
+    """Answer, or say that the client has the answer already."""
+    media_type = f"{asked.choice.media_type} {language()}"
+    tag = entity_tag(asked.here.state.id, asked.question, media_type)
+    if tag is None:
+        response = _evaluated(asked, None)
+        response.cache_control.no_store = True
+        return response
+    known = request.method != "POST" and request.if_none_match.contains_weak(tag)
+    response = Response(status=304) if known else _evaluated(asked, tag)
+    response.set_etag(tag, weak=True)
+    response.cache_control.no_cache = True
+    return response
+
+
+def _evaluated(asked: Ask, tag: str | None) -> Response:
+    store, question = asked.here.state.store, asked.question
+    if asked.choice.offer is HTML:
+        return _editor(asked.query, _run(asked, lambda: table(ask(store, question))))
+    cache: ResultCache = current_app.extensions[CACHE]
+    body = cache.get(tag) if tag else None
+    if body is None:
+        media_type = asked.choice.offer.media_type
+        body = _run(asked, lambda: document(ask(store, question), media_type, question.most_rows))
+        if tag:
+            cache.keep(tag, body)
+    return _bytes(body, asked.choice)
+
+
+def _run(asked: Ask, work: Callable[[], T]) -> T:
+    runner: Runner = current_app.extensions[RUNNER]
+    longest = asked.here.settings.timeout_seconds
+    return runner.run(work, timeout_of(asked.operation.parameters, longest))
+
+
+def _bytes(body: bytes, choice: Choice) -> Response:
+    response = Response(body, content_type=content_type(choice.media_type))
+    kind = "attachment" if request.args.get("download") else "inline"
+    name = f"werwaswo{choice.offer.ending}"
+    response.headers["Content-Disposition"] = f'{kind}; filename="{name}"'
+    return response
+
+
+def _editor(query: str, found: Table | None = None, problem: Problem | None = None) -> Response:
+    """The page for people: the query, and its answer or what is wrong with it."""
+    here = context()
+    shower = Shower(here.state.labels, Paths(here.state.manifest.base), language())
+    page = render_template(
+        "sparql.html",
+        query=query,
+        table=found,
+        rows=shower.rows(found.rows) if found else [],
+        problem=problem,
+        downloads=_downloads(query) if found else [],
+        prefixes=PREFIXES,
+        graphs=here.state.store.graphs(),
+        examples=_examples(here),
+    )
+    return make_response(page, problem.status if problem else 200)
+
+
+def _examples(here: Context) -> list[Any]:
+    return [query for query in here.catalogue if query.group in ("entity", "analysis", "network")]
+
+
+def _downloads(query: str) -> list[tuple[str, str]]:
+    """Names of formats with the address of the answer in them."""
+    graph = form_of(query) in ("CONSTRUCT", "DESCRIBE")
+    offers: tuple[Offer, ...] = GRAPHS if graph else SOLUTIONS
+    path = request.script_root + "/sparql"
+    return [
+        (
+            offer.names[0],
+            f"{path}?{urlencode({'query': query, 'format': offer.names[0], 'download': '1'})}",
+        )
+        for offer in offers
+    ]
