@@ -7,6 +7,9 @@ import pytest
 
 from cli.docs import reference_pages
 from cli.main import main
+from graph.state import State
+from server.app import create_app
+from server.settings import read_settings
 
 REPO = Path(__file__).parents[2]
 
@@ -36,3 +39,14 @@ def test_every_link_between_pages_leads_somewhere() -> None:
         if "://" not in target and not (page.parent / target).exists()
     ]
     assert broken == []
+
+
+def test_every_address_of_the_server_is_in_the_reference(state: State, tmp_path: Path) -> None:
+    app = create_app(state, read_settings({}, {"out": tmp_path}))
+    text = (REPO / "docs" / "reference" / "http.md").read_text(encoding="utf-8")
+    first = {
+        f"/{str(rule).split('/')[1].removesuffix('.csv')}" for rule in app.url_map.iter_rules()
+    }
+    unexplained = {"/static", "/robots.txt", "/doc", "/api"}
+    assert len(first) >= 25
+    assert {part for part in first - unexplained if f"`{part}" not in text} == set()
