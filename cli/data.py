@@ -27,18 +27,26 @@ ONTOLOGY = Path("ontology")
 @click.command()
 @click.option("--check", "only_check", is_flag=True, help="Change nothing; exit 1 if needed.")
 @data_option()
-def fmt(only_check: bool, data: Path | None) -> None:
+@click.option("--json", "as_json", is_flag=True, help="Print the files as JSON.")
+def fmt(only_check: bool, data: Path | None, as_json: bool) -> None:
     """Write data files in their canonical form: sorted, UTF-8, no stray blanks.
 
     In a checkout also the JSON-LD context and the list of English messages.
     """
     folder = settings(data=data).data
     changed = unformatted(folder) if only_check else [*format_data(folder), *_rewritten()]
-    for path in changed:
-        click.echo(f"{path}: {'not in canonical form' if only_check else 'rewritten'}")
+    _told(changed, "not in canonical form" if only_check else "rewritten", as_json)
     if only_check and changed:
         click.echo("run: werwaswo fmt", err=True)
         sys.exit(1)
+
+
+def _told(changed: Sequence[Path], word: str, as_json: bool) -> None:
+    if as_json:
+        print_json([{"file": str(path), "status": word} for path in changed])
+        return
+    for path in changed:
+        click.echo(f"{path}: {word}")
 
 
 def _rewritten() -> list[Path]:

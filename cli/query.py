@@ -22,6 +22,7 @@ FORMATS = {
 @click.argument("name", required=False)
 @click.option("-p", "--param", "params", multiple=True, metavar="NAME=VALUE", help="Repeatable.")
 @click.option("--format", "form", type=click.Choice(sorted(FORMATS)), help="Print for programs.")
+@click.option("--json", "form", flag_value="json", help="The same as --format json.")
 @click.option("--sparql", is_flag=True, help="Print the query instead of asking it.")
 @out_option()
 def query(

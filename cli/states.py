@@ -110,12 +110,18 @@ def use(state_id: str, out: Path | None) -> None:
 @click.argument("form", type=click.Choice(sorted(EXPORTS)))
 @click.option("--graph", "graph_name", help="Only this named graph, e.g. gebiete.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="File instead of the screen.")
+@click.option("--json", "as_json", is_flag=True, help="With -o: tell file and size as JSON.")
 @out_option()
-def export(form: str, graph_name: str | None, output: Path | None, out: Path | None) -> None:
+def export(
+    form: str, graph_name: str | None, output: Path | None, as_json: bool, out: Path | None
+) -> None:
     """Write the landscape, or one of its graphs, as RDF."""
     data = export_rdf(opened(out), form, graph_name)
     if output is None:
         sys.stdout.buffer.write(data)
         return
     output.write_bytes(data)
-    click.echo(f"{len(data)} bytes in {output}", err=True)
+    if as_json:
+        print_json({"file": str(output), "bytes": len(data), "media_type": EXPORTS[form]})
+    else:
+        click.echo(f"{len(data)} bytes in {output}", err=True)
