@@ -1,6 +1,5 @@
 """`werwaswo gaps` and `werwaswo overlaps`: findings with their verdict and evidence."""
 
-import difflib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,31 +17,14 @@ from cli.world import (
     out_option,
     scope_of,
 )
-from graph.errors import GraphError
 from graph.gaps import gaps as find_gaps
 from graph.model import GapFinding, OverlapFinding, Reading, Scope
+from graph.naming import district_named, thing_named
 from graph.overlaps import overlaps as find_overlaps
-from graph.search import local_name
 from graph.state import State
-from graph.who.place import as_district
 from graph.wording import gap_sentence, overlap_sentence, rule_name, verdict_label
 
 Finding = GapFinding | OverlapFinding
-WHAT = {"ActionField": "action field", "TargetGroup": "target group", "Territory": "place"}
-
-
-@dataclass(eq=False)
-class UnknownNameError(GraphError):
-    """A place, field or target group that is not known, with the nearest names."""
-
-    what: str
-    name: str
-    nearest: tuple[str, ...]
-
-    def __str__(self) -> str:
-        """Offer the nearest names."""
-        near = f"; did you mean {', '.join(self.nearest)}?" if self.nearest else ""
-        return f"no {self.what} {self.name!r} is known{near}"
 
 
 def finding_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -108,43 +90,15 @@ def _run(
         state.columns,
         Scope(day, reading=asked.reading, with_candidates=False),
         rules=[rule.lower() for rule in asked.rules] or None,
-        territory=territory(state, asked.place) if asked.place else None,
-        field=named(state, "ActionField", asked.field) if asked.field else None,
-        target_group=named(state, "TargetGroup", asked.group) if asked.group else None,
+        territory=district_named(state, asked.place) if asked.place else None,
+        field=thing_named(state, "ActionField", asked.field) if asked.field else None,
+        target_group=thing_named(state, "TargetGroup", asked.group) if asked.group else None,
     )
     said = [(one, sentence(state.labels, one, asked.lang)) for one in found]
     if asked.form == "json":
         print_json([_record(state, one, text, asked.lang) for one, text in said])
     else:
         _print(state, said, asked)
-
-
-def territory(state: State, place: str) -> str:
-    """The district or city that a place's name means.
-
-    Raises:
-        UnknownNameError: nothing is called so.
-    """
-    iri = named(state, "Territory", place)
-    return as_district(state.columns, iri) or iri
-
-
-def named(state: State, kind: str, name: str) -> str:
-    """The thing of a type that a name means: its label, alias, code or something close to it.
-
-    Raises:
-        UnknownNameError: nothing is called so.
-    """
-    types = state.labels.types.items()
-    coded = {iri.rsplit("/", 1)[-1]: iri for iri, cls in types if local_name(cls) == kind}
-    if name in coded:
-        return coded[name]
-    hits = state.search.resolve(name, (kind,), 1)
-    if not hits:
-        known = [state.labels.of(iri) for iri in coded.values()]
-        near = difflib.get_close_matches(name, known, n=3, cutoff=0.4)
-        raise UnknownNameError(WHAT[kind], name, tuple(near))
-    return hits[0].iri
 
 
 def _record(state: State, one: Finding, text: str, lang: str) -> dict[str, object]:
