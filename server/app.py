@@ -7,7 +7,7 @@ from flask import Flask, Response, jsonify
 
 from graph.catalogue import load_catalogue
 from graph.state import CURRENT, STATES, State, open_state
-from server import compression, downloads, headers, i18n, pages, problems, sparql
+from server import compression, downloads, headers, i18n, interfaces, pages, problems, sparql
 from server.context import EXTENSION, Extension, StateHolder, context
 from server.linked_data import resources
 from server.settings import Settings
@@ -30,7 +30,7 @@ def create_app(state: State, settings: Settings) -> Flask:
     app.add_url_rule("/health", "health", _health)
     for blueprint in (sparql.blueprint, resources.blueprint, downloads.blueprint):
         app.register_blueprint(blueprint)
-    for blueprint in pages.blueprints:
+    for blueprint in (*pages.blueprints, *interfaces.blueprints):
         app.register_blueprint(blueprint)
     return app
 

@@ -6,6 +6,7 @@ from flask import Blueprint
 
 from server.views import (
     actors,
+    analyses,
     approaches,
     cells,
     data,
@@ -24,6 +25,7 @@ from server.views.blueprint import pages
 
 _REGISTERED: Final = (
     actors,
+    analyses,
     approaches,
     cells,
     data,

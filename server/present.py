@@ -96,6 +96,7 @@ class Frame:
 
     navigation: tuple[NavigationItem, ...]
     language_in_url: bool
+    day_in_url: str
     shortcuts: bool
     other_language: str
     other_language_name: str

@@ -11,7 +11,9 @@ from jinja2 import TemplateNotFound
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from graph.catalogue import ParameterError, UnknownQueryError
+from graph.columns import UnknownThingError
 from graph.errors import FormatError, GraphError, QuerySyntaxError, StateError, StoreError
+from graph.naming import UnknownNameError
 from server.i18n import gettext as _
 from server.nearest import nearest_page
 from server.negotiation import NotAcceptableError, Offer, by_accept
@@ -24,6 +26,7 @@ from server.sparql.errors import (
 from server.sparql.guard import ForbiddenError, TooLargeError
 from server.sparql.limits import TooManyRowsError
 from server.sparql.runner import BusyError, QueryDiedError, RunnerError, TimeUpError
+from server.views.asked import AskedError
 
 PROBLEM_JSON: Final = Offer(("json",), "application/problem+json", ".json", ("application/json",))
 PROBLEM_HTML: Final = Offer(("html",), "text/html", ".html", ("application/xhtml+xml",))
@@ -36,6 +39,9 @@ STATUS: Final[Mapping[type[Exception], tuple[int, str]]] = {
     UnknownFunctionError: (400, "unknown-function"),
     UnknownGraphError: (400, "unknown-graph"),
     ParameterError: (400, "parameter"),
+    AskedError: (400, "parameter"),
+    UnknownNameError: (404, "unknown-name"),
+    UnknownThingError: (404, "unknown-name"),
     TooManyRowsError: (400, "too-many-rows"),
     ForbiddenError: (403, "forbidden-query"),
     UnknownQueryError: (404, "unknown-query"),

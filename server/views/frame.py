@@ -1,33 +1,59 @@
 """The frame around every page: navigation, language, date and completeness of the data."""
 
+from datetime import date
 from typing import Final
 from urllib.parse import urlencode
 
 from flask import request
 
+from graph.naming import UnknownNameError
 from server.context import context
 from server.i18n import LANGUAGES, language
 from server.i18n import gettext as _
 from server.present import Frame, NavigationItem, Stand
-from server.views.site import site
+from server.views.asked import DAY, AskedError
+from server.views.site import Site, plain_site, site
 
 _SECTIONS: Final = {
     "/akteur": "/akteure",
     "/gruppe": "/akteure",
     "/gebiet": "/gebiete",
     "/zelle": "/matrix",
+    "/ausfall": "/analysen",
+    "/kalender": "/analysen",
+    "/plan": "/analysen",
+    "/szenario": "/analysen",
+    "/netzkennzahlen": "/analysen",
+    "/rollen": "/analysen",
+    "/aenderungen": "/analysen",
 }
 _NAMES: Final = {"de": "Deutsch", "en": "English"}
 
 
 def href(path: str, plain: bool = False) -> str:
-    """An address of ours; an explicit choice of language is carried along unless `plain`."""
+    """An address of ours; a chosen language and day are carried along unless `plain`."""
     full = request.script_root + path
-    if plain or not language_in_url() or "lang=" in path:
+    carried = {} if plain else {k: v for k, v in _chosen().items() if f"{k}=" not in path}
+    if not carried:
         return full
     address, hash_sign, fragment = full.partition("#")
     joint = "&" if "?" in address else "?"
-    return f"{address}{joint}lang={language()}{hash_sign}{fragment}"
+    return f"{address}{joint}{urlencode(carried)}{hash_sign}{fragment}"
+
+
+def _chosen() -> dict[str, str]:
+    """What a visitor has chosen for every page: the language by the switch, the day."""
+    language_now = {"lang": language()} if language_in_url() else {}
+    return language_now | ({DAY: day_in_url()} if day_in_url() else {})
+
+
+def day_in_url() -> str:
+    """The day that the visitor has chosen, empty for the state's own; a bad one is no choice."""
+    text = request.args.get(DAY, "")
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        return ""
 
 
 def language_in_url() -> bool:
@@ -60,6 +86,7 @@ def frame() -> Frame:
     return Frame(
         navigation=tuple(_item(path, text) for path, text in _navigation()),
         language_in_url=language_in_url(),
+        day_in_url=day_in_url(),
         shortcuts=context().settings.shortcuts,
         other_language=other,
         other_language_name=_NAMES[other],
@@ -75,6 +102,7 @@ def _navigation() -> tuple[tuple[str, str], ...]:
         ("/matrix", _("Matrix")),
         ("/luecken", _("Lücken")),
         ("/ueberschneidungen", _("Überschneidungen")),
+        ("/analysen", _("Analysen")),
         ("/akteure", _("Akteure")),
         ("/gebiete", _("Gebiete")),
         ("/netz", _("Netz")),
@@ -89,8 +117,15 @@ def _item(path: str, text: str) -> NavigationItem:
     return NavigationItem(path, text, path in {request.path, first, _SECTIONS.get(first)})
 
 
+def _site_or_plain() -> Site:
+    try:
+        return site()
+    except (AskedError, UnknownNameError):
+        return plain_site()
+
+
 def _stand() -> Stand:
-    here_now = site()
+    here_now = _site_or_plain()
     known = here_now.landscape
     as_of = here_now.as_of.isoformat()
     return Stand(here_now.state.id, as_of, known.lists, known.open_lists)

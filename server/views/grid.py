@@ -1,8 +1,7 @@
-"""Matrices of cells, computed once per state and day, as records that pages can print."""
+"""Matrices of cells, computed once per state and scope, as records that pages can print."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 from typing import Any, Final
 
@@ -52,7 +51,7 @@ class Grid:
 
 def grid(site: Site, rows: Rows = "approach", territories: tuple[str, ...] | None = None) -> Grid:
     """All cells of a sort of rows; territories default to districts and cities."""
-    return _kept(_Columns(site.state.id, site.state.columns), site.as_of, rows, territories)
+    return _kept(_Columns(site.state.id, site.state.columns), site.scope, rows, territories)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +71,8 @@ class _Columns:
 
 
 @lru_cache(maxsize=_KEPT)
-def _kept(held: _Columns, as_of: date, rows: Rows, territories: tuple[str, ...] | None) -> Grid:
-    return _grid(matrix(held.columns, Scope(as_of), rows, territories))
+def _kept(held: _Columns, scope: Scope, rows: Rows, territories: tuple[str, ...] | None) -> Grid:
+    return _grid(matrix(held.columns, scope, rows, territories))
 
 
 def _grid(found: Matrix) -> Grid:

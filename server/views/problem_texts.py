@@ -36,8 +36,12 @@ def _of_requests() -> dict[str, str]:
             "Die Meldung sagt, was zu ändern ist."
         ),
         "parameter": _(
-            "Eine Angabe zu einer gespeicherten Frage fehlt, ist unbekannt oder hat die falsche "
-            "Form. Die Meldung nennt sie; wählen Sie einen Wert aus der Liste der Frage."
+            "Eine Angabe in der Adresse fehlt, ist unbekannt oder hat die falsche Form. Die "
+            "Meldung nennt sie und sagt, was erlaubt ist."
+        ),
+        "unknown-name": _(
+            "Die Adresse nennt etwas, das hier unter diesem Namen nicht bekannt ist. Die Meldung "
+            "nennt die nächsten Namen; die Suche findet, was es gibt."
         ),
         "unknown-query": _(
             "Eine gespeicherte Frage dieses Namens gibt es nicht. Alle Namen stehen auf der Seite "

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final, cast
 
-from flask import abort, g
+from flask import abort, g, request
 
 from graph.model import Scope
 from ontology.names import concept
 from server.context import context
 from server.i18n import language
 from server.present import Concept, Ref, StateMark, state_mark
+from server.views.asked import read_scope
 from server.views.facts import Facts, describe, pointing
 from server.views.landscape import Landscape, landscape_of
 from server.views.paths import Paths
@@ -30,12 +31,13 @@ class Site:
     language: str
     paths: Paths
     landscape: Landscape
-    as_of: date
+    scope: Scope
+    """What counts: by default everything known as of the day of the state, with candidates."""
 
     @property
-    def scope(self) -> Scope:
-        """The scope of pages: everything known as of the day of the state, with candidates."""
-        return Scope(self.as_of)
+    def as_of(self) -> date:
+        """The day that is judged by."""
+        return self.scope.as_of
 
     def name(self, iri: str) -> str:
         """What a thing is called; approaches and fields with their number in front."""
@@ -89,9 +91,22 @@ def site() -> Site:
     """The site of this request."""
     known = g.get(_KEY)
     if known is None:
-        here = context()
-        paths = Paths(here.state.manifest.base)
-        as_of = here.settings.as_of or here.state.manifest.as_of
-        known = Site(here.state, language(), paths, landscape_of(here.state), as_of)
+        state = context().state
+        known = _site(read_scope(request.args, state, _day()))
         g.setdefault(_KEY, known)
     return cast(Site, known)
+
+
+def plain_site() -> Site:
+    """The site whatever the address asks for: what a page about a bad address is framed with."""
+    return _site(Scope(_day()))
+
+
+def _site(scope: Scope) -> Site:
+    state = context().state
+    return Site(state, language(), Paths(state.manifest.base), landscape_of(state), scope)
+
+
+def _day() -> date:
+    here = context()
+    return here.settings.as_of or here.state.manifest.as_of

@@ -1,0 +1,34 @@
+"""The index of analyses: what each one answers."""
+
+from dataclasses import dataclass
+
+from flask import render_template
+
+from server.i18n import gettext as _
+from server.views.blueprint import pages
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """A page that works something out: where it is, what it is called, what it answers."""
+
+    path: str
+    title: str
+    answers: str
+
+
+@pages.get("/analysen")
+def analyses() -> str:
+    """All analyses."""
+    return render_template("analyses.html", analyses=_analyses())
+
+
+def _analyses() -> tuple[Analysis, ...]:
+    return (
+        Analysis("/luecken", _("Lücken"), _("Was ist nach dem, was bekannt ist, nicht besetzt?")),
+        Analysis(
+            "/ueberschneidungen",
+            _("Überschneidungen"),
+            _("Wer ist für dasselbe genannt, und ist das gewollt oder doppelt?"),
+        ),
+    )
