@@ -2,13 +2,16 @@
 
 import csv
 import io
+from pathlib import Path
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 
+from graph.state import State
 from server.api import Shape, listed
 from server.api.listing import MOST
+from server.app import create_app
+from server.settings import Settings
 
 SHAPE: Shape = {"number": "number", "of": "ref", "among": "refs", "words": "texts", "sure": "flag"}
 THING = "https://w3id.org/werwaswo/id/gebiet/kreis-15088"
@@ -16,7 +19,9 @@ TOTAL = 250
 
 
 @pytest.fixture
-def client(app: Flask) -> FlaskClient:
+def client(study: State, tmp_path: Path) -> FlaskClient:
+    app = create_app(study, Settings(out=tmp_path))
+
     def make(offset: int, limit: int) -> list[dict[str, object]]:
         return [
             {"number": n, "of": THING if n else None, "among": (THING, THING), "words": ["a", "=b"],
