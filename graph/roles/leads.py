@@ -1,0 +1,139 @@
+"""Who leads an approach in a territory: nobody known, several, or a kind instead of a body."""
+
+from collections.abc import Iterator
+from typing import Final
+
+import numpy as np
+
+from graph.columns.relation import row
+from graph.roles.ground import Numbers, RoleGround, Spot
+from graph.roles.model import LEAD, NOTE, WARNING, RoleFinding
+
+_SEVERAL: Final = 2
+
+
+def no_lead(ground: RoleGround) -> Iterator[RoleFinding]:
+    """Approaches that give roles, and of which no lead is known in a territory."""
+    for spot in ground.spots:
+        led = np.zeros_like(spot.approaches)
+        led[ground.columns.statements.approach[_leading(ground, spot)]] = True
+        for number in np.flatnonzero(spot.approaches & ground.giving.approaches & ~led):
+            yield _no_lead(ground, spot, int(number))
+
+
+def _no_lead(ground: RoleGround, spot: Spot, approach: int) -> RoleFinding:
+    columns, said = ground.columns, ground.of(approach)
+    others = [int(ground.actor[at]) for at in said if spot.statements[at]]
+    leads = said[columns.statements.role[said] == LEAD]
+    partly = bool(ground.lasting[leads].any())
+    iri = columns.approaches.index.iris[approach]
+    return RoleFinding(
+        rule="no-lead",
+        subject=iri,
+        about=(iri,),
+        territory=spot.iri,
+        verdict=_verdict(partly, bool(ground.closed_leads[approach])),
+        severity=WARNING,
+        count=len(set(others)),
+        others=ground.actor_iris(others),
+        evidence=(
+            *ground.lead_lists.get(approach, ()),
+            *ground.statement_iris([at for at in said if spot.statements[at] or at in leads]),
+        ),
+    )
+
+
+def _verdict(partly: bool, closed: bool) -> str:
+    """A lead elsewhere, later or in running text is better than nothing; then the list counts."""
+    if partly:
+        return "teilweise"
+    return "bestaetigt" if closed else "nicht-bekannt"
+
+
+def several_leads(ground: RoleGround) -> Iterator[RoleFinding]:
+    """Approaches that more than one is said to lead in a territory.
+
+    A body fulfils its kind, and one of several alternatives is meant by a set of them: neither
+    counts twice.
+    """
+    for spot in ground.spots:
+        for approach, said in _led(ground, spot):
+            units = {
+                ground.columns.statements.alternatives[at] or str(ground.actor[at]) for at in said
+            }
+            if len(units) >= _SEVERAL:
+                yield _several(ground, spot, approach, said, len(units))
+
+
+def _several(
+    ground: RoleGround, spot: Spot, approach: int, said: list[int], units: int
+) -> RoleFinding:
+    leads = {int(ground.actor[at]) for at in said}
+    bodies = sum(not ground.columns.actors.is_kind[actor] for actor in leads)
+    iri = ground.columns.approaches.index.iris[approach]
+    return RoleFinding(
+        rule="several-leads",
+        subject=iri,
+        about=(iri,),
+        territory=spot.iri,
+        verdict="benannt",
+        severity=WARNING if bodies >= _SEVERAL else NOTE,
+        count=units,
+        others=ground.actor_iris(sorted(leads)),
+        evidence=ground.statement_iris(said),
+    )
+
+
+def kind_leads(ground: RoleGround) -> Iterator[RoleFinding]:
+    """Approaches that a kind is to lead in a territory: which body, the source does not say."""
+    actors = ground.columns.actors
+    for spot in ground.spots:
+        for approach, said in _led(ground, spot):
+            kinds = sorted(
+                {int(ground.actor[at]) for at in said if actors.is_kind[ground.actor[at]]}
+            )
+            for kind in kinds:
+                those = [at for at in said if ground.actor[at] == kind]
+                yield _kind_leads(ground, spot, approach, those)
+
+
+def _kind_leads(ground: RoleGround, spot: Spot, approach: int, said: list[int]) -> RoleFinding:
+    kind = int(ground.actor[said[0]])
+    bodies = [int(at) for at in row(ground.columns.actors.bodies, kind) if spot.bodies[at]]
+    iri = ground.columns.approaches.index.iris[approach]
+    return RoleFinding(
+        rule="kind-leads",
+        subject=iri,
+        about=(iri,),
+        territory=spot.iri,
+        verdict="teilweise" if bodies else "nicht-bekannt",
+        severity=NOTE if len(bodies) == 1 else WARNING,
+        count=len(bodies),
+        others=(ground.columns.actors.index.iris[kind], *ground.actor_iris(bodies)),
+        evidence=ground.statement_iris(said),
+    )
+
+
+def _leading(ground: RoleGround, spot: Spot) -> Numbers:
+    """Statements that count there and say who leads."""
+    return np.flatnonzero(spot.statements & (ground.columns.statements.role == LEAD))
+
+
+def _led(ground: RoleGround, spot: Spot) -> Iterator[tuple[int, list[int]]]:
+    """Approaches, and the statements that say who leads them, without kinds that are fulfilled."""
+    by_approach: dict[int, list[int]] = {}
+    for at in _leading(ground, spot):
+        by_approach.setdefault(int(ground.columns.statements.approach[at]), []).append(int(at))
+    for approach, said in sorted(by_approach.items()):
+        leads = {int(ground.actor[at]) for at in said}
+        open_ones = {actor for actor in leads if not _fulfilled(ground, actor, leads - {actor})}
+        yield approach, [at for at in said if int(ground.actor[at]) in open_ones]
+
+
+def _fulfilled(ground: RoleGround, actor: int, others: set[int]) -> bool:
+    """Whether another lead is a body of this kind, or a narrower kind."""
+    actors = ground.columns.actors
+    return bool(actors.is_kind[actor]) and any(
+        actor in row(actors.all_kinds, other) or actor in row(actors.broader, other)
+        for other in others
+    )
