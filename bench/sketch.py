@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Final
 
 from graph.quads import Quad
@@ -13,10 +14,16 @@ _DATE: Final = PREFIXES["xsd"] + "date"
 _BOOLEAN: Final = PREFIXES["xsd"] + "boolean"
 
 
+@cache
 def full(name: str) -> str:
     """A prefixed name in full."""
     prefix, local = name.split(":", 1)
     return PREFIXES[prefix] + local
+
+
+@cache
+def _graph(names: Names, graph: str) -> str:
+    return names.graph(graph)
 
 
 @dataclass
@@ -33,7 +40,7 @@ class Sketch:
 
     def link(self, subject: str, predicate: str, thing: str, graph: str = "register") -> None:
         """One triple between things."""
-        self.quads.append((subject, full(predicate), thing, self.names.graph(graph), None))
+        self.quads.append((subject, full(predicate), thing, _graph(self.names, graph), None))
 
     def links(self, subject: str, predicate: str, things: Iterable[str]) -> None:
         """Several of them."""
@@ -42,7 +49,7 @@ class Sketch:
 
     def text(self, subject: str, predicate: str, value: str, mark: str = "") -> None:
         """One triple with a literal."""
-        self.quads.append((subject, full(predicate), value, self.names.graph("register"), mark))
+        self.quads.append((subject, full(predicate), value, _graph(self.names, "register"), mark))
 
     def thing(self, iri: str, label: str, *types: str, aliases: Iterable[str] = ()) -> str:
         """Something with types and a name."""
@@ -210,8 +217,13 @@ class Sketch:
 
     def lines(self) -> Iterator[str]:
         """All quads as N-Quads, in the order in which they were drawn."""
-        for subject, predicate, thing, graph, mark in self.quads:
-            yield f"<{subject}> <{predicate}> {spelled(thing, mark)} <{graph}> .\n"
+        return spelled_quads(self.quads)
+
+
+def spelled_quads(quads: Iterable[Quad]) -> Iterator[str]:
+    """N-Quads, a line each."""
+    for subject, predicate, thing, graph, mark in quads:
+        yield f"<{subject}> <{predicate}> {spelled(thing, mark)} <{graph}> .\n"
 
 
 def spelled(thing: str, mark: str | None) -> str:

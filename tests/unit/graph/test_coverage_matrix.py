@@ -65,10 +65,10 @@ def test_planted_states_are_found_everywhere(seed: int) -> None:
     found = {
         iri: {STATES[state] for state in table.states[number]}
         for number, iri in enumerate(table.rows)
-        if iri in made.truth
+        if iri in made.states
     }
-    assert found == {iri: {state} for iri, state in made.truth.items()}
-    assert len(set(made.truth.values())) == len(STATES) - 1
+    assert found == {iri: {state} for iri, state in made.states.items()}
+    assert len(set(made.states.values())) == len(STATES) - 1
 
 
 def renamed(quads: list[Quad]) -> list[Quad]:
