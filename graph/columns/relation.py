@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
+from scipy.sparse import csr_array, issparse
 
 if TYPE_CHECKING:
     Relation = csr_array[np.bool_, tuple[int, int]]
@@ -101,6 +101,16 @@ def row(relation: Relation, number: int) -> Positions:
     return found.astype(np.int64)
 
 
+def steps(relation: Relation, rows: NDArray[Any]) -> tuple[Positions, Positions]:
+    """All columns of some rows, one row after the other: place among `rows`, and column."""
+    parts: Any = relation
+    starts = parts.indptr.astype(np.int64)
+    many = np.diff(starts)[rows]
+    place = np.repeat(np.arange(len(rows), dtype=np.int64), many)
+    within = np.arange(len(place)) - np.repeat(np.cumsum(many) - many, many)
+    return place, parts.indices[np.repeat(starts[:-1][rows], many) + within].astype(np.int64)
+
+
 def counts(relation: Relation) -> Positions:
     """Entries per row."""
     parts: Any = relation
@@ -113,6 +123,26 @@ def reaching(relation: Relation, columns: NDArray[np.bool_]) -> NDArray[np.bool_
     down, across = entries(relation)
     made = np.zeros(shape_of(relation)[0], dtype=np.bool_)
     made[down[columns[across]]] = True
+    return made
+
+
+def sums(rows: NDArray[Any], items: NDArray[Any], table: Any, height: int) -> NDArray[np.int32]:
+    """Per row (below `height`) the sum of its items' rows in a table (items x m, also sparse).
+
+    `rows` and `items` are two arrays of one length; a pair that comes twice counts twice.
+    """
+    ones = np.ones(len(rows), dtype=np.int32)
+    shape: Any = (height, table.shape[0])
+    parts: Any = (ones, (rows, items))
+    many: Any = csr_array(parts, shape=shape)
+    made: Any = many @ table
+    found: NDArray[np.int32] = made.toarray() if issparse(made) else made
+    return found
+
+
+def weights(table: NDArray[Any]) -> Any:
+    """A table as sparse ones, for `sums`."""
+    made: Any = csr_array(table).astype(np.int32)
     return made
 
 

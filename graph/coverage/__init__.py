@@ -5,27 +5,38 @@ in docs/explanation/architecture.md under "A cell".
 """
 
 from collections.abc import Sequence
-from typing import Final, TypeVar
+from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.columns.relation import Relation, compose, counts, kept, product, reaching, union
+from graph.columns.relation import Relation, entries, shape_of, sums
 from graph.columns.tables import Columns, Flags
+from graph.coverage.bits import Bits, packed, unpacked
+from graph.coverage.bodies import Bodies, Counting
 from graph.coverage.cell import cell
-from graph.coverage.evidence import Evidence, Landscape, without
+from graph.coverage.evidence import Landscape
+from graph.coverage.frame import Frame
+from graph.coverage.marks import Marks, marks, pooled
+from graph.coverage.pool import of_rows
 from graph.coverage.rows import own_statements, row_index, row_members
-from graph.coverage.scope import Where
+from graph.coverage.told import told
 from graph.model import KNOWN_STATES, STATES, Matrix, Rows, Scope
 
 __all__ = ["Matrix", "Scope", "cell", "matrix"]
 
-_KNOWN: Final = np.array([state in KNOWN_STATES for state in STATES])
 _TWO: Final = 2
-Number = TypeVar("Number", np.int8, np.int32)
+_PLANES: Final = (len(STATES) - 1).bit_length()
+Count = NDArray[np.int32]
 
-Column = tuple[NDArray[np.int8], NDArray[np.int32], NDArray[np.int32], NDArray[np.int32]]
-"""States, bodies, covered, total of one territory's cells."""
+
+@dataclass(frozen=True)
+class _States:
+    """The states of n rows in m territories, and where one is known (bits)."""
+
+    numbers: NDArray[np.int8]
+    known: Bits
 
 
 def matrix(
@@ -41,17 +52,24 @@ def matrix(
     """
     numbers = _territories(columns, territories)
     members, shown = row_members(columns, rows)
-    landscape = Landscape(columns, scope)
-    made = [_column(landscape, rows, members, shown, number) for number in numbers]
-    index, height = row_index(columns, rows).iris, int(shown.sum())
+    if numbers:
+        made = _Maker(Frame.of(columns, numbers), scope).table(rows, members)
+    else:
+        made = _empty(shape_of(members)[0])
+    index = row_index(columns, rows).iris
+    states, bodies, covered, total = made if shown.all() else _chosen(made, shown)
     return Matrix(
         rows=tuple(index[number] for number in np.flatnonzero(shown)),
         territories=tuple(columns.territories.index.iris[number] for number in numbers),
-        states=_table(made, 0, height, np.int8),
-        bodies=_table(made, 1, height, np.int32),
-        covered=_table(made, 2, height, np.int32),
-        total=_table(made, 3, height, np.int32),
+        states=states,
+        bodies=bodies,
+        covered=covered,
+        total=total,
     )
+
+
+Tables = tuple[NDArray[np.int8], Count, Count, Count]
+"""States, bodies, covered, total."""
 
 
 def _territories(columns: Columns, wanted: Sequence[str] | None) -> list[int]:
@@ -61,86 +79,103 @@ def _territories(columns: Columns, wanted: Sequence[str] | None) -> list[int]:
     return [int(number) for number in np.flatnonzero(columns.territories.districts)]
 
 
-def _table(parts: list[Column], number: int, height: int, kind: type[Number]) -> NDArray[Number]:
-    """One of the four figures of all columns, side by side."""
-    made = [part[number].astype(kind) for part in parts]
-    return np.stack(made, axis=1) if made else np.zeros((height, 0), dtype=kind)
+def _chosen(made: Tables, shown: Flags) -> Tables:
+    states, bodies, covered, total = made
+    return states[shown], bodies[shown], covered[shown], total[shown]
 
 
-def _column(
-    landscape: Landscape, rows: Rows, members: Relation, shown: Flags, territory: int
-) -> Column:
-    """The cells of one territory: evidence per approach, pooled per row."""
-    evidence = landscape.at(territory)
-    applying = kept(members, None, evidence.applies)
-    where = Where.of(landscape.columns, territory)
-    if rows == "approach":
-        states = states_of(evidence)
-    else:
-        own = own_statements(landscape.columns, rows, where)
-        states = states_of(pooled(evidence, members, own))
-    if rows == "approach":
-        bodies = np.where(evidence.applies, counts(evidence.named) + counts(evidence.candidates), 0)
-    else:
-        bodies = counts(product(applying, union(evidence.named, evidence.candidates)))
-    covered = counts(kept(applying, None, _KNOWN[states_of(evidence)]))
-    return (
-        states[shown],
-        bodies[shown].astype(np.int32),
-        covered[shown].astype(np.int32),
-        counts(applying)[shown].astype(np.int32),
-    )
+def _empty(height: int) -> Tables:
+    none = np.zeros((height, 0), dtype=np.int32)
+    return np.zeros((height, 0), dtype=np.int8), none, none, none
 
 
-def pooled(evidence: Evidence, members: Relation, own: tuple[Flags, Flags]) -> Evidence:
-    """The evidence of whole rows: what is known about one of the approaches is known there.
+class _Maker:
+    """Makes the tables of one frame and scope."""
 
-    Negative evidence has to hold for all of them, or (`own`: gap, shortage) for the row itself.
-    What people have refused is no evidence for anything else.
-    """
-    applying = kept(members, None, evidence.applies)
-    holding = kept(applying, None, ~evidence.refused)
-    size = counts(applying)
+    def __init__(self, frame: Frame, scope: Scope) -> None:
+        """Collect what is known of approaches; rows of any sort are made of it."""
+        landscape, heard = Landscape(frame.columns, scope), told(frame, scope)
+        self._frame = frame
+        self._marks = marks(frame, landscape, heard)
+        self._counting = Counting(frame, landscape, heard)
 
-    def some(mask: Flags) -> Flags:
-        return reaching(holding, mask)
+    def table(self, rows: Rows, members: Relation) -> Tables:
+        """All cells of a sort of rows."""
+        states, bodies = self._approaches()
+        if rows == "approach":
+            known = unpacked(states.known, self._frame.width).astype(np.int32)
+            return states.numbers, bodies, known, self._number(self._marks.applies)
+        covered = _sums(members, unpacked(states.known, self._frame.width))
+        return (*self._pooled(rows, members), covered, self._total(members))
 
-    def every(mask: Flags) -> Flags:
-        whole: Flags = (size > 0) & (counts(kept(applying, None, mask)) == size)
-        return whole
+    def _number(self, bits: Bits) -> Count:
+        return unpacked(bits, self._frame.width).astype(np.int32)
 
-    named = compose(holding, evidence.named)
-    return Evidence(
-        applies=(size > 0) | (counts(members) == 0),
-        refused=every(evidence.refused),
-        confirmed=some(evidence.confirmed),
-        offered=some(evidence.offered),
-        planned=some(evidence.planned),
-        ended=some(evidence.ended),
-        said=some(evidence.said),
-        complete=every(evidence.complete),
-        gap=every(evidence.gap) | own[0],
-        short=every(evidence.short) | own[1],
-        named=named,
-        candidates=without(compose(holding, evidence.candidates), named),
-    )
+    def _total(self, members: Relation) -> Count:
+        return _sums(members, unpacked(self._marks.applies, self._frame.width))
+
+    def _approaches(self) -> tuple[_States, Count]:
+        counted = self._counting.of_approaches()
+        states = states_of(self._marks, counted, self._frame.full)
+        bodies = counted.candidates
+        bodies += counted.named
+        applies = self._marks.applies
+        if (applies != self._frame.full).any():
+            bodies *= unpacked(applies, self._frame.width)
+        return states, bodies
+
+    def _pooled(self, rows: Rows, members: Relation) -> tuple[NDArray[np.int8], Count]:
+        """States, and the bodies of all approaches that apply, refused or not."""
+        applies, refused = self._marks.applies, self._marks.refused
+        own = own_statements(self._frame, rows)
+        row = pooled(self._marks, members, own, self._frame.full)
+        counted = of_rows(self._counting, members, applies & ~refused)
+        states = states_of(row, counted, self._frame.full).numbers
+        if (applies & refused).any():
+            counted = of_rows(self._counting, members, applies)
+        return states, counted.named + counted.candidates
 
 
-def states_of(evidence: Evidence) -> NDArray[np.int8]:
+def _sums(members: Relation, table: NDArray[np.uint8]) -> Count:
+    """Per row the sum over its approaches."""
+    row, approach = entries(members)
+    return sums(row, approach, table.astype(np.int32), shape_of(members)[0])
+
+
+def states_of(marks: Marks, bodies: Bodies, full: Bits) -> _States:
     """The first state that holds, as a number in STATES."""
-    candidates = counts(evidence.candidates)
+    named = packed(bodies.named > 0)
+    some, several = packed(bodies.candidates > 0), packed(bodies.candidates >= _TWO)
+    found = marks.confirmed | marks.offered | marks.planned | marks.ended | marks.said | named
     tried = {
-        "entfaellt": ~evidence.applies,
-        "luecke-bestaetigt": evidence.refused | evidence.empty,
-        "bestaetigt-gedeckt": evidence.confirmed,
-        "benannt": counts(evidence.named) > 0,
-        "luecke-benannt": evidence.gap,
-        "kandidaten": (candidates >= _TWO) & ~evidence.short,
-        "duenn": (candidates > 0) | evidence.offered,
-        "nur-geplant": evidence.planned,
-        "ausgelaufen": evidence.ended,
-        "niemand-bekannt": evidence.said,
-        "unbekannt": np.ones(len(candidates), dtype=np.bool_),
+        "entfaellt": full & ~marks.applies,
+        "luecke-bestaetigt": marks.refused | (marks.complete & ~found),
+        "bestaetigt-gedeckt": marks.confirmed,
+        "benannt": named,
+        "luecke-benannt": marks.gap,
+        "kandidaten": several & ~marks.short,
+        "duenn": some | marks.offered,
+        "nur-geplant": marks.planned,
+        "ausgelaufen": marks.ended,
+        "niemand-bekannt": marks.said,
+        "unbekannt": full,
     }
-    states = np.select([tried[state] for state in STATES], range(len(STATES)))
-    return states.astype(np.int8)
+    return _first(tried, full, bodies.named.shape[1])
+
+
+def _first(tried: dict[str, Bits], full: Bits, width: int) -> _States:
+    """The first state of each cell, put together from the digits of its number."""
+    left = np.broadcast_to(full, tried["benannt"].shape)
+    planes = [np.zeros_like(left) for _ in range(_PLANES)]
+    known = np.zeros_like(left)
+    for number, state in enumerate(STATES):
+        here = tried[state] & left
+        left = left & ~here
+        known |= here if state in KNOWN_STATES else np.uint64(0)
+        for plane in range(_PLANES):
+            if number >> plane & 1:
+                planes[plane] |= here
+    numbers = unpacked(planes[0], width)
+    for plane in range(1, _PLANES):
+        numbers |= unpacked(planes[plane], width) << np.uint8(plane)
+    return _States(numbers.view(np.int8), known)

@@ -10,7 +10,7 @@ import numpy as np
 from graph.columns.relation import row
 from graph.columns.tables import Columns
 from graph.coverage.facts import Facts, Reader
-from graph.coverage.rows import own_statements, row_index, row_kind, row_members
+from graph.coverage.rows import row_index, row_kind, row_members, whole_statements
 from graph.coverage.scope import Where
 from graph.model import Cell, Reason, Rows, Scope
 
@@ -30,10 +30,10 @@ def cell(columns: Columns, row_iri: str, territory_iri: str, scope: Scope) -> Ce
     reader = Reader(columns, scope, where)
     members = row(row_members(columns, rows)[0], number)
     found = [reader.facts(int(approach)) for approach in members]
-    gaps, shortages = (bool(mask[number]) for mask in own_statements(columns, rows, where))
+    own = _own_reasons(columns, rows, number, where)
+    gaps, shortages = (any(it.status == sort for it in own) for sort in ("luecke", "knappheit"))
     applying = [facts for facts in found if facts.applies]
     state = "entfaellt" if found and not applying else _state(_pool(applying, gaps, shortages))
-    own = _own_reasons(columns, rows, number, where) if gaps or shortages else ()
     return _cell(columns, row_iri, territory_iri, state, applying or found, own)
 
 
@@ -73,8 +73,7 @@ def _state(facts: Facts) -> str:
 
 def _own_reasons(columns: Columns, rows: Rows, number: int, where: Where) -> tuple[Reason, ...]:
     """What the source states about a field or target group as a whole."""
-    stated = columns.stated
-    about = stated.fields if rows == "field" else stated.groups
+    stated, about = columns.stated, whole_statements(columns, rows)
     here = where.covered(stated.territories)
     return tuple(
         Reason("stated", stated.index.iris[at], None, None, str(stated.sort[at]))

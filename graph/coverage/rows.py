@@ -2,9 +2,18 @@
 
 import numpy as np
 
-from graph.columns.relation import Relation, compose, counts, flipped, identity, kept, reaching
+from graph.columns.relation import (
+    Relation,
+    compose,
+    counts,
+    flipped,
+    identity,
+    kept,
+    relation_of,
+)
 from graph.columns.tables import Columns, Flags, Index, UnknownThingError
-from graph.coverage.scope import Where
+from graph.coverage.bits import Bits
+from graph.coverage.frame import Frame, unions
 from graph.model import Rows
 
 
@@ -40,20 +49,22 @@ def row_kind(columns: Columns, iri: str) -> Rows:
     raise UnknownThingError(iri, "approach, field or target group")
 
 
-def own_statements(columns: Columns, rows: Rows, where: Where) -> tuple[Flags, Flags]:
-    """Rows of which the source states a gap, or a shortage, as a whole in the territory.
+def own_statements(frame: Frame, rows: Rows) -> tuple[Bits, Bits]:
+    """Where the source states a gap, or a shortage, of each row as a whole.
 
     A field counts as a whole only where the statement names nothing narrower.
     """
+    about = whole_statements(frame.columns, rows)
+    gaps, shortages = (frame.columns.stated.sort == sort for sort in ("luecke", "knappheit"))
+    return unions(frame.stated, kept(about, gaps)), unions(frame.stated, kept(about, shortages))
+
+
+def whole_statements(columns: Columns, rows: Rows) -> Relation:
+    """What the source states, and the rows (fields, target groups) that it is about as a whole."""
     stated = columns.stated
-    size = len(row_index(columns, rows))
     if rows == "approach":
-        return np.zeros(size, dtype=np.bool_), np.zeros(size, dtype=np.bool_)
-    about = stated.groups
-    here = where.covered(stated.territories)
-    if rows == "field":
-        about = stated.fields
-        for narrower in (stated.approaches, stated.groups, stated.actors):
-            here &= counts(narrower) == 0
-    gaps, shortages = here & (stated.sort == "luecke"), here & (stated.sort == "knappheit")
-    return reaching(flipped(about), gaps), reaching(flipped(about), shortages)
+        return relation_of([], [], (len(stated.index), len(columns.approaches.index)))
+    if rows == "target_group":
+        return stated.groups
+    narrower = (stated.approaches, stated.groups, stated.actors)
+    return kept(stated.fields, np.logical_and.reduce([counts(it) == 0 for it in narrower]))

@@ -1,0 +1,196 @@
+"""How many distinct bodies are known for every row in every territory.
+
+Bodies are counted by sort (the set of all their kinds): what a statement says of a kind holds for
+all bodies of a sort at once. Single bodies (named, or such as have said no) are corrections.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.columns.relation import sums
+from graph.coverage.bits import (
+    Bits,
+    Numbers,
+    any_of,
+    points,
+    prints,
+    size,
+    unpacked,
+)
+from graph.coverage.evidence import Landscape
+from graph.coverage.frame import Frame
+from graph.coverage.told import Pairs, Told
+
+Count = NDArray[np.int32]
+_MANY: Final = 2
+"""A pattern that so many pairs share is worked out once for all of them."""
+
+
+@dataclass(frozen=True)
+class Sorted:
+    """Rows, sorts of bodies, and where a statement leads from one to the other; in order."""
+
+    row: Numbers
+    sort: Numbers
+    bits: Bits
+
+    def find(self, rows: Numbers, sorts: Numbers, width: int) -> tuple[Numbers, NDArray[np.bool_]]:
+        """Where pairs stand, and whether they are there at all."""
+        return found(self.row * width + self.sort, rows * width + sorts)
+
+
+@dataclass(frozen=True)
+class Bodies:
+    """Bodies of n rows in m territories: how many are named, and how many are merely candidates."""
+
+    named: Count
+    candidates: Count
+
+
+def found(keys: Numbers, wanted: Numbers) -> tuple[Numbers, NDArray[np.bool_]]:
+    """Where wanted keys stand among sorted ones (0 where they do not), and whether they do."""
+    if not len(keys):
+        return np.zeros(len(wanted), dtype=np.int64), np.zeros(len(wanted), dtype=np.bool_)
+    at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+    there = keys[at] == wanted
+    return np.where(there, at, 0), there
+
+
+def grouped(keys: Numbers, bits: Bits, width: int) -> tuple[Numbers, Numbers, Bits]:
+    """Distinct keys as two numbers (key = first x width + second), and the union of their bits."""
+    distinct, place = np.unique(keys, return_inverse=True)
+    row, column = np.divmod(distinct, max(width, 1))
+    return row, column, any_of(place, bits, len(distinct))
+
+
+class Counting:
+    """Counts bodies in one frame and scope."""
+
+    def __init__(self, frame: Frame, landscape: Landscape, heard: Told) -> None:
+        """Nothing is worked out before it is asked for."""
+        self._frame = frame
+        self._landscape = landscape
+        self.heard = heard
+        self.actors = len(frame.columns.actors.index)
+        self.sorts = max(len(frame.kinship), 1)
+        self.width = frame.width
+
+    def sort_of(self, bodies: Numbers) -> Numbers:
+        """The sort of each body, -1 for what is none."""
+        return self._frame.kinship.sort_of[bodies].astype(np.int64)
+
+    @cached_property
+    def _per_sort(self) -> Count:
+        """Living bodies of each sort that are competent in each territory (sorts x m)."""
+        bodies = np.flatnonzero(self._landscape.alive)
+        frame = self._frame
+        sort, ground = frame.kinship.sort_of[bodies], frame.bodies.set_of[bodies]
+        return sums(sort, ground, frame.ground, self.sorts)
+
+    @cached_property
+    def routes(self) -> Sorted:
+        """Approaches and the sorts of bodies of the kinds that are named for them."""
+        routes, frame = self._frame.routes, self._frame
+        active = self._landscape.active[routes.statement]
+        if not self._landscape.scope.with_candidates:
+            active[:] = False
+        keys = (routes.approach * self.sorts + routes.sort)[active]
+        starts = np.flatnonzero(np.append(True, keys[1:] != keys[:-1])[: len(keys)])
+        bits = frame.statements.of(routes.statement[active])
+        if len(starts):
+            bits = np.bitwise_or.reduceat(bits, starts, axis=0)
+        row, sort = np.divmod(keys[starts], self.sorts)
+        return Sorted(row, sort, bits)
+
+    @cached_property
+    def named(self) -> Pairs:
+        """Approaches and the bodies named for them that are competent, or said so themselves."""
+        frame, landscape, doing = self._frame, self._landscape, self.heard.doing
+        chosen = np.flatnonzero(landscape.active & landscape.alive[landscape.actor])
+        actor = landscape.actor[chosen].astype(np.int64)
+        bits = frame.statements.of(chosen) & frame.competent_or_nowhere.of(actor)
+        approach = frame.columns.statements.approach[chosen].astype(np.int64)
+        rows, bodies = np.append(approach, doing.row), np.append(actor, doing.body)
+        every = np.concatenate([bits, doing.bits])
+        pairs = Pairs(*grouped(rows * self.actors + bodies, every, self.actors))
+        return Pairs(pairs.row, pairs.body, pairs.bits & ~self.denied(pairs.row, pairs.body))
+
+    def denied(self, approaches: Numbers, bodies: Numbers) -> Bits:
+        """Where each body has said last that it does not do it."""
+        heard = self.heard.denied
+        at, there = found(heard.row * self.actors + heard.body, approaches * self.actors + bodies)
+        if not len(heard.row):
+            return np.zeros((len(bodies), self._frame.full.shape[1]), dtype=np.uint64)
+        return np.where(there[:, None], heard.bits[at], np.uint64(0))
+
+    def reached(self, routes: Sorted, rows: Numbers, bodies: Numbers) -> Bits:
+        """Where each body is a candidate of its row, as far as kinds tell."""
+        sorts = self.sort_of(bodies)
+        at, there = routes.find(rows, sorts, self.sorts)
+        there &= self._landscape.alive[bodies] & (sorts >= 0)
+        if not len(routes.row):
+            return np.zeros((len(bodies), self._frame.full.shape[1]), dtype=np.uint64)
+        bits = routes.bits[at] & self._frame.competent.of(bodies)
+        return np.where(there[:, None], bits, np.uint64(0))
+
+    def of_approaches(self) -> Bodies:
+        """Every approach in every territory, whether or not it applies there."""
+        routes, named, denied = self.routes, self.named, self.heard.denied
+        made = self.tallied(routes, named, self._landscape.size)
+        refusing = self.reached(routes, denied.row, denied.body) & denied.bits
+        self.take(made.candidates, denied.row, refusing)
+        both = self.reached(routes, named.row, named.body) & named.bits
+        self.take(made.candidates, named.row, both)
+        return made
+
+    def tallied(self, routes: Sorted, named: Pairs, height: int) -> Bodies:
+        """Named bodies, and all bodies of the kinds named, with those among them."""
+        one = np.ones((1, self.width), dtype=np.int32)
+        known = Sorted(named.row, np.zeros_like(named.row), named.bits)
+        return Bodies(self._tally(known, one, height), self._tally(routes, self._per_sort, height))
+
+    def take(self, counted: Count, rows: Numbers, bits: Bits) -> None:
+        """Count one body less where bits are set."""
+        down, across = points(bits)
+        np.subtract.at(counted.reshape(-1), rows[down] * self.width + across, np.int32(1))
+
+    def _tally(self, pairs: Sorted, many: Count, height: int) -> Count:
+        """The sum of `many` (sorts x m) over the pairs of each row, where the pairs hold.
+
+        Patterns that several pairs share become rows of one sparse product; of the others each
+        point is added, or (where there are fewer) each point that is missing taken away.
+        """
+        item_of, sort, pattern, common = _patterns(pairs)
+        width = self.width
+        wide = ~common & (size(pairs.bits) * 2 > width)
+        table = np.concatenate([many[sort] * unpacked(pattern, width), many])
+        item_of = np.where(common, item_of, len(sort) + pairs.sort)
+        chosen = common | wide
+        made = sums(pairs.row[chosen], item_of[chosen], table, height)
+        rest = pairs.bits ^ np.where(wide[:, None], self._frame.full, np.uint64(0))
+        rest[common] = 0
+        down, across = points(rest)
+        worth = many[pairs.sort[down], across] * np.where(wide[down], -1, 1).astype(np.int32)
+        np.add.at(made.reshape(-1), pairs.row[down] * width + across, worth)
+        return made
+
+
+def _patterns(pairs: Sorted) -> tuple[Numbers, Numbers, Bits, NDArray[np.bool_]]:
+    """Per pair its item (sort and pattern); the items' sorts and patterns; which pairs have one.
+
+    A pair whose bits are not those of its item (two patterns of one print) has none.
+    """
+    mark = prints(pairs.bits) + pairs.sort.astype(np.uint64) * np.uint64(0x9E3779B1)
+    _, first, item, uses = np.unique(
+        mark, return_index=True, return_inverse=True, return_counts=True
+    )
+    shared = uses >= _MANY
+    number = np.cumsum(shared) - 1
+    same = (pairs.bits == pairs.bits[first[item]]).all(axis=1)
+    same &= pairs.sort == pairs.sort[first[item]]
+    kept = first[shared]
+    return number[item], pairs.sort[kept], pairs.bits[kept], shared[item] & same
