@@ -8,6 +8,7 @@ from rdflib import ORG
 from graph.columns import terms
 from graph.columns.gather import Gathered, first_day, last_day, natural, tail
 from graph.columns.limits import excluded, only_in
+from graph.columns.potentials import read_potentials
 from graph.columns.relation import (
     Relation,
     closure,
@@ -89,6 +90,7 @@ class _Reader:
             feedback=self._feedback(),
             stated=self._stated(),
             mentions=self._mentions(),
+            potentials=read_potentials(self._all, self.groups, self.needs),
             editions=self.editions,
             territory_kinds=territory_kinds,
             issued=self._all.texts(self.editions, terms.ISSUED),

@@ -14,8 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.columns import file as columns_file
+from graph.columns.index import Index as Index
+from graph.columns.index import UnknownThingError as UnknownThingError
 from graph.columns.relation import Relation, compose, counts, flipped, kept, union
-from graph.errors import GraphError
 
 Codes = NDArray[np.str_]
 """Notations of concepts, one per row; `""` where there is none."""
@@ -23,48 +24,12 @@ Days = NDArray[np.int32]
 Pointers = NDArray[np.int32]
 """Positions in another index; -1 where there is none."""
 Flags = NDArray[np.bool_]
+Figures = NDArray[np.float64]
+"""Numbers with a fraction; nan where there is none."""
 
 UNKNOWN_DAY: Final = int(np.iinfo(np.int32).min)
 DISTRICT_KINDS: Final = ("kreisfreie-stadt", "landkreis")
 PLACE_KIND: Final = "ort"
-
-
-@dataclass(eq=False)
-class UnknownThingError(GraphError):
-    """An IRI that names nothing of the sort that was asked for."""
-
-    iri: str
-    sort: str
-
-    def __str__(self) -> str:
-        """Name both."""
-        return f"{self.iri} is no {self.sort} of this landscape; the search finds what there is"
-
-
-@dataclass(frozen=True)
-class Index:
-    """The things of one sort, in order."""
-
-    iris: tuple[str, ...]
-
-    @cached_property
-    def position(self) -> dict[str, int]:
-        """IRI to number."""
-        return {iri: number for number, iri in enumerate(self.iris)}
-
-    def number(self, iri: str, sort: str) -> int:
-        """The number of a thing.
-
-        Raises:
-            UnknownThingError: there is none of that name; `sort` says what was expected.
-        """
-        if iri not in self.position:
-            raise UnknownThingError(iri, sort)
-        return self.position[iri]
-
-    def __len__(self) -> int:
-        """How many there are."""
-        return len(self.iris)
 
 
 @dataclass(frozen=True)
@@ -266,6 +231,22 @@ class Mentions:
 
 
 @dataclass(frozen=True)
+class Potentials:
+    """Computed effects (`modality` rechnerisch) that a source puts down to a target group or need.
+
+    `value` is the figure or its lower bound (then `at_least`), nan where there is none in digits.
+    They are effects of assumptions, each of its own lever and unit: never to be added up.
+    """
+
+    index: Index
+    group: Pointers
+    needs: Relation
+    value: Figures
+    at_least: Flags
+    unit: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Columns:
     """A landscape, ready to be analysed."""
 
@@ -282,6 +263,7 @@ class Columns:
     feedback: Feedback
     stated: Stated
     mentions: Mentions
+    potentials: Potentials
     editions: Index
     issued: tuple[str, ...]
     """When each edition appeared, as precise as it is known."""

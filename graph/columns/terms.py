@@ -31,6 +31,12 @@ ROLE: Final = str(CV.role)
 STATUS: Final = str(ADMS.status)
 STARTS: Final = str(DCAT.startDate)
 ENDS: Final = str(DCAT.endDate)
+MODALITY: Final = str(WER.modality)
+UNIT: Final = str(WER.unit)
+VALUE: Final = str(WER.value)
+LEAST: Final = str(WER.valueMin)
+GROUP: Final = str(WER.refGroup)
+EVIDENCES: Final = str(WER.evidences)
 STATED: Final = {
     str(WER.StatedGap): "luecke",
     str(WER.StatedSaturation): "saettigung",
@@ -59,4 +65,5 @@ OWN: Final = tuple(
 OTHERS: Final = (
     *(TYPE, LABEL, NOTATION, BROADER, SPATIAL, PART, PERIOD, DERIVED, KIND, DATE, ISSUED),
     *(CLASSIFIED, CHANGED, RESULT, *MATCHES, PREVIOUS, ROLE, STATUS, STARTS, ENDS),
+    *(MODALITY, UNIT, VALUE, LEAST, GROUP, EVIDENCES),
 )
