@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array, issparse
+from scipy.sparse import csr_array
 
 if TYPE_CHECKING:
     Relation = csr_array[np.bool_, tuple[int, int]]
@@ -136,7 +136,7 @@ def sums(rows: NDArray[Any], items: NDArray[Any], table: Any, height: int) -> ND
     parts: Any = (ones, (rows, items))
     many: Any = csr_array(parts, shape=shape)
     made: Any = many @ table
-    found: NDArray[np.int32] = made.toarray() if issparse(made) else made
+    found: NDArray[np.int32] = np.asarray(made if isinstance(made, np.ndarray) else made.toarray())
     return found
 
 
@@ -150,6 +150,19 @@ def shape_of(relation: Relation) -> tuple[int, int]:
     """Rows and columns."""
     rows, columns = relation.shape
     return int(rows), int(columns)
+
+
+def without(relation: Relation, other: Relation) -> Relation:
+    """The entries of one relation that another of the same shape does not have."""
+    height, width = shape_of(relation)
+    down, across = entries(relation)
+    struck_down, struck = entries(other)
+    if not len(struck):
+        return relation
+    keys, gone = down * width + across, struck_down * width + struck
+    left = np.isin(keys, gone, assume_unique=True, invert=True, kind="sort")
+    pointers = np.searchsorted(down[left], np.arange(height + 1))
+    return from_parts(across[left], pointers, (height, width))
 
 
 def closure(direct: Relation, *, reflexive: bool = True) -> Relation:

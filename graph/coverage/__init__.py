@@ -20,7 +20,7 @@ from graph.coverage.evidence import Landscape
 from graph.coverage.frame import Frame
 from graph.coverage.marks import Marks, marks, pooled
 from graph.coverage.pool import of_rows
-from graph.coverage.rows import own_statements, row_index, row_members
+from graph.coverage.rows import own_places, row_index, row_members
 from graph.coverage.told import told
 from graph.model import KNOWN_STATES, STATES, Matrix, Rows, Scope
 
@@ -127,7 +127,7 @@ class _Maker:
     def _pooled(self, rows: Rows, members: Relation) -> tuple[NDArray[np.int8], Count]:
         """States, and the bodies of all approaches that apply, refused or not."""
         applies, refused = self._marks.applies, self._marks.refused
-        own = own_statements(self._frame, rows)
+        own = own_places(self._frame, rows)
         row = pooled(self._marks, members, own, self._frame.full)
         counted = of_rows(self._counting, members, applies & ~refused)
         states = states_of(row, counted, self._frame.full).numbers

@@ -6,7 +6,7 @@ all bodies of a sort at once. Single bodies (named, or such as have said no) are
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,14 +16,17 @@ from graph.coverage.bits import (
     Bits,
     Numbers,
     any_of,
+    has,
     points,
     prints,
     size,
     unpacked,
 )
-from graph.coverage.evidence import Landscape
 from graph.coverage.frame import Frame
 from graph.coverage.told import Pairs, Told
+
+if TYPE_CHECKING:
+    from graph.coverage.evidence import Landscape
 
 Count = NDArray[np.int32]
 _MANY: Final = 2
@@ -70,7 +73,7 @@ def grouped(keys: Numbers, bits: Bits, width: int) -> tuple[Numbers, Numbers, Bi
 class Counting:
     """Counts bodies in one frame and scope."""
 
-    def __init__(self, frame: Frame, landscape: Landscape, heard: Told) -> None:
+    def __init__(self, frame: Frame, landscape: "Landscape", heard: Told) -> None:
         """Nothing is worked out before it is asked for."""
         self._frame = frame
         self._landscape = landscape
@@ -82,6 +85,12 @@ class Counting:
     def sort_of(self, bodies: Numbers) -> Numbers:
         """The sort of each body, -1 for what is none."""
         return self._frame.kinship.sort_of[bodies].astype(np.int64)
+
+    def living_at(self, place: int) -> Numbers:
+        """Living bodies that are competent at a place of the frame."""
+        competent, every = self._frame.competent, np.arange(self.actors)
+        here = has(competent.bits, competent.set_of.astype(np.int64), np.full(len(every), place))
+        return every[here & self._landscape.alive]
 
     @cached_property
     def _per_sort(self) -> Count:

@@ -1,20 +1,16 @@
 """What a scope makes of columns, wherever one asks."""
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Final
 
 import numpy as np
 
-from graph.columns.relation import (
-    Relation,
-    compose,
-    entries,
-    from_parts,
-    kept,
-    shape_of,
-    union,
-)
+from graph.columns.relation import Relation, compose, kept, union, without
 from graph.columns.tables import Columns, Flags, Pointers
+from graph.coverage.bodies import Counting
+from graph.coverage.frame import Frame
+from graph.coverage.known import Knowing, Known
 from graph.coverage.scope import (
     ACTIVE,
     ENDED,
@@ -25,7 +21,10 @@ from graph.coverage.scope import (
     programme_phases,
     statement_phases,
 )
+from graph.coverage.told import told
 from graph.model import Scope
+
+__all__ = ["Landscape", "without"]
 
 _LONGEST: Final = 100
 """Successions that are followed; more would be a circle."""
@@ -98,15 +97,21 @@ class Landscape:
         over = kept(programmes, None, self.programme_phase == ENDED)
         return union(programmes, compose(over, self.columns.programmes.successors))
 
+    def at(self, territory: int) -> Known:
+        """Who is known in one territory (by number), for every approach."""
+        if territory not in self._places:
+            return self._known([territory]).at(0)
+        return self._everywhere.at(self._places[territory])
 
-def without(relation: Relation, other: Relation) -> Relation:
-    """The entries of one relation that another of the same shape does not have."""
-    height, width = shape_of(relation)
-    down, across = entries(relation)
-    struck_down, struck = entries(other)
-    if not len(struck):
-        return relation
-    keys, gone = down * width + across, struck_down * width + struck
-    left = np.isin(keys, gone, assume_unique=True, invert=True, kind="sort")
-    pointers = np.searchsorted(down[left], np.arange(height + 1))
-    return from_parts(across[left], pointers, (height, width))
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        districts = np.flatnonzero(self.columns.territories.districts)
+        return {int(number): place for place, number in enumerate(districts)}
+
+    @cached_property
+    def _everywhere(self) -> Knowing:
+        return self._known(list(self._places))
+
+    def _known(self, territories: Sequence[int]) -> Knowing:
+        frame = Frame.of(self.columns, territories)
+        return Knowing(Counting(frame, self, told(frame, self.scope)), frame.applies)

@@ -2,16 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from graph.columns.relation import Relation, counts, entries, kept, relation_of
 from graph.columns.tables import Flags
 from graph.coverage.bits import Bits, Numbers, any_of, where
-from graph.coverage.evidence import Landscape
 from graph.coverage.frame import Frame, unions
 from graph.coverage.scope import ACTIVE, ENDED, MODEL, OFFER, PLANNED
 from graph.coverage.told import Told
+
+if TYPE_CHECKING:
+    from graph.coverage.evidence import Landscape
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,7 @@ POSITIVE = frozenset({"confirmed", "offered", "planned", "ended", "said"})
 NEGATIVE = frozenset({"refused", "complete", "gap", "short"})
 
 
-def marks(frame: Frame, landscape: Landscape, heard: Told) -> Marks:
+def marks(frame: Frame, landscape: "Landscape", heard: Told) -> Marks:
     """The marks of all approaches."""
     said = Said(frame, landscape)
     serving = served(frame, landscape)
@@ -59,7 +62,7 @@ def marks(frame: Frame, landscape: Landscape, heard: Told) -> Marks:
 class Said:
     """Where statements of the scope stand for approaches, by what they are evidence of."""
 
-    def __init__(self, frame: Frame, landscape: Landscape) -> None:
+    def __init__(self, frame: Frame, landscape: "Landscape") -> None:
         """Remember both."""
         self._frame = frame
         self._landscape = landscape
@@ -100,7 +103,7 @@ class Said:
         return any_of(self._statements.approach[chosen], bits, self._landscape.size)
 
 
-def served(frame: Frame, landscape: Landscape) -> dict[int, Bits]:
+def served(frame: Frame, landscape: "Landscape") -> dict[int, Bits]:
     """Per phase where a programme in it serves an approach."""
     row, programme, bits = serving(frame, landscape)
     phase = landscape.programme_phase[programme]
@@ -110,7 +113,7 @@ def served(frame: Frame, landscape: Landscape) -> dict[int, Bits]:
     }
 
 
-def serving(frame: Frame, landscape: Landscape) -> tuple[Numbers, Numbers, Bits]:
+def serving(frame: Frame, landscape: "Landscape") -> tuple[Numbers, Numbers, Bits]:
     """Approach, programme, where it serves: implementing or named, successors too; no models."""
     row, programme = entries(landscape.through)
     named_for, named, places = _named_programmes(frame, landscape)
@@ -121,7 +124,7 @@ def serving(frame: Frame, landscape: Landscape) -> tuple[Numbers, Numbers, Bits]
     return rows[offered], programmes[offered], bits[offered]
 
 
-def _named_programmes(frame: Frame, landscape: Landscape) -> tuple[Numbers, Numbers, Bits]:
+def _named_programmes(frame: Frame, landscape: "Landscape") -> tuple[Numbers, Numbers, Bits]:
     """Programmes that are named as actors, and what followed them; where the statements count."""
     columns = frame.columns
     actor = columns.statements.actor

@@ -9,11 +9,13 @@ from graph.columns.relation import (
     flipped,
     identity,
     kept,
+    reaching,
     relation_of,
 )
 from graph.columns.tables import Columns, Flags, Index, UnknownThingError
 from graph.coverage.bits import Bits
 from graph.coverage.frame import Frame, unions
+from graph.coverage.scope import Where
 from graph.model import Rows
 
 
@@ -49,7 +51,15 @@ def row_kind(columns: Columns, iri: str) -> Rows:
     raise UnknownThingError(iri, "approach, field or target group")
 
 
-def own_statements(frame: Frame, rows: Rows) -> tuple[Bits, Bits]:
+def own_statements(columns: Columns, rows: Rows, where: Where) -> tuple[Flags, Flags]:
+    """Rows of which the source states a gap, or a shortage, as a whole in the territory."""
+    about, stated = flipped(whole_statements(columns, rows)), columns.stated
+    here = where.covered(stated.territories)
+    gaps, shortages = here & (stated.sort == "luecke"), here & (stated.sort == "knappheit")
+    return reaching(about, gaps), reaching(about, shortages)
+
+
+def own_places(frame: Frame, rows: Rows) -> tuple[Bits, Bits]:
     """Where the source states a gap, or a shortage, of each row as a whole.
 
     A field counts as a whole only where the statement names nothing narrower.
@@ -60,7 +70,10 @@ def own_statements(frame: Frame, rows: Rows) -> tuple[Bits, Bits]:
 
 
 def whole_statements(columns: Columns, rows: Rows) -> Relation:
-    """What the source states, and the rows (fields, target groups) that it is about as a whole."""
+    """What the source states, and the rows (fields, target groups) that it is about as a whole.
+
+    A field counts as a whole only where the statement names nothing narrower.
+    """
     stated = columns.stated
     if rows == "approach":
         return relation_of([], [], (len(stated.index), len(columns.approaches.index)))

@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from bench.landscape import Generated, Size, generate
 from bench.study import study
 from graph.columns import Columns, read_columns
+from graph.columns.relation import counts
 from graph.coverage import cell, matrix
+from graph.coverage.evidence import Landscape
 from graph.model import KNOWN_STATES, STATES, Rows, Scope
 from graph.quads import Quad
 
@@ -69,6 +71,17 @@ def test_planted_states_are_found_everywhere(seed: int) -> None:
     }
     assert found == {iri: {state} for iri, state in made.states.items()}
     assert len(set(made.states.values())) == len(STATES) - 1
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_bodies_behind_the_cells_of_a_territory_can_be_named(seed: int) -> None:
+    columns = columns_of(generate(SMALL, seed))
+    landscape, every = Landscape(columns, SCOPE), columns.territories.index.iris
+    table = matrix(columns, SCOPE, territories=every)
+    for number in range(len(every)):
+        found = landscape.at(number)
+        known = counts(found.named) + counts(found.candidates)
+        assert (np.where(found.applies, known, 0) == table.bodies[:, number]).all()
 
 
 def renamed(quads: list[Quad]) -> list[Quad]:
