@@ -6,7 +6,7 @@ from typing import Final
 
 from flask import Response, render_template, request
 
-from graph.network import Network, layout, two_mode
+from graph.networks import Network, layout, two_mode
 from server.i18n import gettext as _
 from server.present import Option, Ref, natural_key
 from server.svg import Edge, Node, Picture, two_columns

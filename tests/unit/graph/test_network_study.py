@@ -12,8 +12,8 @@ from bench.study import study
 from graph.columns import UnknownThingError, read_columns
 from graph.gaps import gaps
 from graph.model import Scope
-from graph.network import Spot as Place
-from graph.network import centrality, crossings, layout, neighbours, projection, two_mode
+from graph.networks import Spot as Place
+from graph.networks import crossings, layout, neighbours, projection, two_mode
 from graph.overlaps import overlaps
 from graph.portfolio import connected, drop_out, portfolio, ranking, similar
 from ontology.names import Names
@@ -127,26 +127,6 @@ def test_the_two_mode_network_has_the_studys_size() -> None:
     assert nx.is_bipartite(network)
     assert set(two_mode(study().columns, R1, [KAMMERN])) >= {KAMMERN}
     assert len(two_mode(study().columns, R1, [KAMMERN])) == 16
-
-
-@pytest.mark.parametrize("network", ["projection", "two-mode"])
-def test_brokers_are_those_of_networkx(network: str) -> None:
-    found = centrality(study().columns, R1, network)
-    chosen = projection if network == "projection" else two_mode
-    plain = chosen(study().columns, R1)
-    expected = nx.betweenness_centrality(plain)
-    assert (found.network, found.reading, found.sampled) == (network, "R1", None)
-    assert len(found.brokers) == 24
-    assert {one.actor: one.betweenness for one in found.brokers} == pytest.approx(
-        {one.actor: expected[one.actor] for one in found.brokers}
-    )
-    assert all(one.degree == plain.degree[one.actor] for one in found.brokers)
-
-
-def test_large_networks_say_that_they_are_sampled(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("graph.network.EXACT_UP_TO", 10)
-    monkeypatch.setattr("graph.network.SAMPLED", 5)
-    assert centrality(study().columns, R1).sampled == 5
 
 
 def test_a_layout_is_calm_and_always_the_same() -> None:

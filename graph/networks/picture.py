@@ -1,4 +1,4 @@
-"""The network of actors and approaches: degrees, brokerage, and a layout in two columns.
+"""The network of actors and approaches for networkx, and its layout in two columns.
 
 Two-mode network: actors and approaches, an edge where an actor is named for an approach.
 Projection: actors, an edge where two share an approach, weighted with how many they share.
@@ -6,47 +6,16 @@ Projection: actors, an edge where two share an approach, weighted with how many 
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
-
-import networkx as nx
-import numpy as np
+from typing import Any, Final
 
 from graph.columns.relation import compose, entries, flipped
 from graph.columns.tables import Columns
 from graph.model import Scope
-from graph.overlaps.pairs import shared_counts
+from graph.networks.build import actor_network, projected
+from graph.networks.net import MODES, Network
 from graph.portfolio import duties
 
-if TYPE_CHECKING:
-    Network = nx.Graph[str]
-else:
-    Network = nx.Graph
-
 SWEEPS: Final = 4
-EXACT_UP_TO: Final = 5_000
-SAMPLED: Final = 500
-
-
-_MODES: Final = ("actor", "approach")
-
-
-@dataclass(frozen=True, slots=True)
-class Broker:
-    """An actor's place in a network: neighbours, and shortest paths that run through it (0..1)."""
-
-    actor: str
-    degree: int
-    betweenness: float
-
-
-@dataclass(frozen=True, slots=True)
-class Centrality:
-    """Brokers, the strongest first; says of which network, reading and sample the numbers are."""
-
-    network: str
-    reading: str
-    sampled: int | None
-    brokers: tuple[Broker, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,45 +32,16 @@ def two_mode(columns: Columns, scope: Scope, actors: Iterable[str] | None = None
 
     With `actors`, only those and their approaches.
     """
-    made: Network = nx.Graph()
-    wanted = None if actors is None else set(actors)
-    iris, approaches = columns.actors.index.iris, columns.approaches.index.iris
-    for actor, approach in zip(*entries(duties(columns, scope)), strict=True):
-        if wanted is None or iris[actor] in wanted:
-            made.add_node(iris[actor], mode="actor")
-            made.add_node(approaches[approach], mode="approach")
-            made.add_edge(iris[actor], approaches[approach])
-    return made
+    made = actor_network(columns, scope).plain()
+    if actors is None:
+        return made
+    wanted = [actor for actor in actors if actor in made]
+    return made.subgraph({*wanted, *(near for actor in wanted for near in made[actor])}).copy()
 
 
 def projection(columns: Columns, scope: Scope) -> Network:
     """Actors that share approaches; edges say `weight`. Actors without an approach are left out."""
-    every = duties(columns, scope)
-    iris = columns.actors.index.iris
-    made: Network = nx.Graph()
-    made.add_nodes_from(iris[at] for at in np.unique(entries(every)[0]))
-    for one, other, shared in zip(*shared_counts(every), strict=True):
-        made.add_edge(iris[one], iris[other], weight=int(shared))
-    return made
-
-
-def centrality(columns: Columns, scope: Scope, network: str = "projection") -> Centrality:
-    """Degree and betweenness of the actors in the `projection` or the `two-mode` network.
-
-    Betweenness: U. Brandes, 2001, unweighted and normalised; in networks of more than 5,000 nodes
-    from 500 sampled sources (U. Brandes and C. Pich, 2007), which the result says.
-    """
-    chosen = projection(columns, scope) if network == "projection" else two_mode(columns, scope)
-    sampled = SAMPLED if len(chosen) > EXACT_UP_TO else None
-    between = nx.betweenness_centrality(chosen, k=sampled, seed=0)
-    modes = _modes(chosen)
-    brokers = [
-        Broker(node, int(chosen.degree[node]), float(between[node]))
-        for node in chosen
-        if modes[node] == "actor"
-    ]
-    ordered = sorted(brokers, key=lambda one: (-one.betweenness, -one.degree, one.actor))
-    return Centrality(network, scope.reading, sampled, tuple(ordered))
+    return projected(actor_network(columns, scope)).plain()
 
 
 def neighbours(columns: Columns, scope: Scope, actor: str) -> tuple[str, ...]:
@@ -125,7 +65,7 @@ def layout(network: Network) -> tuple[Spot, ...]:
     IRI: one network, one picture. Time: sweeps x edges, and sorting.
     """
     modes = _modes(network)
-    sides = [sorted(node for node in network if modes[node] == mode) for mode in _MODES]
+    sides = [sorted(node for node in network if modes[node] == mode) for mode in MODES]
     for sweep in range(SWEEPS):
         moved = 1 - sweep % 2
         sides[moved] = _by_barycentre(network, sides[moved], sides[1 - moved])
