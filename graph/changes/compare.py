@@ -38,8 +38,9 @@ class CellChange:
 
 def compared(before: Matrix, after: Matrix) -> list[CellChange]:
     """Cells that both matrices have and whose state differs, in the order of the first matrix."""
-    rows = [row for row in before.rows if row in set(after.rows)]
-    places = [place for place in before.territories if place in set(after.territories)]
+    shared, common = set(after.rows), set(after.territories)
+    rows = [row for row in before.rows if row in shared]
+    places = [place for place in before.territories if place in common]
     old, new = _chosen(before, rows, places), _chosen(after, rows, places)
     return [
         change(rows[row], places[place], STATES[old[row, place]], STATES[new[row, place]])

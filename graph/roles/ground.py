@@ -121,8 +121,33 @@ class RoleGround:
         return tuple(self.columns.statements.index.iris[at] for at in numbers)
 
     def actor_iris(self, numbers: Sequence[int]) -> tuple[str, ...]:
-        """IRIs of actors, sorted."""
-        return tuple(sorted(self.columns.actors.index.iris[at] for at in set(numbers)))
+        """IRIs of actors, sorted as the actors are numbered."""
+        return tuple(self.columns.actors.index.iris[at] for at in sorted(set(numbers)))
+
+    @cached_property
+    def actors(self) -> list[int]:
+        """Each statement's actor, to be looked up one by one."""
+        made: list[int] = self.actor.tolist()
+        return made
+
+    def unfulfilled(self, leads: frozenset[int]) -> frozenset[int]:
+        """Leads without kinds of which another lead is a body, or a narrower kind."""
+        if leads not in self._unfulfilled:
+            self._unfulfilled[leads] = frozenset(
+                lead for lead in leads if not self._fulfilled(lead, leads - {lead})
+            )
+        return self._unfulfilled[leads]
+
+    @cached_property
+    def _unfulfilled(self) -> dict[frozenset[int], frozenset[int]]:
+        return {}
+
+    def _fulfilled(self, lead: int, others: frozenset[int]) -> bool:
+        actors = self.columns.actors
+        return bool(actors.is_kind[lead]) and any(
+            lead in row(actors.all_kinds, other) or lead in row(actors.broader, other)
+            for other in others
+        )
 
     def kin(self, actor: int) -> set[int]:
         """An actor, its kinds and all broader ones; of a kind also narrower ones and bodies."""

@@ -23,7 +23,7 @@ def no_lead(ground: RoleGround) -> Iterator[RoleFinding]:
 
 def _no_lead(ground: RoleGround, spot: Spot, approach: int) -> RoleFinding:
     columns, said = ground.columns, ground.of(approach)
-    others = [int(ground.actor[at]) for at in said if spot.statements[at]]
+    others = [ground.actors[at] for at in said if spot.statements[at]]
     leads = said[columns.statements.role[said] == LEAD]
     partly = bool(ground.lasting[leads].any())
     iri = columns.approaches.index.iris[approach]
@@ -59,7 +59,7 @@ def several_leads(ground: RoleGround) -> Iterator[RoleFinding]:
     for spot in ground.spots:
         for approach, said in _led(ground, spot):
             units = {
-                ground.columns.statements.alternatives[at] or str(ground.actor[at]) for at in said
+                ground.columns.statements.alternatives[at] or str(ground.actors[at]) for at in said
             }
             if len(units) >= _SEVERAL:
                 yield _several(ground, spot, approach, said, len(units))
@@ -68,7 +68,7 @@ def several_leads(ground: RoleGround) -> Iterator[RoleFinding]:
 def _several(
     ground: RoleGround, spot: Spot, approach: int, said: list[int], units: int
 ) -> RoleFinding:
-    leads = {int(ground.actor[at]) for at in said}
+    leads = {ground.actors[at] for at in said}
     bodies = sum(not ground.columns.actors.is_kind[actor] for actor in leads)
     iri = ground.columns.approaches.index.iris[approach]
     return RoleFinding(
@@ -89,17 +89,16 @@ def kind_leads(ground: RoleGround) -> Iterator[RoleFinding]:
     actors = ground.columns.actors
     for spot in ground.spots:
         for approach, said in _led(ground, spot):
-            kinds = sorted(
-                {int(ground.actor[at]) for at in said if actors.is_kind[ground.actor[at]]}
-            )
+            kinds = sorted({ground.actors[at] for at in said if actors.is_kind[ground.actors[at]]})
             for kind in kinds:
-                those = [at for at in said if ground.actor[at] == kind]
+                those = [at for at in said if ground.actors[at] == kind]
                 yield _kind_leads(ground, spot, approach, those)
 
 
 def _kind_leads(ground: RoleGround, spot: Spot, approach: int, said: list[int]) -> RoleFinding:
-    kind = int(ground.actor[said[0]])
-    bodies = [int(at) for at in row(ground.columns.actors.bodies, kind) if spot.bodies[at]]
+    kind = ground.actors[said[0]]
+    every = row(ground.columns.actors.bodies, kind)
+    bodies = every[spot.bodies[every]].tolist()
     iri = ground.columns.approaches.index.iris[approach]
     return RoleFinding(
         rule="kind-leads",
@@ -122,18 +121,10 @@ def _leading(ground: RoleGround, spot: Spot) -> Numbers:
 def _led(ground: RoleGround, spot: Spot) -> Iterator[tuple[int, list[int]]]:
     """Approaches, and the statements that say who leads them, without kinds that are fulfilled."""
     by_approach: dict[int, list[int]] = {}
-    for at in _leading(ground, spot):
-        by_approach.setdefault(int(ground.columns.statements.approach[at]), []).append(int(at))
+    numbers = _leading(ground, spot)
+    approaches = ground.columns.statements.approach[numbers].tolist()
+    for approach, at in zip(approaches, numbers.tolist(), strict=True):
+        by_approach.setdefault(approach, []).append(at)
     for approach, said in sorted(by_approach.items()):
-        leads = {int(ground.actor[at]) for at in said}
-        open_ones = {actor for actor in leads if not _fulfilled(ground, actor, leads - {actor})}
-        yield approach, [at for at in said if int(ground.actor[at]) in open_ones]
-
-
-def _fulfilled(ground: RoleGround, actor: int, others: set[int]) -> bool:
-    """Whether another lead is a body of this kind, or a narrower kind."""
-    actors = ground.columns.actors
-    return bool(actors.is_kind[actor]) and any(
-        actor in row(actors.all_kinds, other) or actor in row(actors.broader, other)
-        for other in others
-    )
+        leads = ground.unfulfilled(frozenset(ground.actors[at] for at in said))
+        yield approach, [at for at in said if ground.actors[at] in leads]
