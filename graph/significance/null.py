@@ -158,8 +158,7 @@ def _newton(p: Chances, rows: Chances, columns: Chances, gradient: Chances) -> C
     hessian[:split, split:], hessian[split:, :split] = bend, bend.T
     diagonal = np.concatenate([bend.sum(axis=1), bend.sum(axis=0)])
     hessian[np.diag_indices(len(gradient))] = diagonal * (1 + 1e-9) + _RIDGE
-    step: Chances = np.linalg.solve(hessian, gradient)
-    return step
+    return np.linalg.solve(hessian, gradient).astype(np.float64)
 
 
 def _descend(at: Chances, step: Chances, given: tuple[Chances, Chances, Chances]) -> Chances:
