@@ -1,0 +1,140 @@
+"""Measure networks: our measures and those of networkx on one network, side by side in one run.
+
+`python -m bench.networks [NODES]` prints CPU milliseconds and the ratio. Where networkx would take
+hours it answers for a part of the sources or nodes, and its time is scaled up: the row says so.
+"""
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+import networkx as nx
+import numpy as np
+from scipy.sparse import csr_array
+
+from graph.networks import (
+    Net,
+    betweenness,
+    bridges,
+    components,
+    constraint,
+    core_numbers,
+    effective_size,
+    hinges,
+    latapy,
+    projected,
+)
+from graph.networks.net import About, two_modes
+
+NODES: Final = 100_000
+LINKS_PER_NODE: Final = 3
+_SOURCES: Final = 64
+_PART: Final = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One measure: CPU milliseconds of both, and how networkx was asked."""
+
+    measure: str
+    ours: float
+    networkx: float
+    how: str
+
+    @property
+    def ratio(self) -> float:
+        """How many times faster."""
+        return self.networkx / max(self.ours, 0.001)
+
+
+def drawn(nodes: int, seed: int = 1) -> Net:
+    """Half actors, half approaches, degrees of actors skewed (Zipf, exponent 1/2)."""
+    chance = np.random.default_rng(seed)
+    actors, approaches = nodes // 2, nodes - nodes // 2
+    weight = 1 / np.sqrt(np.arange(1, actors + 1))
+    links = nodes * LINKS_PER_NODE
+    one = chance.choice(actors, size=links, p=weight / weight.sum())
+    parts: Any = (np.ones(links), (one, chance.integers(0, approaches, size=links)))
+    names = (*(f"a{at}" for at in range(actors)), *(f"x{at}" for at in range(approaches)))
+    return two_modes(csr_array(parts, shape=(actors, approaches)), names, About())
+
+
+def measure(nodes: int = NODES) -> list[Row]:
+    """Every measure on one network of about so many nodes, ours and networkx's."""
+    net = drawn(nodes)
+    plain = net.plain()
+    return [*_of_two_modes(net, plain), *_of_one_mode(net, plain)]
+
+
+def _of_two_modes(net: Net, plain: "nx.Graph[str]") -> Iterator[Row]:
+    actors = list(net.nodes[: net.first])
+    few = actors[:: max(1, len(actors) // _PART)]
+    yield _compared("components", "whole", lambda: components(net),
+                    lambda: list(nx.connected_components(plain)))  # fmt: skip
+    yield _compared("k-core", "whole", lambda: core_numbers(net), lambda: nx.core_number(plain))
+    yield _compared("bridges (ours: with what they cut off)", "whole", lambda: bridges(net),
+                    lambda: list(nx.bridges(plain)))  # fmt: skip
+    yield _compared("articulation points (with pieces)", "whole", lambda: hinges(net),
+                    lambda: list(nx.articulation_points(plain)))  # fmt: skip
+    yield _compared(
+        "clustering (Latapy, actors and approaches)",
+        f"{len(few)} actors of {len(net)} nodes, scaled",
+        lambda: latapy(net),
+        lambda: nx.bipartite.latapy_clustering(plain, nodes=few),
+        len(net) / len(few),
+    )
+    yield _compared(
+        f"betweenness, {_SOURCES} sources",
+        f"2 sources of {_SOURCES}, scaled",
+        lambda: betweenness(net, _SOURCES),
+        lambda: nx.betweenness_centrality(plain, k=2, seed=1),
+        _SOURCES / 2,
+    )
+
+
+def _of_one_mode(net: Net, plain: "nx.Graph[str]") -> Iterator[Row]:
+    actors = list(net.nodes[: net.first])
+    yield _compared("projection", "whole", lambda: projected(net),
+                    lambda: nx.bipartite.weighted_projected_graph(plain, actors))  # fmt: skip
+    one_mode = projected(net)
+    contacts = one_mode.plain()
+    few = actors[:: max(1, len(actors) // _PART)]
+    how, scale = f"{len(few)} of {len(actors)} actors, scaled", len(actors) / len(few)
+    yield _compared("constraint", how, lambda: constraint(one_mode),
+                    lambda: nx.constraint(contacts, nodes=few, weight="weight"), scale)  # fmt: skip
+    yield _compared("effective size", how, lambda: effective_size(one_mode),
+                    lambda: nx.effective_size(contacts, nodes=few), scale)  # fmt: skip
+
+
+def _compared(
+    name: str,
+    how: str,
+    ours: Callable[[], object],
+    theirs: Callable[[], object],
+    scale: float = 1,
+) -> Row:
+    ours()
+    return Row(name, _cpu(ours), _cpu(theirs) * scale, how)
+
+
+def _cpu(work: Callable[[], object]) -> float:
+    start = time.process_time()
+    work()
+    return (time.process_time() - start) * 1000
+
+
+def main() -> None:
+    """Print the table."""
+    nodes = int(sys.argv[1]) if len(sys.argv) > 1 else NODES
+    print(f"{nodes} nodes, {drawn(nodes).size} links; CPU milliseconds of one run\n")
+    print(f"{'measure':44} {'ours':>10} {'networkx':>12} {'ratio':>8}  networkx was asked for")
+    for row in measure(nodes):
+        print(
+            f"{row.measure:44} {row.ours:10.0f} {row.networkx:12.0f} {row.ratio:7.0f}x  {row.how}"
+        )
+
+
+if __name__ == "__main__":
+    main()
