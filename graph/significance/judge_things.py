@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.columns.relation import reaching, row
+from graph.columns.relation import flipped, reaching, row
 from graph.model import OverlapFinding
 from graph.significance.duplicates import Comparison
 from graph.significance.judgement import Judgement, Verdict, clearest, tallies
@@ -79,9 +79,26 @@ def _verdict(
     purpose = _purpose(comparison, one, other)
     if purpose:
         return "absicherung", purpose
-    if (signs == SHARED).all():
-        return "doppelung", "same-purpose"
-    return None, "unknown"
+    if not (signs == SHARED).all():
+        return None, "unknown"
+    if _aims(comparison, one).isdisjoint(_aims(comparison, other)):
+        return None, "purpose-unknown"
+    return "doppelung", "same-purpose"
+
+
+def _aims(comparison: Comparison, at: int) -> set[str]:
+    """What an offer is for: its approach, those its programme implements, their needs."""
+    columns, offers = comparison.columns, comparison.offers
+    approaches = {int(offers.approach[at])} - {-1}
+    if offers.statement[at] < 0:
+        implementing = flipped(columns.approaches.programmes)
+        approaches |= set(row(implementing, int(offers.programme[at])).tolist())
+    aims = {columns.approaches.index.iris[number] for number in approaches}
+    for number in approaches:
+        matching = row(columns.approaches.matches, number)
+        aims |= {columns.approaches.index.iris[other] for other in matching}
+        aims |= {columns.needs.iris[need] for need in row(columns.approaches.needs, number)}
+    return aims
 
 
 def _purpose(comparison: Comparison, one: int, other: int) -> str:

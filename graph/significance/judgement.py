@@ -20,6 +20,7 @@ REASONS: Final = (
     "second-of-two",
     "same-list",
     "unknown",
+    "purpose-unknown",
     "unclear",
     "too-small",
     "stated",
@@ -28,7 +29,8 @@ REASONS: Final = (
 
 doppelung: `more-than-degrees` (portfolios), `same-purpose` (programmes, services, strategies);
 absicherung: a purpose, `second-of-two` (without one of two nobody would be known), `same-list`;
-zufall: `apart`, `degrees`; None: `unknown` (a dimension), `unclear` (between chance and proof),
+zufall: `apart`, `degrees`; None: `unknown` (a dimension), `purpose-unknown` (no common
+approach or need), `unclear` (between chance and proof),
 `too-small` (no number of shared things could have been remarkable), `stated` (the source says it).
 """
 

@@ -194,7 +194,8 @@ def _periods(
 ) -> tuple[Numbers, Numbers]:
     """First and last day, for certain and at most; the programme's where it has dates.
 
-    What is said to be running runs on the day, whatever its dates.
+    Days before the one asked about do not count: what is over doubles nothing any more. What is
+    said to be running runs on the day, whatever its dates.
     """
     said, programmes = columns.statements, columns.programmes
     dated = (programmes.starts != UNKNOWN_DAY) | (programmes.ends != UNKNOWN_DAY)
@@ -210,5 +211,7 @@ def _periods(
     begun, ended = first != UNKNOWN_DAY, last != UNKNOWN_DAY
     from_day = np.where(begun, first, np.where(running, today, _LAST))
     to_day = np.where(ended, last, np.where(running, today, _FIRST))
-    perhaps = np.column_stack([np.where(begun, first, _FIRST), np.where(ended, last, _LAST)])
-    return np.column_stack([from_day, to_day]).astype(np.int64), perhaps.astype(np.int64)
+    until = np.where(ended, last, _LAST)
+    perhaps = np.column_stack([np.maximum(np.where(begun, first, _FIRST), today), until])
+    surely = np.column_stack([np.maximum(from_day, today), to_day])
+    return surely.astype(np.int64), perhaps.astype(np.int64)
