@@ -164,11 +164,26 @@ class Reader:
             )
         }
 
+    def roles_of(self, approach: int) -> set[str]:
+        """Roles that lists or statements give for an approach."""
+        said, lists = self.columns.statements, self.columns.lists
+        listed = {str(said.role[it]) for it in self.listed if said.approach[it] == approach}
+        return listed | {
+            LEAD
+            for at in range(len(lists.index))
+            if lists.approach[at] == approach and lists.role[at] == LEAD
+        }
+
     def gives(self, approach: int) -> bool:
-        """The generator lists no leads: an approach gives roles by its statements alone."""
-        said = self.columns.statements
-        own = {str(said.role[it]) for it in self.listed if said.approach[it] == approach}
-        return LEAD in own or "beteiligt" in own
+        """Leads are told here; or elsewhere in the edition, and here who does not lead."""
+        own = self.roles_of(approach)
+        edition = self.columns.approaches.edition
+        return LEAD in own or (
+            not own.isdisjoint({"beteiligt", "einzubeziehen", "finanzierend"})
+            and any(
+                LEAD in self.roles_of(it) for it in np.flatnonzero(edition == edition[approach])
+            )
+        )
 
 
 @pytest.mark.parametrize("seed", range(5))
