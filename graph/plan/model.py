@@ -80,10 +80,10 @@ class Wanted:
 class Options:
     """How to plan.
 
-    `most_per_actor` limits the new commitments of one body (None: no limit); `seconds` bounds the
-    time of the solver; `widest` leaves out bodies that are competent in more districts (None: no
-    limit), so that those on the spot are asked; `related` also asks bodies of related kinds (`matched`, `field`) where no
-    body of a kind that is named is known.
+    `most_per_actor` limits the new commitments of one body; `widest` leaves out bodies that are
+    competent in more districts, so that those on the spot are asked (None: no limit); `seconds`
+    bounds the time of the solver; `related` also asks bodies of related kinds (`matched`,
+    `field`) where no body of a kind that is named is left to be asked.
     """
 
     reach: Reach = "area"
