@@ -1,12 +1,12 @@
 """Two actors: is what they share duplication, wanted backup or coincidence?"""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from graph.columns.relation import counts
-from graph.significance.duplicates import Comparison
+from graph.significance.duplicates import Comparison, Duplicate
 from graph.significance.judgement import Judgement, Verdict, tallies
 from graph.significance.meetings import Meetings
 from graph.significance.offers import UNKNOWN
@@ -38,7 +38,7 @@ class Figures:
 
 def of_pairs(comparison: Comparison, one: Numbers, other: Numbers) -> list[Judgement]:
     """Judge pairs of actors, by number."""
-    met, _ = comparison.meetings(one, other)
+    met = comparison.meetings(one, other)
     figures = _figures(comparison, met, one, other)
     doubled = {frozenset((it.one, it.other)): it for it in comparison.duplicates}
     iris = comparison.columns.actors.index.iris
@@ -50,8 +50,17 @@ def of_pairs(comparison: Comparison, one: Numbers, other: Numbers) -> list[Judge
         verdict, reason = verdict_of(
             figures, met, at, here, comparison.level, frozenset(pair) in doubled
         )
-        made.append(_judgement(comparison, figures, met, at, here, pair, verdict, reason))
+        judgement = _judgement(comparison, figures, met, at, here, pair, verdict, reason)
+        made.append(_proven(judgement, doubled.get(frozenset(pair))))
     return made
+
+
+def _proven(judgement: Judgement, duplicate: Duplicate | None) -> Judgement:
+    """A duplicate is proven by what is the same, not by what is shared."""
+    if duplicate is None:
+        return judgement
+    figures = {name: getattr(duplicate, name) for name in ("expected", "p", "q", "tests")}
+    return replace(judgement, **figures)
 
 
 def _figures(comparison: Comparison, met: Meetings, one: Numbers, other: Numbers) -> Figures:
@@ -60,7 +69,7 @@ def _figures(comparison: Comparison, met: Meetings, one: Numbers, other: Numbers
     shared, possible = met.per_pair(whole, size), met.per_pair(met.possible, size)
     degree = counts(comparison.portfolio)
     most = np.minimum(degree[one], degree[other])
-    null = comparison.null
+    null = comparison.named.null
     p, expected = tails_of(null, one, other, shared)
     return Figures(
         shared=shared,
@@ -72,7 +81,7 @@ def _figures(comparison: Comparison, met: Meetings, one: Numbers, other: Numbers
         p=p,
         p_possible=tails_of(null, one, other, possible)[0],
         most=tails_of(null, one, other, most)[0],
-        q=comparison.q_of(one, other),
+        q=comparison.named.q_of(one, other),
     )
 
 
@@ -123,7 +132,7 @@ def _judgement(
         expected=float(figures.expected[at]),
         p=float(figures.p[at]),
         q=float(figures.q[at]),
-        tests=comparison.tests,
+        tests=comparison.named.family.tests,
         level=comparison.level,
         evidence=tuple(said[number] for number in statements),
         control=comparison.control,

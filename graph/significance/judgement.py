@@ -72,8 +72,9 @@ class Judgement:
 
     `pair` are the two things compared (IRIs; of several actors those that decide). Of `shared`
     approaches (o3: actors) both have, `same` agree for certain, `possible` as far as is known,
-    `wanted` are named together on purpose. `expected`, `p` and `q` belong to `shared` under the
-    null model `model` among `tests` pairs; None where nothing was tested.
+    `wanted` are named together on purpose. `expected`, `p` and `q` belong to `shared` (of
+    a duplicate: to `same`) under the null model `model` among `tests` pairs; None where nothing
+    was tested, q = 1 where no number of shared approaches could have been believed.
     """
 
     verdict: Verdict | None

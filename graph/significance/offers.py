@@ -76,6 +76,14 @@ class Offers:
         parts = (self._places, self._groups, self._kinds, self._times)
         return np.column_stack([part(one, other) for part in parts]).astype(np.int8)
 
+    @property
+    def complete(self) -> Flags:
+        """Offers of which place, group, kind and time are known (a mask)."""
+        mask: Flags = (counts(self.grounds) > 0)[self.ground] & (counts(self.groups) > 0)
+        mask &= (self.measure != "") | (self.kind != "")
+        mask &= self.surely[:, 0] <= self.surely[:, 1]
+        return mask
+
     def serving(self, below: NDArray[np.bool_]) -> Signs:
         """Whether each offer serves a part of a territory; `below` are all territories in it."""
         met = reaching(self.grounds, below)

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from graph.columns.relation import Relation, counts, shape_of
 from graph.significance.curveball import sampled
 from graph.significance.discovery import Control, q_values
+from graph.significance.family import family_of
 from graph.significance.null import Null, fitted
 from graph.significance.tails import upper_tails
 
@@ -63,23 +64,27 @@ def pairs(
 ) -> Pairs:
     """Test all pairs of rows of a relation (rows x columns) against a null model with its degrees.
 
-    `strata` (one number per column) keeps degrees per stratum. Rows with fewer than `least`
-    columns cannot share so many and are no tests: that depends on degrees only, which the null
-    model keeps, so the level holds (R. Bourgon, R. Gentleman and W. Huber, PNAS 107, 2010).
+    `strata` (one number per column) keeps degrees per stratum. Pairs that could not be believed
+    whatever they share are no tests (q = 1): `graph.significance.family`; by curveball, those of
+    which one has fewer than `least` columns.
 
     Raises:
         NoFitError: the null model could not be fitted.
     """
     one, other, shared = sharing(relation, least)
-    eligible = int((counts(relation) >= least).sum())
-    tests = eligible * (eligible - 1) // 2
+    degree = counts(relation)
     if method == "curveball":
+        eligible = int((degree >= least).sum())
+        tests, held = eligible * (eligible - 1) // 2, np.ones(len(one), dtype=np.bool_)
         found = sampled(relation, one, other, shared, SAMPLES, seed)
         p, expected = found.p, found.expected
     else:
         null = fitted(relation, strata)
+        family = family_of(null, degree, least, level)
+        tests, held = family.tests, family.holds(one, other)
         p, expected = tails_of(null, one, other, shared)
-    q = q_values(p, tests, control)
+    q = np.ones(len(p))
+    q[held] = q_values(p[held], tests, control)
     return Pairs(one, other, shared, expected, p, q, level, tests, least, method, control)
 
 
