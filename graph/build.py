@@ -39,16 +39,14 @@ from graph.search import build_index
 from graph.state import (
     COLUMNS,
     IN_MEMORY_TRIPLES,
-    LANDSCAPE,
-    META,
     SEARCH,
     STATES,
-    STORE,
     State,
     list_states,
     open_state,
     switch,
 )  # fmt: skip
+from graph.state_files import LANDSCAPE, META, STORE
 from graph.store import Load
 from ontology.names import Names
 from ontology.terms import PREFIXES

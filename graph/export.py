@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from graph.errors import GraphError
-from graph.state import LANDSCAPE, State
+from graph.state import State
+from graph.state_files import LANDSCAPE
 from graph.store import WHOLE, Dataset
 
 EXPORTS: Final = {

@@ -15,14 +15,12 @@ from graph.errors import StateError
 from graph.labels import Labels, read_labels
 from graph.manifest import FILE, Manifest, read_manifest
 from graph.search import Search, open_index
-from graph.store import Load, Store
+from graph.state_files import STORE, load_store
+from graph.store import Store
 from ontology.terms import PREFIXES
 
 STATES: Final = "states"
 CURRENT: Final = "current"
-LANDSCAPE: Final = "landscape.trig"
-META: Final = "meta.trig"
-STORE: Final = "store"
 COLUMNS: Final = "columns.npz"
 SEARCH: Final = "search.sqlite"
 
@@ -118,10 +116,4 @@ def _manifest(folder: Path) -> Manifest | None:
 
 
 def _open_store(path: Path, in_memory: bool) -> EmbeddedStore:
-    if not in_memory:
-        return EmbeddedStore.read_only(path / STORE, PREFIXES)
-    store = EmbeddedStore.in_memory(PREFIXES)
-    for name in (LANDSCAPE, META):
-        store.bulk_load(Load(path / name, "application/trig"))
-    store.finish()
-    return store
+    return load_store(path) if in_memory else EmbeddedStore.read_only(path / STORE, PREFIXES)

@@ -7,6 +7,7 @@ from flask import Flask, Response, jsonify
 
 from graph.catalogue import load_catalogue
 from graph.state import CURRENT, STATES, State, open_state
+from graph.workers import Bounds
 from server import compression, downloads, headers, i18n, interfaces, pages, problems, sparql
 from server.context import EXTENSION, Extension, StateHolder, context
 from server.linked_data import resources
@@ -24,7 +25,7 @@ def create_app(state: State, settings: Settings) -> Flask:
     app.config["MAX_FORM_MEMORY_SIZE"] = MOST_BODY_BYTES
     app.extensions[EXTENSION] = Extension(_holder(state, settings), settings, load_catalogue())
     app.extensions[sparql.CACHE] = ResultCache()
-    app.extensions[sparql.RUNNER] = Runner(settings.max_queries)
+    app.extensions[sparql.RUNNER] = Runner(_bounds(settings))
     for part in (i18n, problems, headers, compression):
         part.init_app(app)
     app.add_url_rule("/health", "health", _health)
@@ -33,6 +34,17 @@ def create_app(state: State, settings: Settings) -> Flask:
     for blueprint in (*pages.blueprints, *interfaces.blueprints):
         app.register_blueprint(blueprint)
     return app
+
+
+def _bounds(settings: Settings) -> Bounds:
+    return Bounds(places=settings.max_queries, mebibytes=settings.max_query_mebibytes)
+
+
+def warm(app: Flask) -> None:
+    """Let the workers of queries read the state before the first client asks."""
+    extension: Extension = app.extensions[EXTENSION]
+    runner: Runner = app.extensions[sparql.RUNNER]
+    runner.warm(extension.holder.state())
 
 
 def _holder(state: State, settings: Settings) -> StateHolder:

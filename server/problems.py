@@ -14,6 +14,7 @@ from graph.catalogue import ParameterError, UnknownQueryError
 from graph.columns import UnknownThingError
 from graph.errors import FormatError, GraphError, QuerySyntaxError, StateError, StoreError
 from graph.naming import UnknownNameError
+from graph.workers import MemoryUpError, NoPlaceError, TimeUpError, TooManyRowsError
 from server.i18n import gettext as _
 from server.nearest import nearest_page
 from server.negotiation import NotAcceptableError, Offer, by_accept
@@ -24,8 +25,6 @@ from server.sparql.errors import (
     WrongMediaTypeError,
 )
 from server.sparql.guard import ForbiddenError, TooLargeError
-from server.sparql.limits import TooManyRowsError
-from server.sparql.runner import BusyError, QueryDiedError, RunnerError, TimeUpError
 from server.views.asked import AskedError
 
 PROBLEM_JSON: Final = Offer(("json",), "application/problem+json", ".json", ("application/json",))
@@ -50,10 +49,10 @@ STATUS: Final[Mapping[type[Exception], tuple[int, str]]] = {
     TooLargeError: (413, "query-too-large"),
     WrongMediaTypeError: (415, "media-type"),
     StoreError: (500, "store"),
-    QueryDiedError: (500, "query-died"),
     StateError: (503, "no-state"),
     TimeUpError: (503, "time-up"),
-    BusyError: (503, "busy"),
+    MemoryUpError: (503, "memory-up"),
+    NoPlaceError: (503, "busy"),
 }
 """Every error that a client may meet: the status and the name of the kind of problem."""
 
@@ -188,5 +187,5 @@ def _handle(error: Exception) -> Response:
 
 def init_app(app: Flask) -> None:
     """Answer every error with a problem."""
-    for kind in (*STATUS, GraphError, RunnerError, HTTPException, Exception):
+    for kind in (*STATUS, GraphError, HTTPException, Exception):
         app.register_error_handler(kind, _handle)

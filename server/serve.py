@@ -13,7 +13,7 @@ from granian.log import LogLevels
 from granian.server.mp import MPServer
 
 from graph.state import current_state
-from server.app import create_app
+from server.app import create_app, warm
 from server.settings import Settings, SettingsError
 
 KILL_AFTER_SECONDS: Final = 10
@@ -60,7 +60,9 @@ def serve(settings: Settings, say: Callable[[str], None] = _to_stderr) -> None:
 
 def application(settings: Settings) -> Flask:
     """The application of one server process, over the state in use."""
-    return create_app(current_state(settings.out), settings)
+    app = create_app(current_state(settings.out), settings)
+    warm(app)
+    return app
 
 
 def check_address(host: str, port: int) -> None:

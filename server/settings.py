@@ -168,6 +168,12 @@ class Settings:
     max_queries: int = field(
         default=4, metadata=_about(_number(1, 64), "Queries of clients that run at a time.")
     )
+    max_query_mebibytes: int = field(
+        default=1024,
+        metadata=_about(
+            _number(64, 1_000_000), "Memory that one query of a client may take, in MiB."
+        ),
+    )
     shortcuts: bool = field(
         default=True, metadata=_about(_FLAG, "Whether pages react to single keys.")
     )

@@ -1,8 +1,7 @@
 """The SPARQL endpoint (SPARQL 1.1 Protocol): queries only, within the limits of the settings."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 from urllib.parse import urlencode
 
 from flask import Blueprint, Response, current_app, make_response, render_template, request
@@ -25,9 +24,9 @@ from server.negotiation import (
 from server.problems import Problem, problem_of
 from server.shown import Shower
 from server.sparql.answering import (
+    Backend,
     Question,
     Table,
-    ask,
     bounds,
     document,
     entity_tag,
@@ -39,13 +38,12 @@ from server.sparql.errors import ProtocolError
 from server.sparql.guard import RefusedError, check
 from server.sparql.protocol import Operation, read_operation, timeout_of
 from server.sparql.result_cache import ResultCache
-from server.sparql.runner import Runner, RunnerError
+from server.sparql.runner import Runner
 from server.views.paths import Paths
 
 RUNNER: Final = "werwaswo-runner"
 CACHE: Final = "werwaswo-cache"
-T = TypeVar("T")
-_EXPECTED: Final = (GraphError, RefusedError, ProtocolError, RunnerError)
+_EXPECTED: Final = (GraphError, RefusedError, ProtocolError)
 
 blueprint: Final = Blueprint("sparql", __name__)
 
@@ -131,23 +129,22 @@ def _tagged(asked: Ask) -> Response:
 
 
 def _evaluated(asked: Ask, tag: str | None) -> Response:
-    store, question = asked.here.state.store, asked.question
+    question = asked.question
     if asked.choice.offer is HTML:
-        return _editor(asked.query, _run(asked, lambda: table(ask(store, question))))
+        return _editor(asked.query, table(_from(asked), question.text, question.dataset))
     cache: ResultCache = current_app.extensions[CACHE]
     body = cache.get(tag) if tag else None
     if body is None:
-        media_type = asked.choice.offer.media_type
-        body = _run(asked, lambda: document(ask(store, question), media_type, question.most_rows))
+        body = document(_from(asked), question, asked.choice.offer.media_type)
         if tag:
             cache.keep(tag, body)
     return _bytes(body, asked.choice)
 
 
-def _run(asked: Ask, work: Callable[[], T]) -> T:
+def _from(asked: Ask) -> Backend:
     runner: Runner = current_app.extensions[RUNNER]
     longest = asked.here.settings.timeout_seconds
-    return runner.run(work, timeout_of(asked.operation.parameters, longest))
+    return Backend(runner, asked.here.state, timeout_of(asked.operation.parameters, longest))
 
 
 def _bytes(body: bytes, choice: Choice) -> Response:

@@ -1,20 +1,20 @@
-"""From a query to the bytes or rows of its answer, within the limits of this endpoint."""
+"""From a query to what its answer is sent as, within the limits of this endpoint."""
 
 import hashlib
 from dataclasses import dataclass
-from itertools import islice
 from typing import Final
 
-from graph.errors import QuerySyntaxError, StoreError
-from graph.store import Answer, Dataset, Row, Store
-from server.linked_data.rdf_documents import written
-from server.linked_data.tuples import ntriples_line
+from graph.errors import StoreError
+from graph.state import State
+from graph.store import WHOLE, Dataset
+from graph.workers import Document, Job, Reply, Table
 from server.settings import Settings
 from server.sparql.errors import UnknownFunctionError
 from server.sparql.guard import Bounds
-from server.sparql.limits import TooManyRowsError, bounded, check_rows, form_of, is_volatile
+from server.sparql.limits import bounded, check_rows, form_of, is_volatile
+from server.sparql.runner import Runner
 
-__all__ = ["Question", "Table", "ask", "bounds", "document", "entity_tag", "form_of", "table"]
+__all__ = ["Backend", "Question", "Table", "bounds", "document", "entity_tag", "form_of", "table"]
 
 TABLE_ROWS: Final = 1_000
 """Most rows that a page shows."""
@@ -30,14 +30,12 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """An answer for a page; `more` tells that rows were left out."""
+class Backend:
+    """Who answers a question, from what, in how many seconds."""
 
-    kind: str
-    columns: tuple[str, ...]
-    rows: tuple[Row, ...]
-    more: bool
-    boolean: bool | None
+    runner: Runner
+    state: State
+    seconds: float
 
 
 def bounds(settings: Settings) -> Bounds:
@@ -50,21 +48,35 @@ def bounds(settings: Settings) -> Bounds:
     )
 
 
-def ask(store: Store, question: Question) -> Answer:
-    """Ask with a limit in the query; an error tells about the query as it was sent.
+def document(backend: Backend, question: Question, media_type: str) -> bytes:
+    """The whole answer, serialised.
 
     Raises:
-        QuerySyntaxError: it is no query.
+        TooManyRowsError: it has more rows than it may.
+        GraphError: the query is wrong, took too long or too much memory (`graph.workers`).
         UnknownFunctionError: it calls a function that the engine does not have.
     """
-    limited = bounded(question.text, question.most_rows)
+    text = bounded(question.text, question.most_rows)
+    job = Job(text, question.text, question.dataset, media_type, question.most_rows)
+    reply = _run(backend, job)
+    if not isinstance(reply, Document):
+        raise StoreError("query", "worker", "a table came where a document was backend for")
+    if reply.kind == "solutions":
+        check_rows(reply.body, media_type, question.most_rows)
+    return reply.body
+
+
+def table(backend: Backend, text: str, dataset: Dataset = WHOLE) -> Table:
+    """The head of an answer, for a page; errors as of `document`."""
+    reply = _run(backend, Job(bounded(text, TABLE_ROWS), text, dataset, None, TABLE_ROWS))
+    if not isinstance(reply, Table):
+        raise StoreError("query", "worker", "a document came where a table was backend for")
+    return reply
+
+
+def _run(backend: Backend, job: Job) -> Reply:
     try:
-        return store.query(limited, question.dataset)
-    except QuerySyntaxError:
-        if limited == question.text:
-            raise
-        store.query(question.text, question.dataset)
-        raise
+        return backend.runner.run(backend.state, job, backend.seconds)
     except StoreError as error:
         raise _known_function(error) from error
 
@@ -73,37 +85,6 @@ def _known_function(error: StoreError) -> Exception:
     if "function" in error.message:
         return UnknownFunctionError(error.message)
     return error
-
-
-def document(answer: Answer, media_type: str, most_rows: int) -> bytes:
-    """Serialise an answer.
-
-    Raises:
-        TooManyRowsError: it has more rows than it may.
-    """
-    if answer.kind == "graph":
-        return _graph(answer, media_type, most_rows)
-    written = answer.write(media_type)
-    if answer.kind == "solutions":
-        check_rows(written, media_type, most_rows)
-    return written
-
-
-def _graph(answer: Answer, media_type: str, most_rows: int) -> bytes:
-    """Count triples while they come; a second store, in memory, writes what is no N-Triples."""
-    lines = [ntriples_line(row) for row in islice(answer.rows(), most_rows + 1)]
-    if len(lines) > most_rows:
-        raise TooManyRowsError(most_rows)
-    return written(lines, media_type)
-
-
-def table(answer: Answer) -> Table:
-    """The head of an answer, for a page."""
-    if answer.kind == "boolean":
-        return Table(answer.kind, (), (), more=False, boolean=answer.boolean)
-    rows = tuple(islice(answer.rows(), TABLE_ROWS + 1))
-    columns = ("s", "p", "o") if answer.kind == "graph" else answer.variables
-    return Table(answer.kind, columns, rows[:TABLE_ROWS], len(rows) > TABLE_ROWS, boolean=None)
 
 
 def entity_tag(state_id: str, question: Question, media_type: str) -> str | None:

@@ -2,30 +2,15 @@
 
 import json
 import re
-from dataclasses import dataclass
 from typing import Final
 
-from server.sparql.guard import RefusedError
+from graph.workers import TooManyRowsError
 from server.sparql.tokens import Token, tokens
 
 _FORM: Final = re.compile(r"SELECT|CONSTRUCT|DESCRIBE|ASK", re.IGNORECASE)
 _LIMIT: Final = re.compile(r"LIMIT(\d*)$", re.IGNORECASE)
 _FEWEST_BYTES_PER_ROW: Final = 2
 _VOLATILE: Final = frozenset(("NOW", "RAND", "UUID", "STRUUID", "BNODE"))
-
-
-@dataclass(eq=False)
-class TooManyRowsError(RefusedError):
-    """An answer that is longer than the endpoint gives at once."""
-
-    limit: int
-
-    def __str__(self) -> str:
-        """Name the limit and the ways around it."""
-        return (
-            f"the answer has more than {self.limit} rows: ask page by page with ORDER BY, LIMIT "
-            "and OFFSET, or take the whole landscape from /daten"
-        )
 
 
 def is_volatile(text: str) -> bool:

@@ -84,9 +84,9 @@ def _of_the_service() -> dict[str, str]:
             "Der Bestand ließ sich nicht lesen. Der Fehler ist aufgezeichnet und liegt nicht an "
             "Ihnen; die Betreiber müssen nachsehen."
         ),
-        "query-died": _(
-            "Die Abfrage brach unerwartet ab. Der Grund ist aufgezeichnet; eine einfachere Abfrage "
-            "führt oft zum Ziel."
+        "memory-up": _(
+            "Die Abfrage brauchte mehr Arbeitsspeicher, als eine Abfrage hier haben darf, und "
+            "wurde beendet. Fragen Sie nach weniger auf einmal, oder ohne Sortierung."
         ),
         "no-state": _(
             "Es ist noch kein Datenstand gebaut, oder er wird gerade gewechselt. Versuchen Sie es "

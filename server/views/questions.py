@@ -14,7 +14,7 @@ from server.i18n import gettext as _
 from server.present import Option
 from server.shown import Shower, ShownTerm
 from server.sparql import RUNNER
-from server.sparql.answering import Table, table
+from server.sparql.answering import Backend, Table, table
 from server.sparql.runner import Runner
 from server.views.blueprint import pages
 from server.views.site import Site, site
@@ -128,8 +128,7 @@ def _value(here: Site, value: str) -> str:
 
 def _run(here: Site, text: str) -> Table:
     runner: Runner = current_app.extensions[RUNNER]
-    seconds = context().settings.timeout_seconds
-    return runner.run(lambda: table(here.state.store.query(text)), seconds)
+    return table(Backend(runner, here.state, context().settings.timeout_seconds), text)
 
 
 def _field(here: Site, catalogue: Catalogue, parameter: Parameter) -> Field:

@@ -3,7 +3,10 @@
 import pytest
 
 from graph.catalogue import load_catalogue
-from graph.embedded import EmbeddedStore
+from graph.state import State
+from graph.store import WHOLE
+from graph.workers import Bounds as Room
+from graph.workers import Job, Table
 from server.settings import Settings
 from server.sparql.answering import bounds
 from server.sparql.guard import Bounds, ForbiddenError, TooLargeError, check
@@ -11,6 +14,7 @@ from server.sparql.runner import Runner
 from server.sparql.tokens import place, readings, tokens
 
 BOUNDS = bounds(Settings())
+RUNNER = Runner(Room(1, 512))
 
 
 @pytest.mark.parametrize(
@@ -136,10 +140,11 @@ def test_what_would_overwhelm_an_engine_is_refused(query: str, what: str) -> Non
         pytest.param("ASK { FILTER(?a IN (" + ",".join(["1"] * 5000) + ")) }", id="a list"),
     ],
 )
-def test_what_the_bounds_let_pass_is_answered(query: str) -> None:
-    store = EmbeddedStore.in_memory()
+def test_what_the_bounds_let_pass_is_answered(query: str, state: State) -> None:
     check(query, BOUNDS)
-    assert Runner(1).run(lambda: store.query(query).boolean, 60) in (True, False)
+    reply = RUNNER.run(state, Job(query, query, WHOLE, None, 10), 60)
+    assert isinstance(reply, Table)
+    assert reply.boolean in (True, False)
 
 
 @pytest.mark.parametrize("name", [query.name for query in load_catalogue()])

@@ -4,8 +4,9 @@ import pytest
 
 from graph.embedded import EmbeddedStore
 from graph.store import Term
+from graph.workers import TooManyRowsError
 from server.linked_data.tuples import ntriples_line
-from server.sparql.limits import TooManyRowsError, bounded, check_rows, form_of, is_volatile
+from server.sparql.limits import bounded, check_rows, form_of, is_volatile
 
 JSON = "application/sparql-results+json"
 XML = "application/sparql-results+xml"

@@ -7,10 +7,10 @@ from werkzeug.exceptions import ServiceUnavailable
 
 from graph.errors import GraphError, StoreError
 from graph.state import State
+from graph.workers import NoPlaceError, TimeUpError
 from server.app import create_app
 from server.problems import STATUS, problem_of
 from server.settings import Settings
-from server.sparql.runner import BusyError, TimeUpError
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +23,7 @@ def failing(state: State, settings: Settings) -> Flask:
             "store": StoreError("query", "secret-folder", "disk full"),
             "graph": GraphError("secret"),
             "late": TimeUpError(3),
-            "busy": BusyError(4),
+            "busy": NoPlaceError(4),
             "unforeseen": KeyError("secret"),
             "framework": ServiceUnavailable(),
         }

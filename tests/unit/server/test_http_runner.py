@@ -1,51 +1,56 @@
-"""Queries beside the request: in time, in a few places, with their errors."""
+"""Which state the queries of clients are answered from, and what becomes of their errors."""
 
-import threading
+from datetime import date
+from pathlib import Path
 
 import pytest
 
-from graph.errors import StoreError
-from server.sparql.runner import BusyError, QueryDiedError, Runner, TimeUpError
+from graph.build import build_state
+from graph.errors import QuerySyntaxError
+from graph.state import State
+from graph.store import WHOLE
+from graph.workers import Bounds, Document, Job, TooManyRowsError
+from server.sparql.answering import Backend, Question, document, table
+from server.sparql.errors import UnknownFunctionError
+from server.sparql.runner import Runner
+
+COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 
 
-def test_work_gives_its_result() -> None:
-    assert Runner(1).run(lambda: 42, 5) == 42
+@pytest.fixture(scope="module")
+def runner() -> Runner:
+    return Runner(Bounds(2, 256))
 
 
-def test_an_error_of_the_graph_comes_through() -> None:
-    def fail() -> None:
-        raise StoreError("query", "memory", "broken")
-
-    with pytest.raises(StoreError, match="broken"):
-        Runner(1).run(fail, 5)
+def _counted(runner: Runner, state: State) -> bytes:
+    reply = runner.run(state, Job(COUNT, COUNT, WHOLE, "text/csv", 10), 20)
+    assert isinstance(reply, Document)
+    return reply.body
 
 
-def test_work_that_is_late_is_given_up_and_keeps_its_place_until_it_ends() -> None:
-    runner, go = Runner(1), threading.Event()
-    with pytest.raises(TimeUpError, match=r"not ready after 0\.05 seconds"):
-        runner.run(go.wait, 0.05)
-    with pytest.raises(BusyError, match="all 1 places"):
-        runner.run(lambda: 1, 0.05)
-    go.set()
-    assert runner.run(lambda: 2, 5) == 2
+def test_each_state_is_answered_from_itself(runner: Runner, state: State, tmp_path: Path) -> None:
+    quad = "<http://a> <http://b> <http://c> <https://w3id.org/werwaswo/graph/register> .\n"
+    (tmp_path / "one.nq").write_text(quad, encoding="utf-8")
+    day, base = date(2026, 11, 22), "https://w3id.org/werwaswo/"
+    other = build_state(tmp_path / "one.nq", tmp_path / "out", as_of=day, base=base)
+    first = _counted(runner, state)
+    assert _counted(runner, other) != first
+    assert _counted(runner, state) == first
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
-def test_an_unforeseen_error_frees_the_place_and_tells_the_request() -> None:
-    runner = Runner(1)
-
-    def fail() -> None:
-        raise KeyError("unforeseen")
-
-    with pytest.raises(QueryDiedError, match="in the log"):
-        runner.run(fail, 5)
-    for thread in threading.enumerate():
-        if thread.name == "query":
-            thread.join(5)
-    assert runner.run(lambda: 3, 5) == 3
+def test_warming_needs_no_query(state: State) -> None:
+    runner = Runner(Bounds(1, 256))
+    runner.warm(state)
+    assert _counted(runner, state)
 
 
-def test_the_stack_of_other_threads_stays_as_it_was() -> None:
-    before = threading.stack_size()
-    Runner(1).run(lambda: None, 5)
-    assert threading.stack_size() == before
+def test_errors_come_as_the_endpoint_names_them(runner: Runner, state: State) -> None:
+    backend = Backend(runner, state, 20)
+    with pytest.raises(QuerySyntaxError, match="line 1"):
+        table(backend, "SELEC")
+    unknown = "SELECT (<http://nobody/f>(1) AS ?x) {}"
+    with pytest.raises(UnknownFunctionError):
+        document(backend, Question(unknown, WHOLE, 10), "text/csv")
+    every = Question("SELECT * { ?s ?p ?o }", WHOLE, 3)
+    with pytest.raises(TooManyRowsError, match="more than 3 rows"):
+        document(backend, every, "text/csv")

@@ -187,7 +187,7 @@ def test_an_answer_is_evaluated_once_per_state(
     def never(*_: object) -> None:
         raise AssertionError
 
-    monkeypatch.setattr("server.sparql.ask", never)
+    monkeypatch.setattr("server.sparql.runner.Runner.run", never)
     assert ask(client, query).data == first.data
 
 

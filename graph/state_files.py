@@ -1,0 +1,21 @@
+"""The files of a state that hold its quads, and how they are read; light, for other processes."""
+
+from pathlib import Path
+from typing import Final
+
+from graph.embedded import EmbeddedStore
+from graph.store import Load
+from ontology.terms import PREFIXES
+
+LANDSCAPE: Final = "landscape.trig"
+META: Final = "meta.trig"
+STORE: Final = "store"
+
+
+def load_store(path: Path) -> EmbeddedStore:
+    """Read a state's quads into memory."""
+    store = EmbeddedStore.in_memory(PREFIXES)
+    for name in (LANDSCAPE, META):
+        store.bulk_load(Load(path / name, "application/trig"))
+    store.finish()
+    return store

@@ -1,0 +1,23 @@
+"""Queries that can be ended: each runs in a process of its own, over a state that never changes.
+
+An engine in the process cannot be interrupted, and takes the process with it when memory ends. So
+a *nursery* holds the state, single-threaded, and forks *workers* that share its memory; a worker
+that is late is killed, one that needs too much memory dies alone, and another takes its place.
+"""
+
+from graph.workers.errors import MemoryUpError, NoPlaceError, TimeUpError, TooManyRowsError
+from graph.workers.job import Document, Job, Reply, Table
+from graph.workers.pool import Bounds, Pool
+
+__all__ = [
+    "Bounds",
+    "Document",
+    "Job",
+    "MemoryUpError",
+    "NoPlaceError",
+    "Pool",
+    "Reply",
+    "Table",
+    "TimeUpError",
+    "TooManyRowsError",
+]

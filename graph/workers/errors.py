@@ -1,0 +1,55 @@
+"""What ends a query before its answer."""
+
+from dataclasses import dataclass
+
+from graph.errors import GraphError
+
+
+@dataclass(eq=False)
+class TimeUpError(GraphError):
+    """A query that was not ready in time, and was ended."""
+
+    seconds: float
+
+    def __str__(self) -> str:
+        """Name the limit."""
+        return f"the query was not ready after {self.seconds:g} seconds; ask for less at a time"
+
+
+@dataclass(eq=False)
+class MemoryUpError(GraphError):
+    """A query that ended its worker, as a rule by needing more memory than there is for one."""
+
+    mebibytes: int
+
+    def __str__(self) -> str:
+        """Name the limit."""
+        return (
+            f"the query was ended: it needed more than {self.mebibytes} MiB of memory, or the "
+            "engine failed; ask for less at a time"
+        )
+
+
+@dataclass(eq=False)
+class NoPlaceError(GraphError):
+    """All places for queries are taken, and stayed so."""
+
+    places: int
+
+    def __str__(self) -> str:
+        """Say that it is not the client's fault."""
+        return f"all {self.places} places for queries are taken; try again in a moment"
+
+
+@dataclass(eq=False)
+class TooManyRowsError(GraphError):
+    """An answer with more solutions or triples than one answer may have."""
+
+    most: int
+
+    def __str__(self) -> str:
+        """Name the limit and the way out."""
+        return (
+            f"the answer has more than {self.most} rows: ask page by page with ORDER BY, LIMIT "
+            "and OFFSET, or take the whole landscape from /daten"
+        )
