@@ -112,7 +112,7 @@ def calendar(
     """The days after `since` (default: the scope's) up to `until` (default: all that are known).
 
     A day is there if a cell changes on it, if something ends that served a cell, or if a programme
-    begins or ends. What has its last day on d still holds on d, and the day of its event is d + 1.
+    ends. What has its last day on d still holds on d, and the day of its event is d + 1.
 
     Raises:
         UnknownThingError: a territory that the landscape does not have.
@@ -134,7 +134,7 @@ def calendar(
 def _event(
     columns: Columns, today: Scope, found: tuple[Turn, ...], before: Matrix, after: Matrix
 ) -> Event:
-    """What a day brings; what touches no cell is left out, but for programmes."""
+    """What a day brings; what touches no cell is left out, but for the ends of programmes."""
     places = reach(columns, today, found, before.territories)
     differs = (before.states != after.states) | (before.bodies != after.bodies)
     for turn, cells in zip(found, places, strict=True):
@@ -143,13 +143,17 @@ def _event(
     kept = [
         (turn, cells)
         for turn, cells in zip(found, places, strict=True)
-        if turn.sort == "programme" or (cells & differs).any()
+        if _is_programme_end(turn) or (cells & differs).any()
     ]
     return Event(
         today.as_of,
         tuple(turn for turn, _ in kept),
         tuple(_cell(before, after, at, kept) for at in np.argwhere(differs).tolist()),
     )
+
+
+def _is_programme_end(turn: Turn) -> bool:
+    return turn.sort == "programme" and not turn.begins
 
 
 def _cell(

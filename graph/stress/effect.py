@@ -1,6 +1,6 @@
 """Which cells change if somebody stops, and through whom."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,8 +14,11 @@ from graph.coverage.rows import row_members
 from graph.model import STATES, Matrix, Rows, Scope
 from graph.stress.ledger import Ledger
 from graph.stress.pool import Figures, Pool, behind
-from graph.stress.removal import Part, Removal, operated, removal
+from graph.stress.removal import Part, Removal, lasting, operated, removal
 from graph.stress.strike import struck, touched
+
+Place = tuple[str, str]
+"""A cell: row and territory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ class Stress:
     """What happens if `removed` stop: `gone` is all that goes with them.
 
     `operated` are programmes of which they are the only known operators; they are held to go on
-    unless the question says otherwise. `alone` tells how many cells go dark by each one's own end.
+    unless the question says otherwise. `alone` tells which cells go dark by each one's own end.
     """
 
     removed: tuple[str, ...]
@@ -52,7 +55,12 @@ class Stress:
     before: Matrix
     after: Matrix
     cells: tuple[CellEffect, ...]
-    alone: dict[str, int]
+    alone: Mapping[str, tuple[Place, ...]]
+
+    @property
+    def by_one(self) -> frozenset[Place]:
+        """Cells that go dark by the end of one of them alone."""
+        return frozenset[Place]().union(*self.alone.values())
 
     @property
     def dark(self) -> tuple[CellEffect, ...]:
@@ -111,19 +119,27 @@ class Bench:
         whats = {iri: self.removal([iri]) for iri in asked}
         what = whats[asked[0]] if len(asked) == 1 else self.removal(asked)
         after = self._after(what)
-        alone = {iri: self._darkened(one) for iri, one in whats.items()} if len(asked) > 1 else {}
         cells = self._effects(after, whats)
-        kept_up = operated(self.columns, what.gone) & ~what.stopped
-        programmes = self.columns.programmes.index.iris
+        alone = (
+            {iri: self._darkened(one) for iri, one in whats.items()}
+            if len(asked) > 1
+            else dict.fromkeys(asked, tuple((it.row, it.territory) for it in cells if it.went_dark))
+        )
         return Stress(
             removed=asked,
             gone=what.things(self.columns),
-            operated=tuple(programmes[at] for at in np.flatnonzero(kept_up)),
+            operated=self._operated(what),
             before=self.before,
             after=after,
             cells=cells,
-            alone=alone or dict.fromkeys(asked, sum(cell.went_dark for cell in cells)),
+            alone=alone,
         )
+
+    def _operated(self, what: Removal) -> tuple[str, ...]:
+        """Programmes that go on although all of their known operators go."""
+        going_on = lasting(self.columns, self.scope.as_of)[1] & ~what.stopped
+        found = np.flatnonzero(operated(self.columns, what.gone) & going_on)
+        return tuple(self.columns.programmes.index.iris[at] for at in found)
 
     def removal(self, removed: Collection[str]) -> Removal:
         """What goes with them."""
@@ -160,11 +176,12 @@ class Bench:
             put(self.before.total, figures.total),
         )
 
-    def _darkened(self, what: Removal) -> int:
-        """How many cells go dark."""
+    def _darkened(self, what: Removal) -> tuple[Place, ...]:
+        """Cells that go dark."""
         after = self._after(what)
-        places = np.argwhere(after.states != self.before.states)
-        return sum(self._effect(after, row, place).went_dark for row, place in places.tolist())
+        places = np.argwhere(after.states != self.before.states).tolist()
+        effects = (self._effect(after, row, place) for row, place in places)
+        return tuple((cell.row, cell.territory) for cell in effects if cell.went_dark)
 
     def _effect(
         self, after: Matrix, row: int, place: int, through: tuple[str, ...] = ()
