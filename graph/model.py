@@ -4,7 +4,7 @@ Actors, approaches, territories and so on are named by IRI; states, verdicts, ro
 notation of their concept (`"niemand-bekannt"`, `"g1c"`), so that labels stay with the vocabularies.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, Literal
 
@@ -14,8 +14,24 @@ from numpy.typing import NDArray
 Reading = Literal["R1", "R2"]
 Rows = Literal["approach", "field", "target_group"]
 Evidence = Literal[
-    "named", "candidate", "kind", "programme", "feedback", "stated", "list", "setting"
+    "named",
+    "candidate",
+    "kind",
+    "programme",
+    "feedback",
+    "stated",
+    "list",
+    "setting",
+    "elsewhere",
+    "denied",
+    "through",
+    "group",
 ]
+"""What a reason is. `elsewhere`: a body is named, but competent elsewhere; `denied`: it has said
+that it does not do it; `through`: a programme is named like an actor; `group`: how the wording
+speaks of a target group."""
+Address = Literal["wortlaut", "mitgemeint", "weiter", "nicht"]
+"""How an approach speaks of a target group: in its wording, implied, of a broader one only, not."""
 
 STATES: Final = (
     "entfaellt",
@@ -31,6 +47,8 @@ STATES: Final = (
     "unbekannt",
 )
 """The states of a coverage cell, in the order in which they are tried."""
+
+ADDRESSES: Final[tuple[Address, ...]] = ("wortlaut", "mitgemeint", "weiter", "nicht")
 
 PLANNED_STATUS: Final = "geplant"
 """The status of what is only to come."""
@@ -55,6 +73,9 @@ class Reason:
 
     `subject` is the IRI of the statement, candidate, programme, feedback or list that says so;
     `actor` the body or kind concerned; `via` the kind through which a candidate comes in.
+    `part` is the approach (or the district) that it is about, where a cell stands for several.
+    `mark` is what it counts for (`named`, `candidate`, `said`, `confirmed`, `refused`, `offered`,
+    `planned`, `ended`, `gap`, `short`, `complete`, `excluded`); None if for nothing.
     """
 
     kind: Evidence
@@ -62,6 +83,8 @@ class Reason:
     actor: str | None = None
     via: str | None = None
     status: str | None = None
+    part: str | None = None
+    mark: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +95,8 @@ class Cell:
     `programmes` the programmes shown with it (not those ended or to come), `offers` those of them
     that serve somebody (no models) and the initiatives named, `generic` those of the kinds whose
     bodies are never listed one by one; `open` tells whether the list is open or unmarked,
-    `single` whether exactly one body is known (named or candidate).
+    `single` whether exactly one body is known (named or candidate). `parts` are the approaches (or
+    districts) that apply, where the cell stands for several.
     """
 
     row: str
@@ -87,6 +111,19 @@ class Cell:
     reasons: tuple[Reason, ...]
     offers: int = 0
     generic: int = 0
+    parts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GroupCell:
+    """The cell of an approach and a target group.
+
+    `cell.territory` is empty where it stands for all districts (`cell.parts`).
+    """
+
+    group: str
+    address: Address
+    cell: Cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +142,21 @@ class Matrix:
     bodies: NDArray[np.int32]
     covered: NDArray[np.int32]
     total: NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupMatrix:
+    """Cells of approaches (rows) and target groups (columns); shapes as in `Matrix`.
+
+    `address` indexes ADDRESSES; `territory` is None for all districts together.
+    """
+
+    rows: tuple[str, ...]
+    groups: tuple[str, ...]
+    territory: str | None
+    states: NDArray[np.int8]
+    bodies: NDArray[np.int32]
+    address: NDArray[np.int8]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,14 @@
 """What is known about one approach in one territory, statement by statement, with the reasons."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 import numpy as np
 
 from graph.columns.gather import day_number
 from graph.columns.relation import Relation, row
-from graph.columns.tables import UNKNOWN_DAY, Columns, Flags
+from graph.columns.tables import UNKNOWN_DAY, Columns
+from graph.coverage.aim import Aim
+from graph.coverage.judge import Answer, Facts, judge, strike
 from graph.coverage.scope import MODEL, PROSE, RESPONSIBLE, Where, possible
 from graph.model import Evidence, Reason, Scope
 
@@ -17,25 +18,14 @@ SERVING = frozenset({"laufend", "unbekannt"})
 """Statuses in which a programme is there, for all that is known."""
 
 
-@dataclass
-class Facts:
-    """The facts about one approach; bodies, kinds and programmes by number, offers by IRI."""
-
-    applies: bool = True
-    marks: set[str] = field(default_factory=set)
-    named: set[int] = field(default_factory=set)
-    candidates: set[int] = field(default_factory=set)
-    kinds: set[int] = field(default_factory=set)
-    programmes: set[int] = field(default_factory=set)
-    offers: set[str] = field(default_factory=set)
-    reasons: list[Reason] = field(default_factory=list)
-
-
 class Reader:
     """Reads facts out of columns, in one scope and one territory."""
 
-    def __init__(self, columns: Columns, scope: Scope, where: Where) -> None:
-        """Remember what is asked."""
+    def __init__(
+        self, columns: Columns, scope: Scope, where: Where, aim: Aim | None = None
+    ) -> None:
+        """Remember what is asked; with an aim, of what serves its target group."""
+        self._aim = aim
         self._columns = columns
         self._scope = scope
         self._where = where
@@ -47,14 +37,24 @@ class Reader:
         made = Facts(applies=self._applies(approach))
         if not made.applies:
             iri = self._columns.approaches.index.iris[approach]
-            made.reasons.append(Reason("setting", iri))
+            made.note(Reason("setting", iri), "excluded")
+            made.marks.clear()
             return made
         denied = self._read_feedback(made, approach)
         self._read_statements(made, approach)
         self._read_programmes(made, approach)
         self._read_stated(made, approach)
         self._read_lists(made, approach)
-        _strike(made, denied, self._columns.actors.index.iris)
+        strike(made, denied, self._columns.actors.index.iris)
+        return made
+
+    def beside(self, approach: int) -> Facts:
+        """Facts about an approach that does not speak of the aim's target group."""
+        made = Facts(applies=self._applies(approach))
+        if not made.applies:
+            return self.facts(approach)
+        self._read_programmes(made, approach)
+        self._read_stated(made, approach)
         return made
 
     def _applies(self, approach: int) -> bool:
@@ -84,15 +84,16 @@ class Reader:
             if feedback.day[number] <= self._today
             and self._takes_in(feedback.territories, int(number))
         ]
-        days: dict[tuple[str, int], int] = {}
-        for number in here:
-            key = (str(feedback.answer[number]), int(feedback.actor[number]))
-            days[key] = max(int(feedback.day[number]), days.get(key, UNKNOWN_DAY))
-            actor = iris[key[1]] if key[1] >= 0 else None
-            made.reasons.append(
-                Reason("feedback", feedback.index.iris[number], actor, None, key[0])
+        answers = [
+            Answer(
+                feedback.index.iris[number],
+                str(feedback.answer[number]),
+                int(feedback.actor[number]),
+                int(feedback.day[number]),
             )
-        return _judge(made, days, self._columns.actors.is_organisation)
+            for number in here
+        ]
+        return judge(made, answers, iris, self._columns.actors.is_organisation)
 
     def _statements(self, approach: int) -> Iterator[int]:
         statements, scope = self._columns.statements, self._scope
@@ -128,11 +129,10 @@ class Reader:
         """A statement that is over or to come."""
         statements, actors = self._columns.statements, self._columns.actors
         actor = int(statements.actor[number])
-        made.marks.add(mark)
         kind: Evidence = "kind" if actors.is_kind[actor] else "named"
         status = "beendet" if mark == "ended" else "geplant"
         iri = statements.index.iris[number]
-        made.reasons.append(Reason(kind, iri, actors.index.iris[actor], None, status))
+        made.note(Reason(kind, iri, actors.index.iris[actor], None, status), mark)
 
     def _read_active(self, made: Facts, number: int) -> None:
         actors = self._columns.actors
@@ -142,35 +142,39 @@ class Reader:
         elif actors.is_organisation[actor]:
             self._read_body(made, number, actor)
         elif actors.programme[actor] >= 0:
-            self._read_programme(made, int(actors.programme[actor]))
+            self._reason(made, "through", "said", number, actor)
+            self._read_programme(made, int(actors.programme[actor]), self._approach(number))
         else:
-            made.marks.add("offered")
             made.offers.add(actors.index.iris[actor])
-            self._reason(made, "named", number, actor)
+            self._reason(made, "named", "offered", number, actor)
 
-    def _reason(self, made: Facts, kind: Evidence, number: int, actor: int, via: int = -1) -> None:
+    def _approach(self, statement: int) -> int:
+        return int(self._columns.statements.approach[statement])
+
+    def _reason(
+        self, made: Facts, kind: Evidence, mark: str, number: int, actor: int, via: int = -1
+    ) -> None:
         statements, iris = self._columns.statements, self._columns.actors.index.iris
-        made.reasons.append(
-            Reason(
-                kind,
-                statements.index.iris[number],
-                iris[actor],
-                iris[via] if via >= 0 else None,
-                str(statements.status[number]) or None,
-            )
+        reason = Reason(
+            kind,
+            statements.index.iris[number],
+            iris[actor],
+            iris[via] if via >= 0 else None,
+            str(statements.status[number]) or None,
         )
+        made.note(reason, mark)
 
     def _read_kind(self, made: Facts, number: int, kind: int) -> None:
         """A kind, and (candidates) the bodies of that kind that are competent here."""
         made.kinds.add(kind)
-        self._reason(made, "kind", number, kind)
+        self._reason(made, "kind", "said", number, kind)
         if not self._scope.with_candidates:
             return
         actors = self._columns.actors
         for body in map(int, row(actors.bodies, kind)):
             if self._lives(body) and self._touches(body):
                 made.candidates.add(body)
-                self._reason(made, "candidate", number, body, kind)
+                self._reason(made, "candidate", "candidate", number, body, kind)
 
     def _lives(self, body: int) -> bool:
         until = int(self._columns.actors.until[body])
@@ -188,13 +192,15 @@ class Reader:
         nowhere = len(row(actors.areas, body)) == 0
         if self._lives(body) and (nowhere or self._touches(body)):
             made.named.add(body)
-            self._reason(made, "named", number, body)
+            self._reason(made, "named", "named", number, body)
+        elif self._lives(body):
+            self._reason(made, "elsewhere", "said", number, body)
 
     def _read_programmes(self, made: Facts, approach: int) -> None:
         for programme in row(self._columns.approaches.programmes, approach):
-            self._read_programme(made, int(programme))
+            self._read_programme(made, int(programme), approach)
 
-    def _read_programme(self, made: Facts, programme: int) -> None:
+    def _read_programme(self, made: Facts, programme: int, approach: int) -> None:
         """A programme and, if it has ended, what came after it."""
         programmes = self._columns.programmes
         chain = [programme]
@@ -203,13 +209,18 @@ class Reader:
         for number in chain:
             if self._takes_in(programmes.areas, number):
                 status, iri = self._status(number), programmes.index.iris[number]
-                is_model = programmes.kind[number] == MODEL
-                if not is_model:
-                    made.marks.add(LASTS[status])
+                serves = programmes.kind[number] != MODEL and self._serves(number, approach)
                 if status in SERVING:
                     made.programmes.add(number)
-                    made.offers |= set() if is_model else {iri}
-                made.reasons.append(Reason("programme", iri, None, None, status))
+                    made.offers |= {iri} if serves else set()
+                reason = Reason("programme", iri, None, None, status)
+                made.note(reason, LASTS[status] if serves else None)
+
+    def _serves(self, programme: int, approach: int) -> bool:
+        if self._aim is None:
+            return True
+        addressed = self._aim.address(approach)[0] != "nicht"
+        return self._aim.serves(programme, addressed=addressed)
 
     def _status(self, programme: int) -> str:
         starts = int(self._columns.programmes.starts[programme])
@@ -227,15 +238,16 @@ class Reader:
             if sort not in marks or not self._takes_in(stated.territories, number):
                 continue
             if self._concerns(number, approach, groups):
-                made.marks.add(marks[sort])
-                iri = stated.index.iris[number]
-                made.reasons.append(Reason("stated", iri, None, None, str(sort)))
+                reason = Reason("stated", stated.index.iris[number], None, None, str(sort))
+                made.note(reason, marks[sort])
 
     def _concerns(self, number: int, approach: int, groups: set[int]) -> bool:
         """Whether a statement is about an approach, else its target group, else its actor."""
         stated = self._columns.stated
         approaches = row(stated.approaches, number)
         about = set(row(stated.groups, number).tolist())
+        if self._aim and (about or self._aim.address(approach)[0] == "nicht"):
+            return self._aim.concerned(number, approach)
         if len(approaches) or about:
             by_group = not len(approaches) and not groups.isdisjoint(about)
             return by_group or approach in approaches
@@ -259,38 +271,8 @@ class Reader:
             if lists.completeness[number] == "vollstaendig" and not lists.partial[number]
         ]
         in_edition = not len(row(area, approach)) or self._takes_in(area, approach)
-        if here and len(closed) == len(here) and in_edition:
-            made.marks.add("complete")
+        complete = here and len(closed) == len(here) and in_edition
         for number in here:
             status = str(lists.completeness[number])
-            made.reasons.append(Reason("list", lists.index.iris[number], None, None, status))
-
-
-def _judge(made: Facts, days: dict[tuple[str, int], int], is_body: Flags) -> set[int]:
-    """Weigh the latest answers: per body first, then yes against nobody."""
-    yes = {actor: day for (answer, actor), day in days.items() if answer == "tut-es"}
-    denied = {
-        actor
-        for (answer, actor), day in days.items()
-        if answer == "tut-es-nicht" and actor >= 0 and day >= yes.get(actor, day)
-    }
-    valid = {actor: day for actor, day in yes.items() if actor not in denied}
-    nobody = [day for (answer, _), day in days.items() if answer == "niemand"]
-    if valid and (not nobody or max(valid.values()) > max(nobody)):
-        made.marks.add("confirmed")
-    elif nobody:
-        made.marks.add("refused")
-    made.named |= {actor for actor in valid if actor >= 0 and is_body[actor]}
-    return denied
-
-
-def _strike(made: Facts, denied: set[int], iris: tuple[str, ...]) -> None:
-    """Take out who said no; whoever is named is no candidate any more."""
-    gone = {iris[body] for body in denied}
-    made.named -= denied
-    made.candidates -= denied | made.named
-    made.reasons = [
-        reason
-        for reason in made.reasons
-        if reason.kind not in {"named", "candidate"} or reason.actor not in gone
-    ]
+            reason = Reason("list", lists.index.iris[number], None, None, status)
+            made.note(reason, "complete" if complete else None)
