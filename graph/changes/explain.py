@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from graph.changes.model import Because, ChangedCell, Changes, Explained, Side, Why, indexes
 from graph.columns.tables import Columns
 from graph.coverage import cell
@@ -23,11 +25,28 @@ def explained(changes: Changes, changed: ChangedCell) -> Explained:
     last = middle if changed.cause == "data" else _cell(changes.after, row, place)
     by_data = tuple(_by_data(changes, first, middle))
     by_day = tuple(_by_day(middle, last))
-    return Explained(changed, first, last, (*by_data, *by_day))
+    because = (*by_data, *by_day) or tuple(_unseen(changes, row))
+    return Explained(changed, first, last, because)
 
 
 def _cell(side: Side, row: str, territory: str) -> Cell:
     return cell(side.columns, row, territory, side.scope)
+
+
+def _unseen(changes: Changes, row: str) -> Iterator[Because]:
+    """Statements about an approach that only one side has, where no reason of the cell tells.
+
+    So with a body that is named and not competent there: it leaves the cell another state only.
+    """
+    before, after = changes.before.columns, changes.after.columns
+    for side, other, is_new in ((before, after, False), (after, before, True)):
+        number = side.approaches.index.position.get(row, -1)
+        for at in np.flatnonzero(side.statements.approach == number):
+            iri = side.statements.index.iris[at]
+            if iri not in other.statements.index.position:
+                actor = side.actors.index.iris[side.statements.actor[at]]
+                reason = Reason("named", iri, actor)
+                yield Because("known" if is_new else "corrected", is_new, reason)
 
 
 def _by_day(first: Cell, last: Cell) -> Iterator[Because]:

@@ -9,15 +9,14 @@ from typing import Final
 
 import numpy as np
 
-from graph.columns.tables import Columns
-from graph.gaps import chosen_rules
-from graph.gaps.order import about_filter, order_of
+from graph.columns.tables import Columns, UnknownThingError
 from graph.model import Scope
 from graph.roles.actors import overloaded, spectator
 from graph.roles.giving import editions, giving
 from graph.roles.ground import RoleGround
 from graph.roles.leads import kind_leads, no_lead, several_leads
 from graph.roles.model import EditionRoles, RoleFinding
+from graph.roles.order import field_filter, order_of
 
 __all__ = ["RULES", "EditionRoles", "RoleFinding", "editions", "giving", "roles"]
 
@@ -40,7 +39,7 @@ def roles(
     field: str | None = None,
     actor: str | None = None,
 ) -> list[RoleFinding]:
-    """All findings about roles, warnings first, then by field and approach, then by territory.
+    """All findings about roles, warnings first, then by rule, approach and territory.
 
     The day and the reading of the scope count; its roles do not. With a territory, rules about
     approaches look at that one only, and actors are shown that have something to do with it. With
@@ -49,16 +48,24 @@ def roles(
     Raises:
         UnknownThingError: a rule, territory, field or actor that does not exist.
     """
-    chosen = chosen_rules(RULES, rules)
+    chosen = _chosen(rules)
     ground = RoleGround(columns, scope, _asked(columns, territory))
-    wanted = about_filter(columns, field, None)
-    found = [finding for name in chosen for finding in RULES[name](ground) if wanted(finding.about)]
+    wanted = field_filter(columns, field)
+    found = [finding for name in chosen for finding in RULES[name](ground) if wanted(finding)]
     if territory is not None:
         found = [it for it in found if it.territory or _concerns(ground, it)]
     if actor is not None:
         columns.actors.index.number(actor, "actor")
         found = [it for it in found if actor == it.subject or (it.territory and actor in it.others)]
     return sorted(found, key=order_of(columns, tuple(RULES)))
+
+
+def _chosen(rules: Iterable[str] | None) -> tuple[str, ...]:
+    """Names of rules in their order."""
+    wanted = set(RULES if rules is None else rules)
+    for name in sorted(wanted - set(RULES)):
+        raise UnknownThingError(name, f"rule ({', '.join(RULES)})")
+    return tuple(name for name in RULES if name in wanted)
 
 
 def _asked(columns: Columns, territory: str | None) -> list[int]:

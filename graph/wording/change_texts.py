@@ -237,6 +237,8 @@ NEW_WORDS: Final[Mapping[str, Text]] = {
     "list vollstaendig": {"de": "Liste ist abschließend", "en": "list is complete"},
     "list partiell": {"de": "Liste ist offen", "en": "list is open"},
     "setting": {"de": "auf ein anderes Umfeld begrenzt", "en": "limited to another setting"},
+    "elsewhere": {"de": "benannt, aber anderswo zuständig", "en": "named, competent elsewhere"},
+    "else": {"de": "Angabe", "en": "record"},
 }
 """A reason that is there now."""
 
@@ -260,5 +262,7 @@ GONE_WORDS: Final[Mapping[str, Text]] = {
         "en": "list no longer complete",
     },
     "setting": {"de": "nicht mehr auf ein Umfeld begrenzt", "en": "no longer limited"},
+    "elsewhere": {"de": "nicht mehr anderswo benannt", "en": "no longer named elsewhere"},
+    "else": {"de": "Angabe nicht mehr dabei", "en": "record no longer there"},
 }
 """A reason that was there before."""

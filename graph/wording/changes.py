@@ -85,8 +85,9 @@ def because_sentence(labels: Labels, because: Because, lang: str = "de") -> str:
     chosen, reason = language_of(lang), because.reason
     words = NEW_WORDS if because.is_new else GONE_WORDS
     key = f"{reason.kind} {reason.status}"
-    text = (words[key] if key in words else words[reason.kind])[chosen]
-    about = reason.actor or (None if reason.kind in ("list", "feedback") else reason.subject)
+    text = words.get(key, words.get(reason.kind, words["else"]))[chosen]
+    nameless = reason.kind in ("list", "feedback", "stated")
+    about = reason.actor or (None if nameless else reason.subject)
     return f"{text}: {labels.of(about, chosen)}" if about else text
 
 
