@@ -49,8 +49,7 @@ def _files(data: Path) -> Iterator[tuple[Path, Schema]]:
         places = sorted(place.glob("*/")) if folder == "sources" else [place]
         for where in places:
             for schema in schemas:
-                if (path := where / schema.name).exists():
-                    yield path, schema
+                yield from ((path, schema) for path in sorted(where.glob(schema.name)))
 
 
 def _canonical(path: Path, schema: Schema, problems: Problems, data: Path) -> str | None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from ingest.columns import Schema
 from ingest.edition import Described, scan_edition
 from ingest.problems import Problems
+from ingest.scenario_schema import SCENARIO
 from ingest.schemas import REDAKTION, REGISTRY
 from ingest.source_schemas import SOURCE
 from ingest.tables import Row, scan_table
@@ -31,6 +32,7 @@ class DataRows:
     registry: Tables
     redaktion: Tables
     sources: tuple[SourceRows, ...]
+    scenarios: Tables
 
 
 def scan_folders(data: Path, problems: Problems) -> DataRows:
@@ -38,14 +40,26 @@ def scan_folders(data: Path, problems: Problems) -> DataRows:
     if not data.is_dir():
         problems.add(data.name, "the folder is missing", fix="name the folder that holds registry/")
         problems.stop()
-    _ask_names(data, ["registry", "redaktion", "sources"], problems, data.name)
+    _ask_names(data, ["registry", "redaktion", "sources", "scenarios"], problems, data.name)
     registry = _tables(data / "registry", REGISTRY, problems, f"{data.name}/registry")
     redaktion = _tables(data / "redaktion", REDAKTION, problems, f"{data.name}/redaktion")
     place = data / "sources"
     folders = sorted(f for f in place.iterdir() if f.is_dir()) if place.is_dir() else []
     return DataRows(
-        registry, redaktion, tuple(_source(f, problems, f"{data.name}/sources") for f in folders)
+        registry,
+        redaktion,
+        tuple(_source(f, problems, f"{data.name}/sources") for f in folders),
+        _scenarios(data / "scenarios", problems, f"{data.name}/scenarios"),
     )
+
+
+def _scenarios(folder: Path, problems: Problems, where: str) -> Tables:
+    """Every CSV file of the folder is a scenario; nothing else belongs there."""
+    files = sorted(folder.glob("*.csv"))
+    _ask_names(folder, [file.name for file in files], problems, where)
+    return {
+        file.stem: scan_table(file, SCENARIO, problems, f"{where}/{file.name}") for file in files
+    }
 
 
 def _source(folder: Path, problems: Problems, where: str) -> SourceRows:

@@ -9,8 +9,9 @@ from ingest.records import Actor, ActorKind
 from ingest.tables import Row
 
 Space = Literal[
-    "territory", "kind", "organisation", "programme", "target_group", "field", "approach"
-]
+    "territory", "kind", "organisation", "programme", "target_group", "field", "approach",
+    "responsibility",
+]  # fmt: skip
 
 NOUNS: Final[Mapping[Space, str]] = {
     "territory": "territory",
@@ -20,6 +21,7 @@ NOUNS: Final[Mapping[Space, str]] = {
     "target_group": "target group",
     "field": "field",
     "approach": "approach",
+    "responsibility": "responsibility",
 }
 _PREFIXES: Final[Mapping[str, Space]] = {"organisation": "organisation", "programm": "programme"}
 _ORDER: Final[tuple[tuple[Space, ActorKind], ...]] = (

@@ -9,6 +9,7 @@ from ingest.index import Index
 from ingest.problems import Problems
 from ingest.records import Landscape
 from ingest.registry import build_registry, enter_registry
+from ingest.scenarios import build_scenarios
 from ingest.source_checks import check_sources
 from ingest.sources import build_source, enter_source
 
@@ -27,9 +28,12 @@ def read_landscape(data: Path) -> Landscape:
         enter_source(source, index)
     built = [build_source(source, index) for source in rows.sources]
     editorial = build_editorial(rows.redaktion, index)
+    named = set(index.named)
+    scenarios = build_scenarios(rows.scenarios, index)
+    index.named &= named  # whom a scenario names is no actor by that
     registry = build_registry(rows.registry, index)  # last: it must know who is named as an actor
     check_registry(rows.registry, problems)
     check_editorial(rows, problems)
     check_sources(rows.sources, problems)
     problems.stop()
-    return Landscape(registry, tuple(s for s in built if s is not None), editorial)
+    return Landscape(registry, tuple(s for s in built if s is not None), editorial, scenarios)

@@ -15,6 +15,7 @@ from ingest.columns import (
     plain_columns,
     receipt_columns,
 )
+from ingest.scenario_schema import SCENARIO
 from ingest.source_schemas import SOURCE
 
 REGISTRY: Final = (
@@ -181,5 +182,6 @@ FOLDERS: Final[Mapping[str, tuple[Schema, ...]]] = {
     "registry": REGISTRY,
     "redaktion": REDAKTION,
     "sources": SOURCE,
+    "scenarios": (SCENARIO,),
 }
 """Files per folder of `data/`; those of `sources` stand in each of its folders."""

@@ -28,7 +28,7 @@ UNREAD_ACTOR: Final = Actor("group", "")
 
 
 def enter_source(source: SourceRows, index: Index) -> None:
-    """Enter fields, approaches and findings of one edition."""
+    """Enter fields, approaches, responsibilities and findings of one edition."""
     if source.described is None:
         return
     edition = source.described.row
@@ -39,6 +39,9 @@ def enter_source(source: SourceRows, index: Index) -> None:
         index.add_field(key, row.text("code"), path)
     for row in source.tables["approaches"]:
         index.add("approach", row, f"{key}/{version}/{row.text('code')}")
+    for row in source.tables["responsibilities"]:
+        if row.text("kind") != "fliesstext":
+            index.add("responsibility", row, row.text("id"))
     for row in source.tables["findings"]:
         index.add_finding(f"{key}-{version}", row.text("id"), f"{key}/{version}/{row.text('id')}")
 

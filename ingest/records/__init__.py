@@ -26,6 +26,7 @@ from ingest.records.registry import (
     TargetGroup,
     Territory,
 )
+from ingest.records.scenarios import Scenario, ScenarioEdit
 from ingest.records.sources import (
     Approach,
     Edition,
@@ -61,6 +62,8 @@ __all__ = [
     "Registry",
     "Responsibility",
     "ResponsibilityList",
+    "Scenario",
+    "ScenarioEdit",
     "Source",
     "Stated",
     "TargetGroup",
@@ -70,8 +73,9 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Landscape:
-    """All of `data/`."""
+    """All of `data/`; of the scenarios, no triple is made."""
 
     registry: Registry
     sources: tuple[Source, ...]
     editorial: Editorial
+    scenarios: tuple[Scenario, ...] = ()
