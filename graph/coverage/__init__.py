@@ -5,38 +5,28 @@ in docs/explanation/architecture.md under "A cell".
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from graph.columns.relation import Relation, entries, shape_of, sums
 from graph.columns.tables import Columns, Flags
-from graph.coverage.bits import Bits, packed, unpacked
-from graph.coverage.bodies import Bodies, Counting
-from graph.coverage.cell import cell
+from graph.coverage.bits import Bits, unpacked
+from graph.coverage.bodies import Counting
+from graph.coverage.cell import cell, group_cell
 from graph.coverage.evidence import Landscape
 from graph.coverage.frame import Frame
-from graph.coverage.marks import Marks, marks, pooled
+from graph.coverage.group_matrix import group_matrix
+from graph.coverage.marks import marks, pooled
 from graph.coverage.pool import of_rows
 from graph.coverage.rows import own_places, row_index, row_members
+from graph.coverage.states import States, states_of
 from graph.coverage.told import told
-from graph.model import KNOWN_STATES, STATES, Matrix, Rows, Scope
+from graph.model import Matrix, Rows, Scope
 
-__all__ = ["Matrix", "Scope", "cell", "matrix"]
+__all__ = ["Matrix", "Scope", "cell", "group_cell", "group_matrix", "matrix"]
 
-_TWO: Final = 2
-_PLANES: Final = (len(STATES) - 1).bit_length()
 Count = NDArray[np.int32]
-
-
-@dataclass(frozen=True)
-class _States:
-    """The states of n rows in m territories, and where one is known (bits)."""
-
-    numbers: NDArray[np.int8]
-    known: Bits
 
 
 def matrix(
@@ -114,7 +104,7 @@ class _Maker:
     def _total(self, members: Relation) -> Count:
         return _sums(members, unpacked(self._marks.applies, self._frame.width))
 
-    def _approaches(self) -> tuple[_States, Count]:
+    def _approaches(self) -> tuple[States, Count]:
         counted = self._counting.of_approaches()
         states = states_of(self._marks, counted, self._frame.full)
         bodies = counted.candidates
@@ -140,42 +130,3 @@ def _sums(members: Relation, table: NDArray[np.uint8]) -> Count:
     """Per row the sum over its approaches."""
     row, approach = entries(members)
     return sums(row, approach, table.astype(np.int32), shape_of(members)[0])
-
-
-def states_of(marks: Marks, bodies: Bodies, full: Bits) -> _States:
-    """The first state that holds, as a number in STATES."""
-    named = packed(bodies.named > 0)
-    some, several = packed(bodies.candidates > 0), packed(bodies.candidates >= _TWO)
-    found = marks.confirmed | marks.offered | marks.planned | marks.ended | marks.said | named
-    tried = {
-        "entfaellt": full & ~marks.applies,
-        "luecke-bestaetigt": marks.refused | (marks.complete & ~found),
-        "bestaetigt-gedeckt": marks.confirmed,
-        "benannt": named,
-        "luecke-benannt": marks.gap,
-        "kandidaten": several & ~marks.short,
-        "duenn": some | marks.offered,
-        "nur-geplant": marks.planned,
-        "ausgelaufen": marks.ended,
-        "niemand-bekannt": marks.said,
-        "unbekannt": full,
-    }
-    return _first(tried, full, bodies.named.shape[1])
-
-
-def _first(tried: dict[str, Bits], full: Bits, width: int) -> _States:
-    """The first state of each cell, put together from the digits of its number."""
-    left = np.broadcast_to(full, tried["benannt"].shape)
-    planes = [np.zeros_like(left) for _ in range(_PLANES)]
-    known = np.zeros_like(left)
-    for number, state in enumerate(STATES):
-        here = tried[state] & left
-        left = left & ~here
-        known |= here if state in KNOWN_STATES else np.uint64(0)
-        for plane in range(_PLANES):
-            if number >> plane & 1:
-                planes[plane] |= here
-    numbers = unpacked(planes[0], width)
-    for plane in range(1, _PLANES):
-        numbers |= unpacked(planes[plane], width) << np.uint8(plane)
-    return _States(numbers.view(np.int8), known)

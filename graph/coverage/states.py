@@ -1,0 +1,62 @@
+"""States of many cells at once: the first of `graph.model.STATES` that holds."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.coverage.bits import Bits, packed, unpacked
+from graph.coverage.bodies import Bodies
+from graph.coverage.marks import Marks
+from graph.model import KNOWN_STATES, STATES
+
+_TWO: Final = 2
+_PLANES: Final = (len(STATES) - 1).bit_length()
+
+
+@dataclass(frozen=True)
+class States:
+    """The states of n rows in m territories, and where one is known (bits)."""
+
+    numbers: NDArray[np.int8]
+    known: Bits
+
+
+def states_of(marks: Marks, bodies: Bodies, full: Bits) -> States:
+    """The first state that holds, as a number in STATES."""
+    named = packed(bodies.named > 0)
+    some, several = packed(bodies.candidates > 0), packed(bodies.candidates >= _TWO)
+    found = marks.confirmed | marks.offered | marks.planned | marks.ended | marks.said | named
+    tried = {
+        "entfaellt": full & ~marks.applies,
+        "luecke-bestaetigt": marks.refused | (marks.complete & ~found),
+        "bestaetigt-gedeckt": marks.confirmed,
+        "benannt": named,
+        "luecke-benannt": marks.gap,
+        "kandidaten": several & ~marks.short,
+        "duenn": some | marks.offered,
+        "nur-geplant": marks.planned,
+        "ausgelaufen": marks.ended,
+        "niemand-bekannt": marks.said,
+        "unbekannt": full,
+    }
+    return _first(tried, full, bodies.named.shape[1])
+
+
+def _first(tried: dict[str, Bits], full: Bits, width: int) -> States:
+    """The first state of each cell, put together from the digits of its number."""
+    left = np.broadcast_to(full, tried["benannt"].shape)
+    planes = [np.zeros_like(left) for _ in range(_PLANES)]
+    known = np.zeros_like(left)
+    for number, state in enumerate(STATES):
+        here = tried[state] & left
+        left = left & ~here
+        known |= here if state in KNOWN_STATES else np.uint64(0)
+        for plane in range(_PLANES):
+            if number >> plane & 1:
+                planes[plane] |= here
+    numbers = unpacked(planes[0], width)
+    for plane in range(1, _PLANES):
+        numbers |= unpacked(planes[plane], width) << np.uint8(plane)
+    return States(numbers.view(np.int8), known)
