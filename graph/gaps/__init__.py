@@ -12,11 +12,13 @@ import numpy as np
 from graph.columns.tables import Columns, UnknownThingError
 from graph.gaps.ground import Ground
 from graph.gaps.landscape import g2b, g3, g4, g6, g7, g9, g10
-from graph.gaps.order import about_filter, order_of
+from graph.gaps.order import Wanted, put_in_order
+from graph.gaps.parts import Part
+from graph.gaps.sequence import Findings
 from graph.gaps.territory import g1, g1b, g1c, g2, g5, g8, g8b
 from graph.model import GapFinding, Scope
 
-Rule = Callable[[Ground], Iterator[GapFinding]]
+Rule = Callable[[Ground], Iterator[Part[GapFinding]]]
 
 RULES: Final[Mapping[str, Rule]] = {
     "g1": g1,
@@ -43,20 +45,21 @@ def gaps(
     territory: str | None = None,
     field: str | None = None,
     target_group: str | None = None,
-) -> list[GapFinding]:
-    """All gaps, warnings first, then by field and approach, then by territory.
+    kind: str | None = None,
+) -> Findings[GapFinding]:
+    """All gaps in the order of their rank, as columns: records are made when they are looked at.
 
     With a territory, rules look at that one only; what holds without a territory stays. With a
-    field or target group, only findings about it or its approaches are given.
+    field, target group or kind of actors, only findings about it or its approaches are given.
 
     Raises:
-        UnknownThingError: a rule, territory, field or target group that does not exist.
+        UnknownThingError: a rule, territory, field, target group or kind that does not exist.
     """
     chosen = chosen_rules(RULES, rules)
+    wanted = Wanted.of(columns, field, target_group, kind)
     ground = ground_of(columns, scope, territory)
-    wanted = about_filter(columns, field, target_group)
-    found = [finding for name in chosen for finding in RULES[name](ground) if wanted(finding.about)]
-    return sorted(found, key=order_of(columns, tuple(RULES)))
+    parts = [wanted.of_part(part) for name in chosen for part in RULES[name](ground)]
+    return put_in_order(ground, parts, tuple(RULES))
 
 
 def chosen_rules(known: Mapping[str, object], rules: Iterable[str] | None) -> tuple[str, ...]:

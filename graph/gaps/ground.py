@@ -1,141 +1,169 @@
 """What gap and overlap rules stand on: who counts where (`resp(x, T)` of the rules).
 
-Everything is worked out per territory and remembered, because several rules ask the same.
+All territories are looked at together. What holds in all of them is a base per approach; only what
+differs from it is spelled out per territory.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
 from graph.columns.gather import day_number
-from graph.columns.relation import (
-    Positions,
-    Relation,
-    compose,
-    counts,
-    flipped,
-    kept,
-    reaching,
-    relation_of,
-)
-from graph.columns.tables import Columns, Flags
-from graph.coverage.evidence import Landscape
-from graph.coverage.scope import ENDED, Where, alive, counted, statement_phases
+from graph.columns.relation import Relation, compose
+from graph.columns.spread import Table
+from graph.columns.tables import Columns, Flags, Index
+from graph.coverage.scope import ENDED, RESPONSIBLE, alive, counted, statement_phases
+from graph.gaps.duties import Duties
+from graph.gaps.kinds import Kinds
+from graph.gaps.standing import Numbers, Reach, Standing, distinct, shut_out, standing
 from graph.model import Scope
 
 
-@dataclass(frozen=True)
-class Spot:
-    """One territory: masks over statements, approaches, actors and programmes.
-
-    `statements` count there, `said` are those in whatever role and kind of assertion,
-    `approaches` apply there, `bodies` are competent there, `programmes` work there, `stated`
-    holds there; `candidates` are approaches with a body of a named kind.
-    """
-
-    number: int
-    iri: str
-    statements: Flags
-    said: Flags
-    approaches: Flags
-    bodies: Flags
-    programmes: Flags
-    stated: Flags
-    candidates: Flags
-
-
 class Ground:
-    """Columns in one scope and some territories (default: the districts and cities)."""
+    """Columns in one scope and some territories, by number."""
 
     def __init__(self, columns: Columns, scope: Scope, territories: Sequence[int]) -> None:
         """Work out what does not depend on a territory."""
         self.columns = columns
         self.scope = scope
-        self.territories = tuple(territories)
+        self.territories = [int(number) for number in territories]
+        self.size = len(self.territories)
+        self.standing: Standing = standing(columns)
         self.today = day_number(scope.as_of)
         self.lasting: Flags = statement_phases(columns.statements, scope.as_of) != ENDED
         self.counted: Flags = counted(columns, scope) & self.lasting
-        self.in_role: Flags = self.lasting & np.isin(columns.statements.role, sorted(scope.roles))
         self.alive = alive(columns.actors, scope.as_of)
-        self._landscape = Landscape(columns, scope)
 
     @cached_property
-    def spots(self) -> tuple[Spot, ...]:
-        """The territories, one after the other."""
-        return tuple(self._spot(number) for number in self.territories)
+    def in_role(self) -> Flags:
+        """Statements in the asked roles that have not ended, of whatever kind (a mask)."""
+        roles = sorted(self.scope.roles)
+        return self.lasting & np.isin(self.columns.statements.role, roles)
 
     @cached_property
-    def everywhere(self) -> tuple[Spot, ...]:
-        """These territories, then all other districts, for verdicts that ask what is known."""
-        others = np.flatnonzero(self.columns.territories.districts)
-        further = [int(at) for at in others if int(at) not in self.territories]
-        return (*self.spots, *(self._spot(number) for number in further))
+    def wide(self) -> "Ground":
+        """These territories and all districts, for verdicts that ask what is known anywhere."""
+        known = set(self.territories)
+        others = [int(at) for at in self.standing.districts if int(at) not in known]
+        return Ground(self.columns, self.scope, self.territories + others) if others else self
+
+    def place(self, at: int) -> str | None:
+        """The IRI of a territory by its column; None for -1."""
+        return self.columns.territories.index.iris[self.territories[at]] if at >= 0 else None
 
     @cached_property
-    def anywhere(self) -> Flags:
-        """Statements that count in at least one of the territories (a mask)."""
-        return self._counting(self.spots)
+    def statements(self) -> Reach:
+        """Where statements count."""
+        return self.standing.statements.covering(self.territories)
 
     @cached_property
-    def at_all(self) -> Flags:
-        """Statements that count somewhere, whichever territory is asked about (a mask)."""
-        return self._counting(self.everywhere)
+    def bodies(self) -> Reach:
+        """Where bodies are competent, living or not."""
+        return self.standing.actors.touching(self.territories)
 
-    def _counting(self, spots: Sequence[Spot]) -> Flags:
-        made = np.zeros(len(self.counted), dtype=np.bool_)
-        for spot in spots:
-            made |= spot.statements
-        return made
+    @cached_property
+    def programmes(self) -> Reach:
+        """Where programmes work."""
+        return self.standing.programmes.touching(self.territories)
+
+    @cached_property
+    def stated(self) -> Reach:
+        """Where stated gaps hold."""
+        return self.standing.stated.covering(self.territories)
+
+    @cached_property
+    def applies(self) -> Reach:
+        """Where approaches apply."""
+        number, rows = self.standing.applying
+        editions = self.standing.editions.covering(self.territories).table
+        table = editions[rows[:, 1]] & (rows[:, 0] == 1)[:, None]
+        return Reach(number, table & ~shut_out(self.columns, rows, self.territories))
 
     @cached_property
     def applying(self) -> Flags:
         """Approaches that apply in at least one of the territories (a mask)."""
-        made = np.zeros(len(self.columns.approaches.index), dtype=np.bool_)
-        for spot in self.spots:
-            made |= spot.approaches
+        return self.applies.some
+
+    @cached_property
+    def duties(self) -> Duties:
+        """Who is responsible for what: resp(x, T)."""
+        return self.duties_of(self.counted)
+
+    def duties_of(self, statements: Flags) -> Duties:
+        """Pairs of approach and actor by some statements, where they and the approach apply."""
+        return Duties.of(self.standing.pairs, self.statements, self.applies, statements)
+
+    @cached_property
+    def alone(self) -> Table:
+        """Cells (approaches x territories) for which exactly one actor is known."""
+        return self.duties.where(1, 1)
+
+    @cached_property
+    def competent(self) -> Duties:
+        """Who is responsible for what, of living bodies where they are competent."""
+        return self.duties.competent(self.alive, self.bodies)
+
+    @cached_property
+    def concrete(self) -> Numbers:
+        """Per territory, for how many approaches a body is named that is competent there."""
+        whole = self.competent.base > 0
+        classes = np.bincount(self.applies.set_of[whole], minlength=len(self.applies.table))
+        keys, _ = self.competent.cells
+        more = keys[~whole[keys // max(1, self.size)]] % max(1, self.size)
+        found: Numbers = classes @ self.applies.table + np.bincount(more, minlength=self.size)
+        return found
+
+    @cached_property
+    def kinds(self) -> Kinds:
+        """Kinds of actors that are responsible, and whether a body of them is competent."""
+        return Kinds(self.columns, self.duties, self.bodies, self.alive, self.territories)
+
+    def candidates_of(self, rows: Numbers) -> Table:
+        """Whether a kind is named for some approaches, in whatever role, that has a body there."""
+        said = self.duties_of(self.lasting).of_actors(self.columns.actors.is_kind)
+        return self.kinds.candidates(said, rows)
+
+    @cached_property
+    def anywhere(self) -> Flags:
+        """Statements that count in at least one of the territories (a mask)."""
+        return self.counting(self.counted)
+
+    def counting(self, statements: Flags) -> Flags:
+        """Those of some statements that hold in at least one of the territories (a mask)."""
+        number = self.applies.set_of[self.columns.statements.approach].astype(np.int64)
+        keys = self.statements.set_of.astype(np.int64) * len(self.applies.table) + number
+        chosen = np.flatnonzero(statements)
+        met = distinct(keys[chosen])
+        sets, classes = np.divmod(met, max(1, len(self.applies.table)))
+        holds = (self.statements.table[sets] & self.applies.table[classes]).any(axis=1)
+        made = np.zeros(len(statements), dtype=np.bool_)
+        made[chosen] = holds[np.searchsorted(met, keys[chosen])]
         return made
 
     @cached_property
     def registered(self) -> Flags:
-        """Living bodies that are competent somewhere, wherever is asked about (a mask)."""
-        made = np.zeros(len(self.alive), dtype=np.bool_)
-        for spot in self.everywhere:
-            made |= spot.bodies
-        return made
+        """Living bodies that are competent in one of the territories (a mask)."""
+        return self.alive & self.bodies.some
 
     @cached_property
     def closed(self) -> Flags:
-        """Approaches whose list of actors claims to be complete (a mask)."""
-        return self._landscape.complete
+        """Approaches whose lists of actors, in the asked roles, all claim to be complete."""
+        lists = self.columns.lists
+        relevant = (lists.approach >= 0) & (lists.on == RESPONSIBLE)
+        relevant &= np.isin(lists.role, ["", *sorted(self.scope.roles)])
+        complete = relevant & (lists.completeness == "vollstaendig") & ~lists.partial
+        made = np.zeros(len(self.columns.approaches.index), dtype=np.bool_)
+        made[lists.approach[complete]] = True
+        made[lists.approach[relevant & ~complete]] = False
+        return made
 
-    def _spot(self, number: int) -> Spot:
-        columns = self.columns
-        where = Where.of(columns, number)
-        kinds = np.array(columns.territory_kinds) == columns.territories.kind[number]
-        approaches = columns.approaches.current & where.covered(columns.approaches.territories)
-        approaches &= ~reaching(columns.approaches.excluded, kinds)
-        here = where.covered(columns.statements.territories)
-        here &= approaches[columns.statements.approach]
-        bodies = self.alive & where.touched(columns.actors.areas)
-        return Spot(
-            number=number,
-            iri=columns.territories.index.iris[number],
-            statements=self.counted & here,
-            said=self.lasting & here,
-            approaches=approaches,
-            bodies=bodies,
-            programmes=where.touched(columns.programmes.areas),
-            stated=where.covered(columns.stated.territories),
-            candidates=self._candidates(self.lasting & here, bodies),
-        )
-
-    def _candidates(self, statements: Flags, bodies: Flags) -> Flags:
-        """Approaches for which a kind is named, in whatever role, that has a body here."""
-        filled = reaching(kept(self.columns.actors.bodies, None, bodies), bodies)
-        found = statements & filled[self.columns.statements.actor]
-        return self.approaches_of(found)
+    def closed_on(self, index: Index, on: str) -> Flags:
+        """Things of an index whose lists of a property all claim to be complete (a mask)."""
+        made = np.zeros(len(index), dtype=np.bool_)
+        closed = self.columns.lists.closed(on)
+        made[[index.position[it] for it in closed if it in index.position]] = True
+        return made
 
     def approaches_of(self, statements: Flags) -> Flags:
         """Approaches of some statements (a mask)."""
@@ -143,53 +171,55 @@ class Ground:
         made[self.columns.statements.approach[statements]] = True
         return made
 
-    def duties(self, statements: Flags) -> Relation:
-        """Approach to actors, by some statements (approaches x actors)."""
-        said = self.columns.statements
-        shape = (len(self.columns.approaches.index), len(self.columns.actors.index))
-        return relation_of(said.approach[statements], said.actor[statements], shape)
-
-    def portfolio(self, statements: Flags) -> Relation:
-        """Actor to approaches, by some statements."""
-        return flipped(self.duties(statements))
-
-    @cached_property
-    def evidence(self) -> "Receipts":
-        """Which statements stand behind which approach and actor."""
-        return Receipts(self.columns)
-
     @cached_property
     def addressed(self) -> Relation:
         """Approach to the target groups of its wording, and to all broader ones."""
         return compose(self.columns.approaches.explicit, self.columns.groups.broader)
 
-    def said_of(self) -> Positions:
+    @cached_property
+    def said_of(self) -> Numbers:
         """Per approach, how many actors are said to be in the roles, wherever and however."""
-        return counts(self.duties(self.in_role))
+        pairs = self.standing.pairs
+        said = np.zeros(len(pairs.approach), dtype=np.bool_)
+        said[pairs.of[self.in_role]] = True
+        return np.bincount(pairs.approach[said], minlength=len(self.columns.approaches.index))
 
+    def receipts(
+        self, approach: int, at: int, actor: int | None = None, among: Flags | None = None
+    ) -> tuple[str, ...]:
+        """Statements behind resp(x, T); T by its column, -1 for any of the territories."""
+        pointers, entries = self.standing.by_approach
+        found = entries[pointers[approach] : pointers[approach + 1]]
+        if actor is not None:
+            found = found[self.columns.statements.actor[found] == actor]
+        if among is not None:
+            found = found[among[found]]
+        return self._counting_at(found, at)
 
-class Receipts:
-    """IRIs of statements by approach and by actor."""
+    def receipts_of_actor(self, actor: int, at: int) -> tuple[str, ...]:
+        """Statements behind what an actor is responsible for in T (by its column)."""
+        return self._counting_at(self.said_by(actor), at)
 
-    def __init__(self, columns: Columns) -> None:
-        """Sort the statements once."""
-        self._statements = columns.statements
-        self._order = np.argsort(columns.statements.approach, kind="stable")
-        self._sorted = columns.statements.approach[self._order]
-        self._by_actor = np.argsort(columns.statements.actor, kind="stable")
-        self._actors = columns.statements.actor[self._by_actor]
+    def said_by(self, actor: int) -> Numbers:
+        """Statements that name an actor, by number."""
+        pointers, entries = self.standing.by_actor
+        return entries[pointers[actor] : pointers[actor + 1]]
 
-    def of(self, approach: int, mask: Flags, actor: int | None = None) -> tuple[str, ...]:
-        """Statements about an approach among some, of one actor or all."""
-        start, end = np.searchsorted(self._sorted, [approach, approach + 1])
-        return tuple(
-            self._statements.index.iris[at]
-            for at in self._order[start:end]
-            if mask[at] and actor in (None, int(self._statements.actor[at]))
-        )
+    def _counting_at(self, found: Numbers, at: int) -> tuple[str, ...]:
+        if at < 0:
+            here = self.anywhere[found]
+        else:
+            here = self.holding_at(found, at)
+        return tuple(self.columns.statements.index.iris[number] for number in found[here])
 
-    def of_actor(self, actor: int, mask: Flags) -> tuple[str, ...]:
-        """Statements that name an actor among some."""
-        start, end = np.searchsorted(self._actors, [actor, actor + 1])
-        found = self._by_actor[start:end]
-        return tuple(self._statements.index.iris[at] for at in found[mask[found]])
+    def approaches_at(self, actor: int, at: int) -> Numbers:
+        """Approaches for which an actor is responsible in T (by its column), in order."""
+        found = self.said_by(actor)
+        return distinct(self.columns.statements.approach[found[self.holding_at(found, at)]])
+
+    def holding_at(self, found: Numbers, at: int) -> Flags:
+        """Which of some statements count in T (by its column)."""
+        there = np.full(len(found), at)
+        here = self.counted[found] & self.statements.at(found, there)
+        mask: Flags = here & self.applies.at(self.columns.statements.approach[found], there)
+        return mask

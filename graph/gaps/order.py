@@ -1,83 +1,122 @@
 """The order in which findings are shown, and which of them a question wants."""
 
-from collections.abc import Callable, Sequence
-from typing import Final, Protocol
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
-from graph.columns.relation import compose, flipped, row
-from graph.columns.tables import Columns
+import numpy as np
+from numpy.typing import NDArray
 
-_SEVERITIES: Final = ("warnung", "hinweis")
-_LAST: Final = 1 << 30
+from graph.columns.relation import compose, flipped, reaching, row
+from graph.columns.tables import Columns, Flags, Index, UnknownThingError
+from graph.gaps.ground import Ground
+from graph.gaps.need import Worth
+from graph.gaps.parts import Part, bit_counts, first_of
+from graph.gaps.sequence import Findings
+from graph.gaps.standing import Numbers
 
-Key = tuple[int, int, int, int, int, tuple[str, ...]]
-
-
-class Finding(Protocol):
-    """What gaps and overlaps have in common."""
-
-    @property
-    def rule(self) -> str:
-        """The rule's notation."""
-        ...
-
-    @property
-    def about(self) -> tuple[str, ...]:
-        """What it is about."""
-        ...
-
-    @property
-    def territory(self) -> str | None:
-        """Where."""
-        ...
-
-    @property
-    def severity(self) -> str:
-        """How grave."""
-        ...
+F = TypeVar("F")
+_LAST = 1 << 36
+"""The place of what is about no approach and no field: after all that is."""
 
 
-def order_of(columns: Columns, rules: Sequence[str]) -> Callable[[Finding], Key]:
-    """A sort key: severity, field, approach (both by notation), territory, rule."""
-    approaches, fields = columns.approaches, columns.fields
-    territories = columns.territories.index.position
+def put_in_order(
+    ground: Ground, parts: Sequence[Part[F]], rules: Sequence[str], *, by_need: bool = True
+) -> Findings[F]:
+    """Severity, verdict, largest single potential, then field, approach, rule, territory."""
+    worth = Worth(ground.columns)
 
-    def place(finding: Finding) -> tuple[int, int]:
-        """Numbers of the first field and approach that a finding is about."""
-        for iri in finding.about:
-            if iri in approaches.index.position:
-                number = approaches.index.position[iri]
-                its = row(approaches.fields, number)
-                return (int(its[0]) if len(its) else _LAST), number
-            if iri in fields.index.position:
-                return fields.index.position[iri], -1
-        return _LAST, _LAST
+    def need(part: Part[F]) -> NDArray[np.float64]:
+        return worth.of(part.about) if by_need else np.full(len(part.single), np.nan)
 
-    def key(finding: Finding) -> Key:
-        where = territories.get(finding.territory or "", -1)
-        rank = _SEVERITIES.index(finding.severity)
-        return rank, *place(finding), where, rules.index(finding.rule), finding.about
-
-    return key
+    return Findings(
+        parts,
+        ground.territories,
+        ground.columns.territories.index.iris,
+        lambda part: _place(ground, part),
+        need,
+        rules,
+    )
 
 
-def about_filter(
-    columns: Columns, field: str | None, target_group: str | None
-) -> Callable[[tuple[str, ...]], bool]:
-    """Whether a finding is about a field or target group, or about one of its approaches.
+def _place(ground: Ground, part: Part[F]) -> Numbers:
+    """A number that sorts the rows of a part by the first approach or field they are about."""
+    made = np.full(len(part.single), _LAST, dtype=np.int64)
+    by_field = len(ground.columns.approaches.index) + 1
+    for sort, relation in reversed(part.about):
+        first = first_of(relation)
+        if sort == "approach" and len(ground.columns.approaches.index):
+            made = np.where(first >= 0, ground.standing.place_of_approach[first], made)
+        if sort == "field":
+            made = np.where(first >= 0, first * by_field, made)
+    return made
 
-    Raises:
-        UnknownThingError: there is no such field or target group.
-    """
-    wanted = [_family(columns, field, "field"), _family(columns, target_group, "target group")]
-    return lambda about: all(family is None or not family.isdisjoint(about) for family in wanted)
+
+@dataclass(frozen=True)
+class Wanted:
+    """What findings have to be about: for each filter, masks per sort of thing."""
+
+    masks: tuple[dict[str, Flags], ...]
+
+    @classmethod
+    def of(
+        cls,
+        columns: Columns,
+        field: str | None = None,
+        target_group: str | None = None,
+        kind: str | None = None,
+    ) -> "Wanted":
+        """A field or target group, or one of its approaches; a kind, its bodies, its approaches.
+
+        Raises:
+            UnknownThingError: there is no such field, target group or kind.
+        """
+        made = []
+        if field is not None:
+            made.append(_family(columns, "field", field, columns.fields.index))
+        if target_group is not None:
+            made.append(_family(columns, "group", target_group, columns.groups.index))
+        if kind is not None:
+            made.append(_of_kind(columns, kind))
+        return cls(tuple(made))
+
+    def of_part(self, part: Part[F]) -> Part[F]:
+        """The rows of a part that all filters leave."""
+        rows = np.ones(len(part.single), dtype=np.bool_)
+        bits = part.bits
+        for masks in self.masks:
+            mine = part.reaching(masks)
+            if part.refine is not None:
+                own = part.reaching({it: masks[it] for it in masks if it != "approach"})
+                finer = part.refine(masks["approach"])
+                bits = np.where(own[:, None], bits, bits & finer)
+                mine &= bit_counts(bits) > 0
+            rows &= mine
+        return replace(part, bits=bits, chosen=np.flatnonzero(rows)) if self.masks else part
 
 
-def _family(columns: Columns, iri: str | None, sort: str) -> frozenset[str] | None:
-    if iri is None:
-        return None
+def _family(columns: Columns, sort: str, iri: str, index: Index) -> dict[str, Flags]:
+    """A field or target group, and its approaches."""
+    number = index.number(iri, {"group": "target group"}.get(sort, sort))
     approaches = columns.approaches
-    index = columns.fields.index if sort == "field" else columns.groups.index
     groups = compose(approaches.groups, columns.groups.broader)
     relation = approaches.fields if sort == "field" else groups
-    members = row(flipped(relation), index.number(iri, sort))
-    return frozenset({iri, *(approaches.index.iris[at] for at in members)})
+    own = np.zeros(len(index), dtype=np.bool_)
+    own[number] = True
+    members = np.zeros(len(approaches.index), dtype=np.bool_)
+    members[row(flipped(relation), number)] = True
+    return {sort: own, "approach": members}
+
+
+def _of_kind(columns: Columns, iri: str) -> dict[str, Flags]:
+    """A kind of actors, narrower ones, their bodies, and the approaches they are named for."""
+    actors, statements = columns.actors, columns.statements
+    number = actors.index.number(iri, "kind of actors")
+    if not actors.is_kind[number]:
+        raise UnknownThingError(iri, "kind of actors")
+    own = np.zeros(len(actors.index), dtype=np.bool_)
+    own[number] = True
+    members = reaching(actors.broader, own) | reaching(actors.all_kinds, own)
+    named = np.zeros(len(columns.approaches.index), dtype=np.bool_)
+    named[statements.approach[members[statements.actor]]] = True
+    return {"actor": members, "approach": named}

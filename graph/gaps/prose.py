@@ -1,51 +1,92 @@
 """Where running text names somebody whom the lists do not."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 
-from graph.columns.relation import Relation, compose, flipped, relation_of, row, union
+from graph.columns.relation import Relation, compose, counts, entries, flipped, relation_of, union
 from graph.columns.tables import Columns, Flags
-
-Passage = tuple[str, str, tuple[str, ...], bool]
-"""Actor, approach or field, the passages, and whether the list names somebody kindred."""
+from graph.gaps.standing import Numbers, among, distinct, spelled_out
 
 
-def passages(columns: Columns) -> Iterator[Passage]:
+@dataclass(frozen=True)
+class Passages:
+    """Pairs of an actor and an approach or field (`sort`), one row each.
+
+    `partly` tells whether the list names somebody kindred, `count` how many passages there are.
+    """
+
+    sort: str
+    actor: Numbers
+    subject: Numbers
+    partly: Flags
+    count: Numbers
+    _first: Numbers
+    _numbers: Numbers
+    _iris: tuple[str, ...]
+
+    def said(self, at: int) -> tuple[str, ...]:
+        """The passages of a row."""
+        found = self._numbers[self._first[at] : self._first[at] + self.count[at]]
+        return tuple(sorted(self._iris[number] for number in found))
+
+
+def passages(columns: Columns) -> Iterator[Passages]:
     """Passages whose actor the list of the approach (or of the whole field) leaves out."""
     statements, mentions = columns.statements, columns.mentions
-    listed = _duties(columns, statements.art == "tabelle")
-    in_field = compose(flipped(columns.approaches.fields), listed)
-    prose = np.flatnonzero(statements.art == "fliesstext")
-    by_approach = [
-        (int(statements.approach[at]), int(statements.actor[at]), statements.index.iris[at])
-        for at in prose
-    ]
-    by_field = [
-        (int(mentions.field[at]), int(mentions.actor[at]), mentions.index.iris[at])
-        for at in range(len(mentions.index))
-        if mentions.field[at] >= 0 and mentions.actor[at] >= 0
-    ]
-    yield from _left_out(columns, by_approach, listed, columns.approaches.index.iris)
-    yield from _left_out(columns, by_field, in_field, columns.fields.index.iris)
-
-
-def _duties(columns: Columns, chosen: Flags) -> Relation:
-    statements = columns.statements
+    listed = statements.art == "tabelle"
     shape = (len(columns.approaches.index), len(columns.actors.index))
-    return relation_of(statements.approach[chosen], statements.actor[chosen], shape)
+    duties = relation_of(statements.approach[listed], statements.actor[listed], shape)
+    prose = np.flatnonzero(statements.art == "fliesstext")
+    said = statements.approach[prose], statements.actor[prose], prose
+    yield _left_out(columns, "approach", said, duties, statements.index.iris)
+    named = np.flatnonzero((mentions.field >= 0) & (mentions.actor >= 0))
+    said = mentions.field[named], mentions.actor[named], named
+    in_field = compose(flipped(columns.approaches.fields), duties)
+    yield _left_out(columns, "field", said, in_field, mentions.index.iris)
 
 
 def _left_out(
-    columns: Columns, said: list[tuple[int, int, str]], listed: Relation, iris: tuple[str, ...]
-) -> Iterator[Passage]:
+    columns: Columns,
+    sort: str,
+    said: tuple[Numbers, Numbers, Numbers],
+    listed: Relation,
+    iris: tuple[str, ...],
+) -> Passages:
+    width = max(1, len(columns.actors.index))
+    keys = said[0].astype(np.int64) * width + said[1]
+    order = np.argsort(keys, kind="stable")
+    pairs = distinct(keys)
+    known = _keys(listed, width)
+    out = ~among(pairs, known)
+    first = np.searchsorted(keys[order], pairs)
+    many = np.diff(np.append(first, len(keys)))
+    subject, actor = pairs[out] // width, pairs[out] % width
+    return Passages(
+        sort,
+        actor,
+        subject,
+        _kindred_listed(columns, subject, actor, known),
+        many[out],
+        first[out],
+        said[2][order],
+        iris,
+    )
+
+
+def _keys(relation: Relation, width: int) -> Numbers:
+    down, across = entries(relation)
+    return down * width + across
+
+
+def _kindred_listed(columns: Columns, subject: Numbers, actor: Numbers, known: Numbers) -> Flags:
+    """Whether the list names a broader or narrower kind, or a kind of the actor."""
     actors = columns.actors
     kindred = union(actors.broader, flipped(actors.broader), actors.all_kinds)
-    grouped: dict[tuple[int, int], list[str]] = {}
-    for subject, actor, passage in said:
-        grouped.setdefault((subject, actor), []).append(passage)
-    for (subject, actor), found in sorted(grouped.items()):
-        known = set(row(listed, subject).tolist())
-        if actor not in known:
-            partly = not known.isdisjoint(row(kindred, actor).tolist())
-            yield actors.index.iris[actor], iris[subject], tuple(sorted(found)), partly
+    pointers = np.append(0, np.cumsum(counts(kindred)))
+    which, others = spelled_out(pointers, kindred.indices.astype(np.int64), actor)
+    found = among(subject[which] * max(1, len(actors.index)) + others, known)
+    made = np.zeros(len(subject), dtype=np.bool_)
+    made[which[found]] = True
+    return made

@@ -4,160 +4,298 @@ Definitions, verdicts and sources stand in docs/explanation/gaps-and-overlaps.md
 exist as SPARQL in queries/rules.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 
 from graph.columns.relation import counts, flipped, kept, reaching, row
+from graph.columns.spread import Table
 from graph.columns.tables import UNKNOWN_DAY, Flags
-from graph.gaps.ground import Ground, Spot
+from graph.coverage.scope import MODEL
+from graph.gaps.duties import Duties
+from graph.gaps.ground import Ground
+from graph.gaps.parts import (
+    BENANNT,
+    BESTAETIGT,
+    IN_BITS,
+    NOTE,
+    SEVERITIES,
+    TEILWEISE,
+    UNKNOWN,
+    VERDICTS,
+    WARNING,
+    Count,
+    Part,
+    Small,
+    bit_counts,
+    packed,
+    pointing,
+)
+from graph.gaps.standing import Numbers
 from graph.model import GapFinding
 
-WARNING = "warnung"
-NOTE = "hinweis"
+Make = Callable[[int, int], GapFinding]
 
 
-def g1(ground: Ground) -> Iterator[GapFinding]:
+def verdicts(size: int, *tried: tuple[int, Flags]) -> Small:
+    """The first verdict whose mask holds; else that nothing is known."""
+    masks = [mask for _, mask in tried]
+    found = np.select(masks, [number for number, _ in tried], UNKNOWN) if masks else UNKNOWN
+    return np.broadcast_to(found, size).astype(np.int8)
+
+
+def named(verdict: int, severity: int) -> tuple[str, str]:
+    """Verdict and severity as records say them."""
+    return VERDICTS[verdict], SEVERITIES[severity]
+
+
+def of_approaches(
+    rule: str,
+    cells: Table,
+    verdict: Small,
+    severity: int,
+    make: Callable[[int, int, int], GapFinding],
+    counted: Count,
+    alike: Count | None = None,
+    most: Numbers | None = None,
+) -> Part[GapFinding]:
+    """A part with a row per approach; `make` is given approach, column of T, verdict."""
+    bits = packed(cells)
+    rows = np.flatnonzero(bit_counts(bits))
+    counts_of = (lambda at, place: counted(rows[at], place)) if counted else None
+    return Part(
+        rule=rule,
+        verdict=verdict[rows],
+        severity=np.full(len(rows), severity, dtype=np.int8),
+        about=(("approach", pointing(rows, len(cells))),),
+        single=np.full(len(rows), IN_BITS),
+        bits=bits[rows],
+        counted=counts_of,
+        make=lambda at, place: make(int(rows[at]), place, int(verdict[rows[at]])),
+        most=np.zeros(len(rows), dtype=np.int64) if most is None else most[rows],
+        alike=(lambda at, place: alike(rows[at], place)) if alike else None,
+    )
+
+
+def none_counted(at: Numbers, _: Numbers) -> Numbers:
+    """What counts nothing."""
+    return np.zeros(len(at), dtype=np.int64)
+
+
+def beyond_base(duties: Duties) -> Count:
+    """Tells cells with the same actors as everywhere (0) from those with more (T + 1)."""
+
+    def apart(approach: Numbers, place: Numbers) -> Numbers:
+        return np.where(duties.beyond(approach, place) > 0, place + 1, 0)
+
+    return apart
+
+
+def g1(ground: Ground) -> Iterator[Part[GapFinding]]:
     """Approaches for which nobody responsible is known in a territory."""
     stated, approaches = ground.columns.stated, ground.columns.approaches
+    cells = ground.duties.where(0, 0)
+    claimed = _stated_gaps(ground)
     partly = ground.approaches_of(ground.in_role)
-    about = flipped(stated.approaches)
-    for spot in ground.spots:
-        gaps = spot.stated & (stated.sort == "luecke")
-        named = reaching(about, gaps)
-        for number in np.flatnonzero(spot.approaches & ~ground.approaches_of(spot.statements)):
-            found = [stated.index.iris[at] for at in row(about, int(number)) if gaps[at]]
-            verdict = first_verdict(
-                benannt=named[number], teilweise=partly[number], bestaetigt=ground.closed[number]
-            )
-            iri = approaches.index.iris[number]
-            yield GapFinding("g1", (iri,), spot.iri, verdict, WARNING, 0, (iri, *found))
+    about = kept(flipped(stated.approaches), None, stated.sort == "luecke")
+
+    def make(number: int, at: int, verdict: int) -> GapFinding:
+        found = [
+            it for it in row(about, number) if ground.stated.table[ground.stated.set_of[it], at]
+        ]
+        iri = approaches.index.iris[number]
+        evidence = (iri, *(stated.index.iris[it] for it in found))
+        return GapFinding("g1", (iri,), ground.place(at), *named(verdict, WARNING), 0, evidence)
+
+    size = len(approaches.index)
+    by_source = verdicts(size, (BENANNT, np.ones(size, dtype=np.bool_)))
+    derived = verdicts(size, (TEILWEISE, partly), (BESTAETIGT, ground.closed))
+    yield of_approaches("g1", cells & claimed, by_source, WARNING, make, none_counted)
+    yield of_approaches("g1", cells & ~claimed, derived, WARNING, make, none_counted)
 
 
-def g1b(ground: Ground) -> Iterator[GapFinding]:
+def _stated_gaps(ground: Ground) -> Table:
+    """Cells about which a source states a gap (approaches x territories)."""
+    stated = ground.columns.stated
+    about = kept(stated.approaches, stated.sort == "luecke")
+    made = np.zeros((len(ground.columns.approaches.index), ground.size), dtype=np.bool_)
+    for number in np.flatnonzero(counts(about)):
+        here = ground.stated.table[ground.stated.set_of[number]]
+        made[row(about, int(number))] |= here
+    return made
+
+
+def g1b(ground: Ground) -> Iterator[Part[GapFinding]]:
     """Approaches for which only kinds of actors are named in a territory, no concrete body."""
-    for spot in ground.spots:
-        duties = ground.duties(spot.statements)
-        concrete = reaching(duties, ground.columns.actors.is_organisation)
-        kinds = counts(duties)
-        for number in np.flatnonzero((kinds > 0) & ~concrete):
-            sure = ground.closed[number] and not spot.candidates[number]
-            yield GapFinding(
-                "g1b",
-                (ground.columns.approaches.index.iris[number],),
-                spot.iri,
-                "bestaetigt" if sure else "teilweise",
-                NOTE,
-                int(kinds[number]),
-                ground.evidence.of(int(number), spot.statements),
-            )
+    duties = ground.duties
+    concrete = duties.of_actors(ground.columns.actors.is_organisation)
+    cells = duties.where(1) & ~concrete.where(1)
+    sure = cells & ground.closed[:, None]
+    rows = np.flatnonzero(sure.any(axis=1))
+    sure[rows] &= ~ground.candidates_of(rows)
+
+    def make(number: int, at: int, verdict: int) -> GapFinding:
+        return GapFinding(
+            "g1b",
+            (ground.columns.approaches.index.iris[number],),
+            ground.place(at),
+            *named(verdict, NOTE),
+            int(duties.counts_at(np.array([number]), np.array([at]))[0]),
+            ground.receipts(number, at),
+        )
+
+    size, apart = len(cells), beyond_base(duties)
+    for mask, verdict in ((sure, BESTAETIGT), (cells & ~sure, TEILWEISE)):
+        every = np.full(size, verdict, dtype=np.int8)
+        yield of_approaches("g1b", mask, every, NOTE, make, duties.counts_at, apart, duties.most)
 
 
-def g1c(ground: Ground) -> Iterator[GapFinding]:
+def g1c(ground: Ground) -> Iterator[Part[GapFinding]]:
     """Kinds that are named and of which no body is known in a territory."""
-    actors, iris = ground.columns.actors, ground.columns.approaches.index.iris
-    closed = ground.columns.lists.closed("classification")
-    elsewhere = reaching(actors.bodies, ground.registered)
-    for spot in ground.spots:
-        portfolio = kept(ground.portfolio(spot.statements), actors.is_kind)
-        vacant = (counts(portfolio) > 0) & ~reaching(actors.bodies, spot.bodies)
-        vacant &= _exists(ground, spot)
-        for kind in np.flatnonzero(vacant):
-            iri = actors.index.iris[kind]
-            approaches = row(portfolio, int(kind))
-            yield GapFinding(
-                "g1c",
-                (iri, *(iris[number] for number in approaches)),
-                spot.iri,
-                first_verdict(bestaetigt=iri in closed, teilweise=elsewhere[kind]),
-                NOTE if actors.is_generic[kind] else WARNING,
-                len(approaches),
-                ground.evidence.of_actor(int(kind), spot.statements),
-            )
+    actors, approaches = ground.columns.actors, ground.columns.approaches
+    kinds = ground.kinds
+    elsewhere = reaching(actors.bodies, ground.wide.registered)
+    closed = ground.closed_on(actors.index, "classification")
+    rows, cells = kinds.vacant()
+    verdict = verdicts(len(rows), (BESTAETIGT, closed[rows]), (TEILWEISE, elsewhere[rows]))
+    severity = np.where(actors.is_generic[rows], NOTE, WARNING).astype(np.int8)
+
+    def make(at: int, place: int) -> GapFinding:
+        kind = int(rows[at])
+        found = ground.approaches_at(kind, place)
+        return GapFinding(
+            "g1c",
+            (actors.index.iris[kind], *(approaches.index.iris[it] for it in found)),
+            ground.place(place),
+            *named(verdict[at], severity[at]),
+            len(found),
+            ground.receipts_of_actor(kind, place),
+        )
+
+    portfolio = ground.duties.portfolio[rows]
+    yield Part(
+        "g1c",
+        verdict,
+        severity,
+        (("actor", pointing(rows, len(actors.index))), ("approach", portfolio)),
+        np.full(len(rows), IN_BITS),
+        packed(cells),
+        lambda at, place: kinds.counts_at(rows[at], place),
+        make,
+        counts(portfolio),
+        lambda at, place: kinds.alike(rows[at], place),
+        refine=lambda wanted: packed(cells & kinds.named_for(rows, wanted)),
+    )
 
 
-def _exists(ground: Ground, spot: Spot) -> Flags:
-    """Kinds that can exist in this sort of territory (a mask over actors)."""
-    columns = ground.columns
-    sort = np.array(columns.territory_kinds) == columns.territories.kind[spot.number]
-    mask: Flags = (counts(columns.actors.only_in) == 0) | reaching(columns.actors.only_in, sort)
-    return mask
-
-
-def g2(ground: Ground) -> Iterator[GapFinding]:
+def g2(ground: Ground) -> Iterator[Part[GapFinding]]:
     """Approaches for which exactly one actor is known in a territory."""
-    said = ground.said_of()
-    for spot in ground.spots:
-        duties = ground.duties(spot.statements)
-        for number in np.flatnonzero(counts(duties) == 1):
-            actor = int(row(duties, int(number))[0])
-            yield GapFinding(
-                "g2",
-                (
-                    ground.columns.approaches.index.iris[number],
-                    ground.columns.actors.index.iris[actor],
-                ),
-                spot.iri,
-                first_verdict(teilweise=said[number] > 1, bestaetigt=ground.closed[number]),
-                WARNING,
-                1,
-                ground.evidence.of(int(number), spot.statements),
-            )
+    duties, columns = ground.duties, ground.columns
+
+    def make(number: int, at: int, verdict: int) -> GapFinding:
+        actor = int(duties.actors_at(number, at)[0])
+        about = (columns.approaches.index.iris[number], columns.actors.index.iris[actor])
+        evidence = ground.receipts(number, at)
+        return GapFinding("g2", about, ground.place(at), *named(verdict, WARNING), 1, evidence)
+
+    yield of_approaches(
+        "g2",
+        ground.alone,
+        single_verdicts(ground),
+        WARNING,
+        make,
+        lambda at, _: np.ones(len(at), dtype=np.int64),
+        beyond_base(duties),
+        np.ones(len(columns.approaches.index), dtype=np.int64),
+    )
 
 
-def g5(ground: Ground) -> Iterator[GapFinding]:
-    """Approaches for which no programme is known to run in a territory on the day."""
+def single_verdicts(ground: Ground) -> Small:
+    """Per approach, how sure it is that the only actor known is the only one."""
+    size = len(ground.columns.approaches.index)
+    return verdicts(size, (TEILWEISE, ground.said_of > 1), (BESTAETIGT, ground.closed))
+
+
+def g5(ground: Ground) -> Iterator[Part[GapFinding]]:
+    """Approaches for which no programme is known to run in a territory on the day.
+
+    A model is a procedure that others may take over: it runs nowhere.
+    """
     programmes, approaches = ground.columns.programmes, ground.columns.approaches
-    running = running_now(ground)
-    later = (programmes.ends == UNKNOWN_DAY) | (programmes.ends >= ground.today)
+    offers = programmes.kind != MODEL
+    later = ((programmes.ends == UNKNOWN_DAY) | (programmes.ends >= ground.today)) & offers
     partly = reaching(approaches.programmes, later | reaching(programmes.successors, later))
-    closed = ground.columns.lists.closed("implementedThrough")
-    for spot in ground.spots:
-        served = reaching(approaches.programmes, running & spot.programmes)
-        for number in np.flatnonzero(spot.approaches & ~served):
-            iri = approaches.index.iris[number]
-            linked = row(approaches.programmes, int(number))
-            evidence = (iri, *(programmes.index.iris[at] for at in linked))
-            verdict = first_verdict(teilweise=partly[number], bestaetigt=iri in closed)
-            yield GapFinding("g5", (iri,), spot.iri, verdict, NOTE, 0, evidence)
+    closed = ground.closed_on(approaches.index, "implementedThrough")
+    linked = kept(approaches.programmes, None, offers)
+
+    def make(number: int, at: int, verdict: int) -> GapFinding:
+        iri = approaches.index.iris[number]
+        evidence = (iri, *(programmes.index.iris[it] for it in row(linked, number)))
+        return GapFinding("g5", (iri,), ground.place(at), *named(verdict, NOTE), 0, evidence)
+
+    verdict = verdicts(len(approaches.index), (TEILWEISE, partly), (BESTAETIGT, closed))
+    cells = ground.applies.table[ground.applies.set_of] & ~served(ground, running_now(ground))
+    yield of_approaches("g5", cells, verdict, NOTE, make, none_counted)
 
 
 def running_now(ground: Ground) -> Flags:
-    """Programmes whose end is known and ahead, and that are not known to begin later (a mask)."""
+    """Offers whose end is known and ahead, and that are not known to begin later (a mask)."""
     programmes = ground.columns.programmes
     begun = (programmes.starts == UNKNOWN_DAY) | (programmes.starts <= ground.today)
-    mask: Flags = begun & (programmes.ends >= ground.today)
+    mask: Flags = begun & (programmes.ends >= ground.today) & (programmes.kind != MODEL)
     return mask
 
 
-def served_concretely(ground: Ground, spot: Spot) -> Flags:
-    """Approaches for which a body is named that is competent in the territory (a mask)."""
-    return reaching(ground.duties(spot.statements), spot.bodies)
+def served(ground: Ground, programmes: Flags) -> Table:
+    """Cells in which one of some programmes works (approaches x territories)."""
+    through = kept(ground.columns.approaches.programmes, None, programmes)
+    down = np.repeat(np.arange(through.shape[0]), counts(through))
+    across = through.indices.astype(np.int64)
+    made = np.zeros((through.shape[0], ground.size), dtype=np.bool_)
+    made[down[ground.programmes.wholly(across)]] = True
+    which, places = ground.programmes.partly(across)
+    made[down[which], places] = True
+    return made
 
 
-def g8(ground: Ground) -> Iterator[GapFinding]:
+def g8(ground: Ground) -> Iterator[Part[GapFinding]]:
     """Territories in which no concrete responsible body is known."""
-    for spot in ground.spots:
-        if spot.approaches.any() and not served_concretely(ground, spot).any():
-            verdict = "teilweise" if spot.candidates.any() else "nicht-bekannt"
-            yield GapFinding("g8", (spot.iri,), spot.iri, verdict, WARNING, 0, (spot.iri,))
+    bare = np.flatnonzero(ground.applies.table.any(axis=0) & (ground.concrete == 0))
+    rows = np.flatnonzero(ground.applying)
+    partly = ground.candidates_of(rows).any(axis=0) if len(bare) else np.zeros(0, dtype=np.bool_)
+    verdict = verdicts(len(bare), (TEILWEISE, partly[bare]))
+    yield _of_territories(ground, "g8", bare, verdict, WARNING, np.zeros(len(bare), np.int64))
 
 
-def g8b(ground: Ground) -> Iterator[GapFinding]:
+def g8b(ground: Ground) -> Iterator[Part[GapFinding]]:
     """Territories with a body for a smaller share of their approaches than the (lower) median."""
-    spots = [spot for spot in ground.spots if spot.approaches.any()]
-    numbers = [int(served_concretely(ground, spot).sum()) for spot in spots]
-    sizes = [int(spot.approaches.sum()) for spot in spots]
-    shares = np.array([number / size for number, size in zip(numbers, sizes, strict=True)])
-    if not len(shares):
-        return
-    median = np.sort(shares)[(len(shares) - 1) // 2]
-    for spot, number, share in zip(spots, numbers, shares, strict=True):
-        if share < median:
-            about = (spot.iri,)
-            yield GapFinding("g8b", about, spot.iri, "nicht-bekannt", NOTE, number, about)
+    sizes = np.bincount(ground.applies.set_of, minlength=len(ground.applies.table))
+    sizes = sizes @ ground.applies.table
+    rows = np.flatnonzero(sizes)
+    shares = ground.concrete[rows] / sizes[rows]
+    median = np.sort(shares)[(len(shares) - 1) // 2] if len(shares) else 0.0
+    fewer = rows[shares < median]
+    verdict = np.full(len(fewer), UNKNOWN, dtype=np.int8)
+    yield _of_territories(ground, "g8b", fewer, verdict, NOTE, ground.concrete[fewer])
 
 
-def first_verdict(**held: object) -> str:
-    """The first verdict that holds, in the order given; else that nothing is known."""
-    return next((name for name, holds in held.items() if holds), "nicht-bekannt")
+def _of_territories(
+    ground: Ground, rule: str, places: Numbers, verdict: Small, severity: int, count: Numbers
+) -> Part[GapFinding]:
+    def make(at: int, place: int) -> GapFinding:
+        iri = str(ground.place(place))
+        words = named(verdict[at], severity)
+        return GapFinding(rule, (iri,), iri, *words, int(count[at]), (iri,))
+
+    numbers = np.asarray(ground.territories, dtype=np.int64)[places]
+    return Part(
+        rule,
+        verdict,
+        np.full(len(places), severity, dtype=np.int8),
+        (("territory", pointing(numbers, len(ground.columns.territories.index))),),
+        places,
+        np.zeros((len(places), 0), dtype=np.uint8),
+        lambda at, _: count[at],
+        make,
+        count,
+    )

@@ -9,12 +9,15 @@ from typing import Final
 from graph.columns.tables import Columns
 from graph.gaps import chosen_rules, ground_of
 from graph.gaps.ground import Ground
-from graph.gaps.order import about_filter, order_of
+from graph.gaps.order import Wanted, put_in_order
+from graph.gaps.parts import Part
+from graph.gaps.sequence import Findings
 from graph.model import OverlapFinding, Scope
+from graph.overlaps.advice import o5
 from graph.overlaps.pairs import o2, o3, o4
-from graph.overlaps.territory import o1, o5, o6, o7
+from graph.overlaps.territory import o1, o6, o7
 
-Rule = Callable[[Ground], Iterator[OverlapFinding]]
+Rule = Callable[[Ground], Iterator[Part[OverlapFinding]]]
 
 RULES: Final[Mapping[str, Rule]] = {
     "o1": o1,
@@ -34,14 +37,32 @@ def overlaps(
     territory: str | None = None,
     field: str | None = None,
     target_group: str | None = None,
-) -> list[OverlapFinding]:
-    """All overlaps, warnings first, then by field and approach, then by territory.
+    kind: str | None = None,
+) -> Findings[OverlapFinding]:
+    """All overlaps, warnings first, then by verdict, field and approach, rule and territory.
+
+    Records are made when they are looked at.
 
     Raises:
-        UnknownThingError: a rule, territory, field or target group that does not exist.
+        UnknownThingError: a rule, territory, field, target group or kind that does not exist.
     """
     chosen = chosen_rules(RULES, rules)
+    wanted = Wanted.of(columns, field, target_group, kind)
     ground = ground_of(columns, scope, territory)
-    wanted = about_filter(columns, field, target_group)
-    found = [finding for name in chosen for finding in RULES[name](ground) if wanted(finding.about)]
-    return sorted(found, key=order_of(columns, tuple(RULES)))
+    parts = [wanted.of_part(part) for name in chosen for part in RULES[name](ground)]
+    return put_in_order(ground, parts, tuple(RULES), by_need=False)
+
+
+def largest(
+    columns: Columns,
+    scope: Scope,
+    number: int = 100,
+    rules: Iterable[str] = ("o1", "o2"),
+    territory: str | None = None,
+) -> list[OverlapFinding]:
+    """The overlaps with the largest counts (o1: actors, o2: shared approaches), largest first.
+
+    Raises:
+        UnknownThingError: a rule or territory that does not exist.
+    """
+    return overlaps(columns, scope, rules, territory).largest(number)

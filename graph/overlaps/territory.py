@@ -6,164 +6,179 @@ from typing import Final
 
 import numpy as np
 
-from graph.columns.relation import (
-    Relation,
-    compose,
-    counts,
-    entries,
-    flipped,
-    kept,
-    relation_of,
-    row,
-    union,
+from graph.columns.relation import entries, flipped, relation_of, row
+from graph.columns.spread import Table
+from graph.columns.tables import UNKNOWN_DAY
+from graph.gaps.ground import Ground
+from graph.gaps.landscape import of_things
+from graph.gaps.parts import (
+    BENANNT,
+    IN_BITS,
+    NOTE,
+    SEVERITIES,
+    VERDICTS,
+    WARNING,
+    Part,
+    bit_counts,
+    packed,
+    pairs_of,
+    pointing,
 )
-from graph.columns.tables import UNKNOWN_DAY, Flags
-from graph.coverage.scope import before
-from graph.gaps.ground import Ground, Spot
+from graph.gaps.standing import Numbers
+from graph.gaps.territory import beyond_base
 from graph.model import OverlapFinding
 
-NOTE: Final = "hinweis"
-WARNING: Final = "warnung"
 LEAD: Final = "federfuehrend"
-ADVICE: Final = "beratung"
-ADVISORY: Final = "advisory-service"
 
 
-def o1(ground: Ground) -> Iterator[OverlapFinding]:
+def o1(ground: Ground) -> Iterator[Part[OverlapFinding]]:
     """Several actors for one approach in one territory; a warning where that is no division."""
-    columns = ground.columns
-    for spot in ground.spots:
-        duties = ground.duties(spot.statements)
-        leads = counts(ground.duties(spot.statements & (columns.statements.role == LEAD)))
-        bodies = counts(kept(duties, columns.approaches.measure != "", spot.bodies))
-        size = counts(duties)
-        for number in np.flatnonzero(size > 1):
-            several = leads[number] > 1 or bodies[number] > 1
-            yield OverlapFinding(
-                rule="o1",
-                actors=tuple(columns.actors.index.iris[at] for at in row(duties, int(number))),
-                about=(columns.approaches.index.iris[number],),
-                territory=spot.iri,
-                verdict="benannt",
-                severity=WARNING if several else NOTE,
-                count=int(size[number]),
-                score=float(size[number]),
-                evidence=ground.evidence.of(int(number), spot.statements),
-            )
+    columns, duties = ground.columns, ground.duties
+    cells = duties.where(2)
+    leads = ground.duties_of(ground.counted & (columns.statements.role == LEAD))
+    bodies = ground.competent.of_approaches(columns.approaches.measure != "")
+    grave = cells & (leads.where(2) | bodies.where(2))
+    apart = beyond_base(duties)
+    for mask, severity in ((grave, WARNING), (cells & ~grave, NOTE)):
+        bits = packed(mask)
+        rows = np.flatnonzero(bit_counts(bits))
+        yield _several(ground, rows, bits[rows], severity, apart)
 
 
-class Offers:
-    """Advice: approaches that advise, then advisory services that have not ended."""
+def _several(
+    ground: Ground, rows: Numbers, bits: "np.ndarray", severity: int, apart: object
+) -> Part[OverlapFinding]:
+    columns, duties = ground.columns, ground.duties
 
-    def __init__(self, ground: Ground) -> None:
-        """Number them in one row: approaches first, programmes after them."""
-        columns = ground.columns
-        self._ground = ground
-        self._first = len(columns.approaches.index)
-        advising = columns.approaches.measure == ADVICE
-        services = columns.programmes.kind == ADVISORY
-        self.advice: Flags = np.concatenate([advising, services])
-        self.over: Flags = np.concatenate(
-            [np.zeros(self._first, dtype=np.bool_), before(columns.programmes.ends, ground.today)]
-        )
-        self.iris = columns.approaches.index.iris + columns.programmes.index.iris
-        duties = ground.duties(ground.anywhere)
-        self.actors = kept(stacked(duties, columns.programmes.operators), self.advice)
-        self.groups = kept(
-            stacked(columns.approaches.explicit, columns.programmes.groups), self.advice
+    def make(at: int, place: int) -> OverlapFinding:
+        number = int(rows[at])
+        actors = tuple(columns.actors.index.iris[it] for it in duties.actors_at(number, place))
+        return OverlapFinding(
+            rule="o1",
+            actors=actors,
+            about=(columns.approaches.index.iris[number],),
+            territory=ground.place(place),
+            verdict=VERDICTS[BENANNT],
+            severity=SEVERITIES[severity],
+            count=len(actors),
+            score=float(len(actors)),
+            evidence=ground.receipts(number, place),
         )
 
-    def here(self, spot: Spot) -> Flags:
-        """Offers in a territory (a mask)."""
-        mask: Flags = np.concatenate([spot.approaches, spot.programmes]) & self.advice & ~self.over
-        return mask
+    return Part(
+        "o1",
+        np.full(len(rows), BENANNT, dtype=np.int8),
+        np.full(len(rows), severity, dtype=np.int8),
+        (
+            ("approach", pointing(rows, len(columns.approaches.index))),
+            ("actor", duties.network[rows]),
+        ),
+        np.full(len(rows), IN_BITS),
+        bits,
+        lambda at, place: duties.counts_at(rows[at], place),
+        make,
+        duties.most[rows],
+        lambda at, place: apart(rows[at], place),
+    )
 
 
-def stacked(upper: Relation, lower: Relation) -> Relation:
-    """One relation below another of the same width."""
-    down, across = entries(upper)
-    further, more = entries(lower)
-    height, width = upper.shape
-    rows = np.concatenate([down, further + height])
-    shape = (int(height + lower.shape[0]), int(width))
-    return relation_of(rows, np.concatenate([across, more]), shape)
-
-
-def o5(ground: Ground) -> Iterator[OverlapFinding]:
-    """Advice by different actors for the same (or a broader) target group in one territory."""
-    offers, groups = Offers(ground), ground.columns.groups
-    near = union(groups.broader, flipped(groups.broader))
-    for spot in ground.spots:
-        here = offers.here(spot) & (counts(offers.actors) > 0)
-        mine = kept(offers.groups, here)
-        meeting = compose(mine, near, flipped(mine))
-        for one, other in sorted(set(zip(*entries(meeting), strict=True))):
-            if offers.iris[one] < offers.iris[other]:
-                yield from _redundant(ground, offers, spot, (int(one), int(other)), near)
-
-
-def _redundant(
-    ground: Ground, offers: Offers, spot: Spot, pair: tuple[int, int], near: Relation
-) -> Iterator[OverlapFinding]:
-    one, other = (set(row(offers.actors, number).tolist()) for number in pair)
-    if one == other:
-        return
-    its, theirs = (set(row(offers.groups, number).tolist()) for number in pair)
-    shared = [group for group in sorted(its) if not theirs.isdisjoint(row(near, group).tolist())]
-    names = tuple(offers.iris[number] for number in pair)
-    actors = tuple(ground.columns.actors.index.iris[at] for at in sorted(one | other))
-    about = (*names, *(ground.columns.groups.index.iris[group] for group in shared))
-    yield OverlapFinding("o5", actors, about, spot.iri, "benannt", NOTE, len(actors), None, names)
-
-
-def o6(ground: Ground) -> Iterator[OverlapFinding]:
+def o6(ground: Ground) -> Iterator[Part[OverlapFinding]]:
     """Matching approaches of different editions with different leads in one territory."""
-    approaches, statements = ground.columns.approaches, ground.columns.statements
-    pairs = [
-        (int(one), int(other))
-        for one, other in zip(*entries(approaches.matches), strict=True)
-        if approaches.index.iris[one] < approaches.index.iris[other]
-        and approaches.edition[one] != approaches.edition[other]
-    ]
-    for spot in ground.spots:
-        lead = spot.statements & (statements.role == LEAD)
-        leads = ground.duties(lead)
-        for pair in pairs:
-            one, other = (set(row(leads, number).tolist()) for number in pair)
-            if one and other and one.isdisjoint(other):
-                names = tuple(approaches.index.iris[number] for number in pair)
-                actors = tuple(ground.columns.actors.index.iris[at] for at in sorted(one | other))
-                said = [iri for number in pair for iri in ground.evidence.of(number, lead)]
-                yield OverlapFinding(
-                    "o6", actors, names, spot.iri, "benannt", WARNING, 2, None, tuple(said)
-                )
+    columns, approaches = ground.columns, ground.columns.approaches
+    one, other = entries(approaches.matches)
+    iris = np.array(approaches.index.iris, dtype=object)
+    keep = approaches.edition[one] != approaches.edition[other]
+    one, other = one[keep], other[keep]
+    first = np.array([iris[a] < iris[b] for a, b in zip(one, other, strict=True)], dtype=np.bool_)
+    one, other = one[first], other[first]
+    lead = ground.counted & (columns.statements.role == LEAD)
+    leads = ground.duties_of(lead)
+    cells = np.zeros((len(one), ground.size), dtype=np.bool_)
+    known = leads.where(1) if len(one) else np.zeros((0, ground.size), dtype=np.bool_)
+    for at, pair in enumerate(zip(one.tolist(), other.tolist(), strict=True)):
+        for place in np.flatnonzero(known[pair[0]] & known[pair[1]]):
+            sides = (leads.actors_at(number, int(place)) for number in pair)
+            cells[at, place] = not len(np.intersect1d(*sides))
+
+    def make(at: int, place: int) -> OverlapFinding:
+        pair = int(one[at]), int(other[at])
+        who = np.union1d(*(leads.actors_at(number, place) for number in pair))
+        said = [iri for number in pair for iri in ground.receipts(number, place, None, lead)]
+        names = tuple(approaches.index.iris[number] for number in pair)
+        actors = tuple(columns.actors.index.iris[it] for it in who)
+        words = VERDICTS[BENANNT], SEVERITIES[WARNING]
+        return OverlapFinding(
+            "o6", actors, names, ground.place(place), *words, 2, None, tuple(said)
+        )
+
+    yield _in_cells(ground, "o6", cells, (one, other), make)
 
 
-def o7(ground: Ground) -> Iterator[OverlapFinding]:
+def _in_cells(
+    ground: Ground, rule: str, cells: Table, pair: tuple[Numbers, Numbers], make: object
+) -> Part[OverlapFinding]:
+    rows = np.tile(np.arange(len(pair[0])), 2)
+    shape = (len(pair[0]), len(ground.columns.approaches.index))
+    size = len(cells)
+    left = np.flatnonzero(cells.any(axis=1)) if size else np.empty(0, dtype=np.int64)
+    return Part(
+        rule,
+        np.full(size, BENANNT, dtype=np.int8),
+        np.full(size, WARNING, dtype=np.int8),
+        (("approach", pairs_of(rows, np.concatenate(pair), shape)),),
+        np.full(size, IN_BITS),
+        packed(cells),
+        lambda at, _: np.full(len(at), 2),
+        make,
+        np.full(size, 2),
+        chosen=left,
+    )
+
+
+def o7(ground: Ground) -> Iterator[Part[OverlapFinding]]:
     """Approaches, and programmes begun since, in a field that the source holds to be saturated."""
     columns, stated = ground.columns, ground.columns.stated
-    for number in np.flatnonzero(stated.sort == "saettigung"):
-        spots = [spot for spot in ground.spots if spot.stated[number]]
-        for field in row(stated.fields, int(number)):
-            for iri in _added(ground, spots, int(number), int(field)):
-                about = (columns.fields.index.iris[field], iri)
-                receipt = (stated.index.iris[number],)
-                yield OverlapFinding("o7", (), about, None, "benannt", NOTE, 1, None, receipt)
+    found = [
+        (int(number), int(field), sort, int(at))
+        for number in np.flatnonzero(stated.sort == "saettigung")
+        for field in row(stated.fields, int(number))
+        for sort, at in _added(ground, int(number), int(field))
+    ]
+    indexes = {"approach": columns.approaches.index, "programme": columns.programmes.index}
+
+    def make(at: int) -> OverlapFinding:
+        number, field, sort, thing = found[at]
+        about = (columns.fields.index.iris[field], indexes[sort].iris[thing])
+        words = VERDICTS[BENANNT], SEVERITIES[NOTE]
+        receipt = (stated.index.iris[number],)
+        return OverlapFinding("o7", (), about, None, *words, 1, None, receipt)
+
+    size = len(found)
+    fields = np.array([it[1] for it in found], dtype=np.int64)
+    about = [("field", pointing(fields, len(columns.fields.index)))]
+    for sort, index in indexes.items():
+        own = [(at, it[3]) for at, it in enumerate(found) if it[2] == sort]
+        both = np.array(own, dtype=np.int64).reshape(-1, 2)
+        about.append((sort, relation_of(both[:, 0], both[:, 1], (size, len(index)))))
+    verdict, severity = (np.full(size, it, dtype=np.int8) for it in (BENANNT, NOTE))
+    count = np.ones(size, dtype=np.int64)
+    yield of_things("o7", tuple(about), verdict, severity, count, make)
 
 
-def _added(ground: Ground, spots: list[Spot], stated: int, field: int) -> Iterator[str]:
+def _added(ground: Ground, stated: int, field: int) -> Iterator[tuple[str, int]]:
     """What stands in the field: all approaches, and programmes younger than the edition."""
     columns = ground.columns
+    here = ground.stated.table[ground.stated.set_of[stated]]
     edition = int(columns.stated.edition[stated])
     issued = columns.issued[edition] if edition >= 0 else ""
     for at in row(flipped(columns.approaches.fields), field):
-        if any(spot.approaches[at] for spot in spots):
-            yield columns.approaches.index.iris[at]
+        if (ground.applies.table[ground.applies.set_of[at]] & here).any():
+            yield "approach", int(at)
     for at in row(flipped(columns.programmes.fields), field):
         begun = int(columns.programmes.starts[at])
         young = begun != UNKNOWN_DAY and issued and spelled(begun) > issued
-        if young and any(spot.programmes[at] for spot in spots):
-            yield columns.programmes.index.iris[at]
+        if young and (ground.programmes.table[ground.programmes.set_of[at]] & here).any():
+            yield "programme", int(at)
 
 
 def spelled(day: int) -> str:

@@ -72,13 +72,13 @@ KEYS: dict[str, tuple[tuple[str, ...], Callable[[Finding], Key]]] = {
         lambda f: (*sorted(f.about[:2]), str(f.count)),
     ),
     "o5": (
-        ("one", "other", "territory", "actors"),
-        lambda f: (*sorted(f.about[:2]), f.territory, str(f.count)),
+        ("group", "territory", "actors"),
+        lambda f: (f.about[0], f.territory, str(f.count)),
     ),
     "o6": (("approach", "otherApproach", "territory"), lambda f: (*sorted(f.about), f.territory)),
     "o7": (("field", "new"), lambda f: f.about[:2]),
 }
-PAIRS = {"o2", "o3", "o4", "o5", "o6"}
+PAIRS = {"o2", "o3", "o4", "o6"}
 QUERIES = {q.rule: q for q in load_catalogue().group("analysis") if q.rule}
 WIDER = {"g1c", "g7"}
 """Rules that judge by what is known anywhere, whichever territory is asked about."""

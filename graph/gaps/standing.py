@@ -1,0 +1,259 @@
+"""What rules stand on that depends on no scope: worked out once per columns, and kept with them.
+
+Most rows of a landscape have one of a few sets of areas (the region of a paper, a district), so
+where they count is worked out per set, and only what differs from "everywhere" is spelled out.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.columns.relation import Relation, entries, row, shape_of
+from graph.columns.spread import Table, area_sets, spread
+from graph.columns.tables import Columns, Flags, Pointers
+
+Numbers = NDArray[np.int64]
+_KEY: Final = "standing of gaps and overlaps"
+
+
+def distinct(keys: Numbers) -> Numbers:
+    """Sorted, each once. Sorting is many times faster here than hashing."""
+    ordered = np.sort(keys)
+    if len(ordered) < 2:
+        return ordered
+    return ordered[np.append(True, ordered[1:] != ordered[:-1])]
+
+
+def among(keys: Numbers, known: Numbers) -> Flags:
+    """Which keys occur in a sorted array (a mask)."""
+    if not len(known):
+        return np.zeros(len(keys), dtype=np.bool_)
+    at = np.minimum(np.searchsorted(known, keys), len(known) - 1)
+    found: Flags = known[at] == keys
+    return found
+
+
+def spelled_out(pointers: Numbers, things: Numbers, rows: Numbers) -> tuple[Numbers, Numbers]:
+    """All entries of some rows of a CSR table: which of `rows`, and the entry."""
+    starts, sizes = pointers[rows], pointers[rows + 1] - pointers[rows]
+    which = np.repeat(np.arange(len(rows)), sizes)
+    before = np.repeat(np.cumsum(sizes) - sizes, sizes)
+    return which, things[np.arange(len(which)) - before + np.repeat(starts, sizes)]
+
+
+@dataclass(frozen=True)
+class Reach:
+    """n rows with s sets of areas, in m territories: `set_of` (n), `table` (s x m)."""
+
+    set_of: Pointers
+    table: Table
+
+    @cached_property
+    def full(self) -> Flags:
+        """Sets that reach all territories (a mask)."""
+        made: Flags = self.table.all(axis=1)
+        return made
+
+    @cached_property
+    def _parts(self) -> tuple[Numbers, Numbers]:
+        """Territories of the other sets, as CSR pointers and entries."""
+        down, across = np.nonzero(self.table & ~self.full[:, None])
+        sizes = np.bincount(down, minlength=len(self.table))
+        return np.append(0, np.cumsum(sizes)), across
+
+    def wholly(self, rows: Numbers) -> Flags:
+        """Which of some rows reach all territories (a mask)."""
+        found: Flags = self.full[self.set_of[rows]]
+        return found
+
+    def partly(self, rows: Numbers) -> tuple[Numbers, Numbers]:
+        """Which of some rows reach which territory, of those that do not reach all."""
+        return spelled_out(*self._parts, self.set_of[rows].astype(np.int64))
+
+    def everywhere(self, rows: Numbers) -> tuple[Numbers, Numbers]:
+        """Which of some rows reach which territory."""
+        which, places = self.partly(rows)
+        whole = np.flatnonzero(self.wholly(rows))
+        size = self.table.shape[1]
+        more = np.repeat(whole, size), np.tile(np.arange(size), len(whole))
+        return np.concatenate([which, more[0]]), np.concatenate([places, more[1]])
+
+    def at(self, rows: Numbers, places: Numbers) -> Flags:
+        """Whether each row reaches each place (arrays of one length)."""
+        found: Flags = self.table[self.set_of[rows], places]
+        return found
+
+    @cached_property
+    def some(self) -> Flags:
+        """Rows that reach at least one territory (a mask)."""
+        found: Flags = self.table.any(axis=1)[self.set_of]
+        return found
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """The different pairs of approach and actor, and the pair of each statement.
+
+    `actors` is how many actors the landscape has.
+    """
+
+    of: Pointers
+    approach: Numbers
+    actor: Numbers
+    actors: int
+
+
+class Areas:
+    """Rows with areas: their sets, and which districts these take in and touch."""
+
+    def __init__(self, columns: Columns, areas: Relation, districts: Numbers) -> None:
+        """Number the sets; what they reach is worked out when it is asked for."""
+        self._columns = columns
+        self.set_of, self._sets = area_sets(areas)
+        self._position = {int(number): at for at, number in enumerate(districts)}
+        self._districts = spread(columns, self._sets, [int(it) for it in districts])
+
+    def covering(self, territories: Sequence[int]) -> Reach:
+        """Which rows take in each territory as a whole."""
+        return Reach(self.set_of, self._table(territories, covered=True))
+
+    def touching(self, territories: Sequence[int]) -> Reach:
+        """Which rows share ground with each territory."""
+        return Reach(self.set_of, self._table(territories, covered=False))
+
+    def _table(self, territories: Sequence[int], *, covered: bool) -> Table:
+        known = self._districts.covered if covered else self._districts.touched
+        if list(territories) == list(self._position):
+            return known
+        made = np.zeros((len(known), len(territories)), dtype=np.bool_)
+        others = [at for at, it in enumerate(territories) if it not in self._position]
+        inner = [at for at, it in enumerate(territories) if it in self._position]
+        made[:, inner] = known[:, [self._position[territories[at]] for at in inner]]
+        if others:
+            more = spread(self._columns, self._sets, [territories[at] for at in others])
+            made[:, others] = more.covered if covered else more.touched
+        return made
+
+
+class Standing:
+    """Sets of areas, pairs, and orders of the statements of one landscape."""
+
+    def __init__(self, columns: Columns) -> None:
+        """Nothing is worked out before it is asked for."""
+        self._columns = columns
+        self.districts: Numbers = np.flatnonzero(columns.territories.districts)
+
+    def _areas(self, areas: Relation) -> Areas:
+        return Areas(self._columns, areas, self.districts)
+
+    @cached_property
+    def statements(self) -> Areas:
+        """Where statements count."""
+        return self._areas(self._columns.statements.territories)
+
+    @cached_property
+    def actors(self) -> Areas:
+        """Where bodies are competent."""
+        return self._areas(self._columns.actors.areas)
+
+    @cached_property
+    def programmes(self) -> Areas:
+        """Where programmes work."""
+        return self._areas(self._columns.programmes.areas)
+
+    @cached_property
+    def stated(self) -> Areas:
+        """Where statements of sources about gaps hold."""
+        return self._areas(self._columns.stated.territories)
+
+    @cached_property
+    def editions(self) -> Areas:
+        """Where the editions of approaches hold."""
+        return self._areas(self._columns.approaches.territories)
+
+    @cached_property
+    def excluded(self) -> tuple[Pointers, Relation]:
+        """Per approach, the number of the set of kinds of territory that shut it out; the sets."""
+        return area_sets(self._columns.approaches.excluded)
+
+    @cached_property
+    def applying(self) -> tuple[Pointers, Numbers]:
+        """Per approach the number of its class; per class a row: in force, edition, excluded."""
+        approaches = self._columns.approaches
+        excluded, sets = self.excluded
+        width = shape_of(sets)[0] + 1
+        keys = (self.editions.set_of.astype(np.int64) * width + excluded) * 2 + approaches.current
+        classes = distinct(keys)
+        number = np.searchsorted(classes, keys).astype(np.int32)
+        rows = np.stack([classes % 2, classes // 2 // width, classes // 2 % width], axis=1)
+        return number, rows
+
+    @cached_property
+    def pairs(self) -> Pairs:
+        """Which actors are said to be responsible for which approaches, by whatever statement."""
+        statements = self._columns.statements
+        width = max(1, len(self._columns.actors.index))
+        keys = statements.approach.astype(np.int64) * width + statements.actor
+        pairs = distinct(keys)
+        of = np.searchsorted(pairs, keys).astype(np.int32)
+        return Pairs(of, pairs // width, pairs % width, len(self._columns.actors.index))
+
+    @cached_property
+    def by_approach(self) -> tuple[Numbers, Numbers]:
+        """Statements sorted by approach: CSR pointers and entries."""
+        return grouped(self._columns.statements.approach, len(self._columns.approaches.index))
+
+    @cached_property
+    def by_actor(self) -> tuple[Numbers, Numbers]:
+        """Statements sorted by actor: CSR pointers and entries."""
+        return grouped(self._columns.statements.actor, len(self._columns.actors.index))
+
+    @cached_property
+    def place_of_approach(self) -> Numbers:
+        """A number per approach that sorts by field, then by approach."""
+        approaches = self._columns.approaches
+        height = len(approaches.index)
+        down, across = entries(approaches.fields)
+        first = np.full(height, len(self._columns.fields.index), dtype=np.int64)
+        first[down[::-1]] = across[::-1]
+        return first * (height + 1) + 1 + np.arange(height)
+
+    @cached_property
+    def kinds_in(self) -> dict[int, Numbers]:
+        """Per territory, the numbers of its kinds (one, or none)."""
+        kinds = np.array(self._columns.territory_kinds)
+        return {
+            at: np.flatnonzero(kinds == kind)
+            for at, kind in enumerate(self._columns.territories.kind)
+        }
+
+
+def grouped(values: Pointers, height: int) -> tuple[Numbers, Numbers]:
+    """Positions sorted by value (0 to `height`): CSR pointers and entries."""
+    sizes = np.bincount(values[values >= 0], minlength=height)
+    order = np.argsort(values, kind="stable")
+    return np.append(0, np.cumsum(sizes)), order[len(values) - int(sizes.sum()) :]
+
+
+def standing(columns: Columns) -> Standing:
+    """The standing of a landscape; kept with its columns, as their own cached properties are."""
+    kept_with = vars(columns)
+    if _KEY not in kept_with:
+        kept_with[_KEY] = Standing(columns)
+    found: Standing = kept_with[_KEY]
+    return found
+
+
+def shut_out(columns: Columns, rows: Numbers, territories: Sequence[int]) -> Table:
+    """Classes of approaches (`Standing.applying`) by territories: shut out by its kind."""
+    _, sets = standing(columns).excluded
+    inside = standing(columns).kinds_in
+    made = np.zeros((len(rows), len(territories)), dtype=np.bool_)
+    for at, (_, _, excluded) in enumerate(rows):
+        kinds = set(row(sets, int(excluded)).tolist())
+        made[at] = [bool(kinds & set(inside[number].tolist())) for number in territories]
+    return made
