@@ -5,12 +5,15 @@ from typing import Any
 
 import click
 
+from cli.calendar import calendar
 from cli.config import show_settings
 from cli.data import check, fmt
 from cli.docs import docs
 from cli.findings import gaps, overlaps
+from cli.networks import network
 from cli.query import query
 from cli.states import build, export, states, use
+from cli.stress import stress
 from cli.web import serve
 from cli.who import who
 from graph.errors import GraphError
@@ -54,6 +57,9 @@ for command in (
     who,
     gaps,
     overlaps,
+    network,
+    stress,
+    calendar,
     query,
     export,
     check,

@@ -103,8 +103,8 @@ def effect_sentence(event: Event, lang: str = "de") -> str:
     told = [_EFFECTS[chosen][name][n != 1].format(n=n) for name, n in numbers if n]
     if not told:
         return {
-            "de": "Nach dem, was bekannt ist, ändert sich keine Zelle der Matrix.",
-            "en": "As far as is known, no cell of the matrix changes.",
+            "de": "Nach dem, was bekannt ist, bleibt jede Zelle der Matrix, wie sie ist.",
+            "en": "As far as is known, each cell of the matrix stays as it is.",
         }[chosen]
     start = {"de": "Nach dem, was bekannt ist", "en": "As far as is known"}[chosen]
     return f"{start}: {'; '.join(told)}."

@@ -28,6 +28,10 @@ _TEXTS: Final = {
             "1 weitere Zelle wäre schwächer besetzt",
             "{n} weitere Zellen wären schwächer besetzt",
         ),
+        "fewer": (
+            "in 1 Zelle mit gleichem Zustand wären weniger Stellen bekannt",
+            "in {n} Zellen mit gleichem Zustand wären weniger Stellen bekannt",
+        ),
         "joint": (
             "1 davon nur durch den gemeinsamen Wegfall",
             "{n} davon nur durch den gemeinsamen Wegfall",
@@ -55,6 +59,10 @@ _TEXTS: Final = {
             "somebody would still be known in each cell that is covered, as far as is known",
         ),
         "weaker": ("1 more cell would be weaker", "{n} more cells would be weaker"),
+        "fewer": (
+            "fewer bodies would be known in 1 cell whose state stays",
+            "fewer bodies would be known in {n} cells whose state stays",
+        ),
         "joint": (
             "1 of them only because they stop together",
             "{n} of them only because they stop together",
@@ -85,6 +93,9 @@ def stress_sentence(labels: Labels, found: Stress, lang: str = "de") -> str:
         parts.append(_text("joint", joint, chosen))
     if weaker:
         parts.append(_text("weaker", weaker, chosen))
+    fewer = sum(not cell.changes_state for cell in found.cells)
+    if fewer:
+        parts.append(_text("fewer", fewer, chosen))
     offers = listed([labels.of(iri, chosen) for iri in found.operated], chosen)
     more = f" {_text('operated', len(found.operated), chosen, offers=offers)}" if offers else ""
     return f"{'; '.join(parts)}.{more}"
