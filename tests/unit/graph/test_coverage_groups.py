@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from bench.landscape import Size, generate
-from bench.small import SCOPE, World
+from bench.small import SCOPE
 from bench.study import study
-from graph.columns import Columns, UnknownThingError, read_columns
+from graph.columns import Columns, read_columns
 from graph.coverage import group_cell, group_matrix
 from graph.model import ADDRESSES, STATES, Scope
 
@@ -24,9 +24,7 @@ SCOPES: Final = (
 )
 
 
-def differences(
-    columns: Columns, scope: Scope, territory: str | None
-) -> list[tuple[object, ...]]:
+def differences(columns: Columns, scope: Scope, territory: str | None) -> list[tuple[object, ...]]:
     """Cells in which the matrix says something else than the single cell."""
     table = group_matrix(columns, scope, territory)
     found: list[tuple[object, ...]] = []
