@@ -4,6 +4,7 @@ Methods, formulas and sources: docs/explanation/networks.md. Every result says w
 reading it is from, who is a node, and whether it was sampled.
 """
 
+from graph.networks.answer import Question, Ranked, answered, grouped, network_of
 from graph.networks.between import Betweenness, betweenness
 from graph.networks.brokerage import constraint, effective_size
 from graph.networks.build import LEVEL, Part, actor_network, backbone, projected
@@ -15,7 +16,6 @@ from graph.networks.cuts import Bridge, Hinge, bridges, components, cut_off, hin
 from graph.networks.measures import (
     MEASURES,
     MeasureName,
-    Ranked,
     Ranking,
     UnsuitableNetworkError,
     ranking,
@@ -42,6 +42,7 @@ __all__ = [
     "Net",
     "Network",
     "Part",
+    "Question",
     "Ranked",
     "Ranking",
     "Sort",
@@ -52,6 +53,7 @@ __all__ = [
     "UnsuitableNetworkError",
     "Who",
     "actor_network",
+    "answered",
     "as_net",
     "backbone",
     "betweenness",
@@ -66,11 +68,13 @@ __all__ = [
     "cut_off",
     "divided",
     "effective_size",
+    "grouped",
     "hinges",
     "latapy",
     "layout",
     "modularity",
     "neighbours",
+    "network_of",
     "opsahl",
     "projected",
     "projection",
