@@ -122,7 +122,7 @@ class Settings:
     port: int = field(default=8000, metadata=_about(_number(1, 65_535), "Port to listen on."))
     workers: int = field(default=1, metadata=_about(_number(1, 64), "Number of server processes."))
     threads: int = field(
-        default=8,
+        default=64,
         metadata=_about(_number(1, 256), "Requests that one process answers at a time."),
     )
     base_iri: str = field(
@@ -166,7 +166,7 @@ class Settings:
         metadata=_about(_number(1, 100_000_000), "Most rows or triples in one answer."),
     )
     max_queries: int = field(
-        default=4, metadata=_about(_number(1, 64), "Queries of clients that run at a time.")
+        default=4, metadata=_about(_number(1, 64), "Long queries of clients that run at a time.")
     )
     max_query_mebibytes: int = field(
         default=1024,

@@ -17,7 +17,7 @@ from graph.embedded import EmbeddedStore
 from graph.state_files import STORE, load_store
 from graph.store import Store
 from graph.workers.job import PID, READY
-from graph.workers.worker import work
+from graph.workers.worker import end_with_parent, work
 from ontology.terms import PREFIXES
 
 _ORDER_BYTES: Final = 16
@@ -45,6 +45,7 @@ def _fork(path: Path, held: Store | None, memory: int, control: socket.socket, f
         os.close(fd)
         control.sendall(PID.pack(pid))
         return
+    end_with_parent()
     control.close()
     try:
         store = held or EmbeddedStore.read_only(path / STORE, PREFIXES)

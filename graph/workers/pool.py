@@ -1,173 +1,65 @@
-"""The pool: so many workers at a time, first come first served, each within its time."""
+"""The pool: queries in two lanes, each within its time and memory.
+
+Every query begins in the light lane, where it may stay for a moment. Most are answered by then.
+The others are paused as they are, wait their turn for one of the heavy places, and go on there
+behind everything else. What was heavy once goes to the heavy lane at once. So a light query waits
+for moments, however many heavy ones are asked for.
+"""
 
 import contextlib
-import os
-import signal
-import socket
-import subprocess
-import sys
 import threading
+import time
 import weakref
-from collections import deque
+from collections import OrderedDict
+from collections.abc import Iterator
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Final
 
-import graph
 from graph.errors import GraphError, StoreError
 from graph.workers.errors import MemoryUpError, NoPlaceError, TimeUpError
-from graph.workers.job import PID, READY, Job, Reply, decoded
+from graph.workers.job import Job, Reply, decoded
+from graph.workers.places import Places
+from graph.workers.process import Nursery, Worker
 
-MEBIBYTE: Final = 1024 * 1024
-START_SECONDS: Final = 60.0
-"""Longest time for a state to be read by its nursery."""
-_ORDER: Final = b"fork"
+LIGHT_SECONDS: Final = 0.05
+"""How long a query may hold a place of the light lane."""
+LIGHT_PLACES: Final = 2
+MOST_WAITING: Final = 256
+"""Queries that wait for a light place; each moves on within `LIGHT_SECONDS`."""
+WAITING_PER_PLACE: Final = 4
+"""Heavy queries that wait for each heavy place; paused, each keeps its memory."""
+_REMEMBERED: Final = 1_000
 
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """How many queries run at a time, with how much memory each, and how long one waits."""
+    """How many heavy queries run at a time, with how much memory each, and how long one waits."""
 
     places: int = 4
     mebibytes: int = 1024
-    patience_seconds: float = 1.0
+    patience_seconds: float = 5.0
 
 
-class Worker:
-    """One process and the line to it."""
+class Known:
+    """Queries that were heavy, the last ones."""
 
-    def __init__(self, pid: int, line: Connection) -> None:
-        """Take over the line; the process ends when it is closed."""
-        self._pid = pid
-        self._line = line
-        self._handle = _handle(pid)
-
-    def answer(self, job: Job, seconds: float) -> tuple[bytes, bytes] | None:
-        """The reply's head and body, None if it did not come in time.
-
-        Raises:
-            EOFError: the process died.
-        """
-        try:
-            self._line.send_bytes(job.encoded())
-            if not self._line.poll(seconds):
-                return None
-            return self._line.recv_bytes(), self._line.recv_bytes()
-        except OSError as error:
-            raise EOFError from error
-
-    def kill(self) -> None:
-        """End the process at once."""
-        with contextlib.suppress(ProcessLookupError):
-            if self._handle is None:
-                os.kill(self._pid, signal.SIGKILL)
-            else:
-                signal.pidfd_send_signal(self._handle, signal.SIGKILL)
-        self.close()
-
-    def close(self) -> None:
-        """Let go: an idle process ends by itself."""
-        self._line.close()
-        if self._handle is not None:
-            os.close(self._handle)
-            self._handle = None
-
-
-def _handle(pid: int) -> int | None:
-    """A handle that never means another process; None where the system has none."""
-    try:
-        return os.pidfd_open(pid)
-    except (AttributeError, ProcessLookupError):
-        return None
-
-
-class Nursery:
-    """The process that holds one state; `fork` gives workers."""
-
-    def __init__(self, path: Path, in_memory: bool, mebibytes: int) -> None:
-        """Start it; the state is read while others go on."""
-        self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
-        where = "in-memory" if in_memory else "on-disk"
-        arguments = [str(path.resolve()), where, str(mebibytes * MEBIBYTE), str(theirs.fileno())]
-        root = str(Path(graph.__file__).parents[1])
-        self._process = subprocess.Popen(  # noqa: S603 - our own module, our own arguments
-            [sys.executable, "-m", "graph.workers.nursery", *arguments],
-            pass_fds=[theirs.fileno()],
-            cwd=root,
-            stdin=subprocess.DEVNULL,
-        )
-        theirs.close()
-        self._control.settimeout(START_SECONDS)
-        self._is_ready = False
+    def __init__(self) -> None:
+        """None so far."""
+        self._kept: OrderedDict[Job, None] = OrderedDict()
         self._lock = threading.Lock()
 
-    def fork(self) -> Worker:
-        """A new worker.
-
-        Raises:
-            OSError: the nursery has died, or does not get ready.
-        """
-        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
-        with self._lock, theirs, ours:
-            if not self._is_ready:
-                self._exactly(len(READY))
-                self._is_ready = True
-            socket.send_fds(self._control, [_ORDER], [theirs.fileno()])
-            (pid,) = PID.unpack(self._exactly(PID.size))
-            return Worker(pid, Connection(ours.detach()))
-
-    def _exactly(self, size: int) -> bytes:
-        data = b""
-        while len(data) < size:
-            part = self._control.recv(size - len(data))
-            if not part:
-                raise ConnectionError("it ended")
-            data += part
-        return data
-
-    def close(self) -> None:
-        """End it; workers that still answer end with their pool."""
-        self._control.close()
-        try:
-            self._process.wait(1)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
-
-
-class Places:
-    """So many places, given in the order in which they were asked for."""
-
-    def __init__(self, number: int) -> None:
-        """All free."""
-        self._free = number
-        self._waiting: deque[threading.Event] = deque()
-        self._lock = threading.Lock()
-
-    def take(self, seconds: float) -> bool:
-        """Wait for a place; False if none came free in time."""
+    def add(self, job: Job) -> None:
+        """Remember one."""
         with self._lock:
-            if self._free and not self._waiting:
-                self._free -= 1
-                return True
-            turn = threading.Event()
-            self._waiting.append(turn)
-        if turn.wait(seconds):
-            return True
-        with self._lock:
-            if turn.is_set():
-                return True
-            self._waiting.remove(turn)
-            return False
+            self._kept[job] = None
+            self._kept.move_to_end(job)
+            while len(self._kept) > _REMEMBERED:
+                self._kept.popitem(last=False)
 
-    def give_back(self) -> None:
-        """Hand the place to whoever has waited longest."""
-        with self._lock:
-            if self._waiting:
-                self._waiting.popleft().set()
-            else:
-                self._free += 1
+    def __contains__(self, job: Job) -> bool:
+        """Whether it was heavy before."""
+        return job in self._kept
 
 
 class Pool:
@@ -176,7 +68,9 @@ class Pool:
     def __init__(self, path: Path, bounds: Bounds, *, in_memory: bool) -> None:
         """Serve the state in a folder (`graph.state`)."""
         self._path, self._bounds, self._in_memory = path, bounds, in_memory
-        self._places = Places(bounds.places)
+        self._light = Places(LIGHT_PLACES, MOST_WAITING)
+        self._heavy = Places(bounds.places, bounds.places * WAITING_PER_PLACE)
+        self._known = Known()
         self._idle: list[Worker] = []
         self._nursery: Nursery | None = None
         self._lock = threading.Lock()
@@ -186,41 +80,80 @@ class Pool:
         """Begin to read the state before the first job comes."""
         self._kept_nursery()
 
-    def run(self, job: Job, seconds: float) -> Reply:
-        """Answer a job within `seconds` of its own.
+    def run(self, job: Job, seconds: float, client: str = "") -> Reply:
+        """Answer a job within `seconds`, waiting included; places are shared between clients.
 
         Raises:
             TimeUpError: it was not ready in time; its worker is gone.
             MemoryUpError: its worker died of it.
-            NoPlaceError: no place came free soon.
+            NoPlaceError: no place came free in time, or too many wait.
             GraphError: the query is wrong, or the engine failed.
         """
-        if not self._places.take(min(seconds, self._bounds.patience_seconds)):
-            raise NoPlaceError(self._bounds.places)
+        call = _Call(job, seconds, time.monotonic() + seconds, client)
         try:
-            return self._answered(job, seconds)
-        finally:
-            self._places.give_back()
-
-    def _answered(self, job: Job, seconds: float) -> Reply:
-        worker = self._worker()
-        try:
-            found = worker.answer(job, seconds)
+            worker = None if job in self._known else self._begun(call)
+            if worker is None or not worker.is_ready(0):
+                worker = self._finished(call, worker)
+            return self._taken(worker)
         except EOFError as error:
-            worker.kill()
             raise MemoryUpError(self._bounds.mebibytes) from error
-        if found is None:
-            worker.kill()
-            raise TimeUpError(seconds)
-        self._idle.append(worker)
-        reply = decoded(*found)
+
+    def _begun(self, call: "_Call") -> Worker:
+        """Ask in the light lane; what is not ready by then is paused and known to be heavy."""
+        if not self._light.take(call.client, min(call.left, self._bounds.patience_seconds)):
+            raise NoPlaceError(LIGHT_PLACES)
+        try:
+            worker = self._asked(call.job)
+            with _killing(worker):
+                if not worker.is_ready(min(LIGHT_SECONDS, call.left)):
+                    worker.pause()
+                    self._known.add(call.job)
+            return worker
+        finally:
+            self._light.give_back()
+
+    def _finished(self, call: "_Call", paused: Worker | None) -> Worker:
+        """Go on, or begin, in the heavy lane until the reply is there or the time is up."""
+        with contextlib.ExitStack() as undo:
+            if paused is not None:
+                undo.enter_context(_killing(paused))
+            if not self._heavy.take(call.client, min(call.left, self._bounds.patience_seconds)):
+                raise NoPlaceError(self._bounds.places)
+            undo.callback(self._heavy.give_back)
+            worker = paused or undo.enter_context(_killing(self._asked(call.job)))
+            worker.go_on()
+            if not worker.is_ready(call.left):
+                raise TimeUpError(call.seconds)
+            return worker
+
+    def _asked(self, job: Job) -> Worker:
+        """A worker that has begun with a job; an idle one may have died since."""
+        while (worker := self._idle_worker()) is not None:
+            try:
+                worker.ask(job)
+            except EOFError:
+                worker.kill()
+            else:
+                return worker
+        worker = self._forked()
+        with _killing(worker):
+            worker.ask(job)
+        return worker
+
+    def _taken(self, worker: Worker) -> Reply:
+        """Read the reply; a worker that was not slowed down is used again."""
+        with _killing(worker):
+            head, body = worker.reply()
+        if worker.is_slowed:
+            worker.close()
+        else:
+            self._idle.append(worker)
+        reply = decoded(head, body)
         if isinstance(reply, GraphError):
             raise reply
         return reply
 
-    def _worker(self) -> Worker:
-        if (worker := self._idle_worker()) is not None:
-            return worker
+    def _forked(self) -> Worker:
         nursery = self._kept_nursery()
         try:
             return nursery.fork()
@@ -246,6 +179,31 @@ class Pool:
     def close(self) -> None:
         """End all that is idle; what still runs ends when its time is up."""
         self._end()
+
+
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """A job, how long it may take, until when, and for whom."""
+
+    job: Job
+    seconds: float
+    deadline: float
+    client: str
+
+    @property
+    def left(self) -> float:
+        """Seconds until the deadline."""
+        return max(0.0, self.deadline - time.monotonic())
+
+
+@contextlib.contextmanager
+def _killing(worker: Worker) -> Iterator[Worker]:
+    """Whatever goes wrong ends the worker."""
+    try:
+        yield worker
+    except BaseException:
+        worker.kill()
+        raise
 
 
 def _end(idle: list[Worker], nurseries: list[Nursery]) -> None:

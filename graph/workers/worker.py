@@ -1,7 +1,10 @@
 """One worker: answers jobs, one after the other, until its pool lets go of it."""
 
+import contextlib
+import ctypes
 import os
 import resource
+import signal
 import threading
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -16,7 +19,14 @@ STACK_BYTES: Final = 64 * 1024 * 1024
 """Address space of a query's thread: 500 operators need less than 2 MB of Oxigraph's recursion."""
 WATCH_SECONDS: Final = 0.2
 """How soon a worker notices that nobody waits for its answer any more."""
+_PR_SET_PDEATHSIG: Final = 1
 _MAPPED: Final = Path("/proc/self/statm")
+
+
+def end_with_parent() -> None:
+    """Let the system (Linux) kill this process with its parent, even while it stands still."""
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def work(connection: Connection, store: Store, memory_bytes: int) -> None:

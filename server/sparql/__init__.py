@@ -144,7 +144,8 @@ def _evaluated(asked: Ask, tag: str | None) -> Response:
 def _from(asked: Ask) -> Backend:
     runner: Runner = current_app.extensions[RUNNER]
     longest = asked.here.settings.timeout_seconds
-    return Backend(runner, asked.here.state, timeout_of(asked.operation.parameters, longest))
+    seconds = timeout_of(asked.operation.parameters, longest)
+    return Backend(runner, asked.here.state, seconds, request.remote_addr or "")
 
 
 def _bytes(body: bytes, choice: Choice) -> Response:

@@ -31,11 +31,12 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Backend:
-    """Who answers a question, from what, in how many seconds."""
+    """Who answers a question, from what, in how many seconds, and for whom."""
 
     runner: Runner
     state: State
     seconds: float
+    client: str = ""
 
 
 def bounds(settings: Settings) -> Bounds:
@@ -76,7 +77,7 @@ def table(backend: Backend, text: str, dataset: Dataset = WHOLE) -> Table:
 
 def _run(backend: Backend, job: Job) -> Reply:
     try:
-        return backend.runner.run(backend.state, job, backend.seconds)
+        return backend.runner.run(backend.state, job, backend.seconds, backend.client)
     except StoreError as error:
         raise _known_function(error) from error
 

@@ -22,9 +22,9 @@ class Runner:
         """Begin to read the state for the workers, so that the first query need not wait."""
         self._pool(state).warm()
 
-    def run(self, state: State, job: Job, seconds: float) -> Reply:
+    def run(self, state: State, job: Job, seconds: float, client: str = "") -> Reply:
         """Answer a job from a state within `seconds` (`graph.workers.Pool.run`)."""
-        return self._pool(state).run(job, seconds)
+        return self._pool(state).run(job, seconds, client)
 
     def _pool(self, state: State) -> Pool:
         with self._lock:

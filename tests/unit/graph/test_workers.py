@@ -1,5 +1,6 @@
 """Queries in processes of their own: answered like in this one, and ended when they must be."""
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -31,7 +32,7 @@ from graph.workers import (
 )
 from graph.workers.evaluate import evaluated
 from graph.workers.job import decoded, encoded
-from graph.workers.pool import Places
+from graph.workers.places import Places
 
 BASE = "https://w3id.org/werwaswo/"
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
@@ -51,7 +52,7 @@ def state(tmp_path_factory: pytest.TempPathFactory) -> State:
 
 @pytest.fixture(scope="module", params=[True, False], ids=["in memory", "on disk"])
 def pool(state: State, request: pytest.FixtureRequest) -> Iterator[Pool]:
-    made = Pool(state.path, Bounds(2, 200, 0.2), in_memory=request.param)
+    made = Pool(state.path, Bounds(2, 200, 0.5), in_memory=request.param)
     yield made
     made.close()
 
@@ -119,7 +120,7 @@ def test_a_query_that_is_late_is_ended_and_its_process_is_gone(pool: Pool) -> No
 
 def _workers(pool: Pool) -> list[str]:
     """Process ids of the workers that live, as the system lists them."""
-    nursery = pool._kept_nursery()._process.pid
+    nursery = pool._kept_nursery().process.pid
     return Path(f"/proc/{nursery}/task/{nursery}/children").read_text(encoding="ascii").split()
 
 
@@ -148,32 +149,96 @@ def test_endless_queries_hold_no_place_for_longer_than_their_time(pool: Pool) ->
     assert isinstance(pool.run(job(COUNT), 20), Document)
 
 
-def test_places_are_given_in_the_order_in_which_they_were_asked_for() -> None:
-    places, order = Places(1), list[int]()
-    assert places.take(0)
-    assert not places.take(0.01)
+def test_places_are_given_in_turn_to_each_client() -> None:
+    places, order = Places(1, 9), list[str]()
+    assert places.take("a", 0)
+    assert not places.take("a", 0.01)
+
+    def wait(client: str) -> None:
+        if places.take(client, 20):
+            order.append(client)
+
     threads = []
-
-    def wait(number: int) -> None:
-        if places.take(20):
-            order.append(number)
-
-    for number in range(5):
-        thread = threading.Thread(target=wait, args=(number,))
-        thread.start()
-        threads.append(thread)
-        while len(places._waiting) <= number:
+    for number, client in enumerate("aaaab"):
+        threads.append(threading.Thread(target=wait, args=(client,)))
+        threads[-1].start()
+        while places.waiting <= number:
             time.sleep(0.001)
-    for number, thread in enumerate(threads):
+    for number in range(5):
         places.give_back()
-        thread.join(20)
-        assert order == list(range(number + 1))
+        while len(order) <= number:
+            time.sleep(0.001)
+    assert order == list("abaaa")
+    places.give_back()
+    assert places.take("c", 0)
+
+
+def test_no_more_may_wait_than_there_is_room_for() -> None:
+    places = Places(1, 1)
+    assert places.take("a", 0)
+    waiter = threading.Thread(target=places.take, args=("a", 20))
+    waiter.start()
+    while not places.waiting:
+        time.sleep(0.001)
+    assert not places.take("b", 20)
+    places.give_back()
+    waiter.join(20)
+
+
+def test_a_light_query_is_answered_while_heavy_ones_hold_all_places(state: State) -> None:
+    pool = Pool(state.path, Bounds(1, 200), in_memory=True)
+    heavy = [
+        threading.Thread(target=_refused, args=(pool, f"{ENDLESS} #{number}", 3.0))
+        for number in range(4)
+    ]
+    for thread in heavy:
+        thread.start()
+    while not pool._heavy.waiting:
+        time.sleep(0.001)
+    for _ in range(20):
+        assert isinstance(pool.run(job(COUNT), 20), Document)
+    assert pool._heavy.waiting
+    for thread in heavy:
+        thread.join(30)
+    assert not pool._heavy.waiting
+    pool.close()
+
+
+def _refused(pool: Pool, query: str, seconds: float) -> None:
+    with contextlib.suppress(TimeUpError, NoPlaceError):
+        pool.run(job(query), seconds)
+
+
+def test_what_was_heavy_once_goes_to_the_heavy_lane_at_once(
+    state: State, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pool = Pool(state.path, Bounds(1, 200), in_memory=True)
+    _refused(pool, ENDLESS, 0.2)
+
+    def never(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(pool._light, "take", never)
+    with pytest.raises(TimeUpError):
+        pool.run(job(ENDLESS), 0.2)
+    monkeypatch.undo()
+    assert isinstance(pool.run(job(COUNT), 20), Document)
+    pool.close()
+
+
+def test_a_query_that_was_paused_goes_on_where_it_stood(
+    state: State, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graph.workers.pool.LIGHT_SECONDS", 0.0)
+    pool = Pool(state.path, Bounds(1, 200), in_memory=True)
+    assert pool.run(job(COUNT), 20) == evaluated(state.store, job(COUNT))
+    pool.close()
 
 
 def test_a_nursery_that_died_is_replaced(state: State) -> None:
     pool = Pool(state.path, Bounds(1, 200), in_memory=True)
     assert isinstance(pool.run(job(COUNT), 20), Document)
-    nursery = pool._kept_nursery()._process
+    nursery = pool._kept_nursery().process
     nursery.kill()
     nursery.wait()
     pool._idle.pop().kill()
@@ -190,7 +255,7 @@ from graph.store import WHOLE
 from graph.workers import Bounds, Job, Pool
 pool = Pool(Path({str(state.path)!r}), Bounds(1, 200), in_memory=True)
 pool.run(Job({COUNT!r}, {COUNT!r}, WHOLE, "text/csv", 10), 20)
-nursery = pool._kept_nursery()._process.pid
+nursery = pool._kept_nursery().process.pid
 print(nursery, Path(f"/proc/{{nursery}}/task/{{nursery}}/children").read_text(), flush=True)
 pool.run(Job({ENDLESS!r}, {ENDLESS!r}, WHOLE, "text/csv", 10), 60)
 """

@@ -1,0 +1,57 @@
+"""Places for queries: so many at a time, shared fairly between those who ask."""
+
+import threading
+from collections import OrderedDict, deque
+
+
+class Places:
+    """So many places. Who waits is served in order, one client after the other in turn.
+
+    Whoever asks for much therefore waits behind their own, not before everybody else.
+    """
+
+    def __init__(self, number: int, most_waiting: int) -> None:
+        """All free; no more than `most_waiting` may wait."""
+        self._free = number
+        self._most_waiting = most_waiting
+        self._queues: OrderedDict[str, deque[threading.Event]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    @property
+    def waiting(self) -> int:
+        """How many wait."""
+        return sum(map(len, self._queues.values()))
+
+    def take(self, client: str, seconds: float) -> bool:
+        """Wait for a place; False if none came free in time, or too many wait already."""
+        with self._lock:
+            if self._free:
+                self._free -= 1
+                return True
+            if seconds <= 0 or self.waiting >= self._most_waiting:
+                return False
+            turn = threading.Event()
+            self._queues.setdefault(client, deque()).append(turn)
+        return turn.wait(seconds) or self._leave(client, turn)
+
+    def _leave(self, client: str, turn: threading.Event) -> bool:
+        """Stop waiting; True if the place came at the last moment."""
+        with self._lock:
+            if turn.is_set():
+                return True
+            queue = self._queues[client]
+            queue.remove(turn)
+            if not queue:
+                del self._queues[client]
+            return False
+
+    def give_back(self) -> None:
+        """Hand the place to the client whose turn it is."""
+        with self._lock:
+            if not self._queues:
+                self._free += 1
+                return
+            client, queue = self._queues.popitem(last=False)
+            queue.popleft().set()
+            if queue:
+                self._queues[client] = queue
