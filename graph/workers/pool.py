@@ -83,12 +83,15 @@ class Pool:
     def run(self, job: Job, seconds: float, client: str = "") -> Reply:
         """Answer a job within `seconds`, waiting included; places are shared between clients.
 
+        The time begins when the state is read, which only the first job has to wait for.
+
         Raises:
             TimeUpError: it was not ready in time; its worker is gone.
             MemoryUpError: its worker died of it.
             NoPlaceError: no place came free in time, or too many wait.
             GraphError: the query is wrong, or the engine failed.
         """
+        self._nursery_ready()
         call = _Call(job, seconds, time.monotonic() + seconds, client)
         try:
             worker = None if job in self._known else self._begun(call)
@@ -153,10 +156,24 @@ class Pool:
             raise reply
         return reply
 
+    def _nursery_ready(self) -> None:
+        with self._replacing() as nursery:
+            nursery.wait()
+
     def _forked(self) -> Worker:
+        with self._replacing() as nursery:
+            return nursery.fork()
+
+    @contextlib.contextmanager
+    def _replacing(self) -> Iterator[Nursery]:
+        """A nursery that fails makes room for another one; the error names the state.
+
+        Raises:
+            StoreError: it failed.
+        """
         nursery = self._kept_nursery()
         try:
-            return nursery.fork()
+            yield nursery
         except OSError as error:
             with self._lock:
                 self._nursery = None if self._nursery is nursery else self._nursery

@@ -119,17 +119,26 @@ class Nursery:
         self._is_ready = False
         self._lock = threading.Lock()
 
+    def wait(self) -> None:
+        """Wait until the state is read.
+
+        Raises:
+            OSError: the nursery has died, or does not get ready.
+        """
+        with self._lock:
+            if not self._is_ready:
+                self._exactly(len(READY))
+                self._is_ready = True
+
     def fork(self) -> Worker:
         """A new worker.
 
         Raises:
             OSError: the nursery has died, or does not get ready.
         """
+        self.wait()
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         with self._lock, theirs, ours:
-            if not self._is_ready:
-                self._exactly(len(READY))
-                self._is_ready = True
             socket.send_fds(self._control, [_ORDER], [theirs.fileno()])
             (pid,) = PID.unpack(self._exactly(PID.size))
             return Worker(pid, Connection(ours.detach()))
