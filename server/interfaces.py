@@ -4,8 +4,8 @@ from typing import Final
 
 from flask import Blueprint
 
-from server.api import blueprint
+from server.api import blueprint, changes, roles
 
-_REGISTERED: Final = ()
+_REGISTERED: Final = (changes, roles)
 
 blueprints: tuple[Blueprint, ...] = (blueprint,)

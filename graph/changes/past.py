@@ -18,11 +18,13 @@ from graph.errors import StateError
 from graph.labels import Labels, read_labels
 from graph.manifest import Manifest, read_manifest
 from graph.model import Scope
+from graph.naming import UnknownNameError
 from graph.quads import read_quads
 from graph.state import COLUMNS, STATES, State, list_states
 from graph.state_files import LANDSCAPE, STORE
 
 _KEPT: Final = 2
+_OFFERED: Final = 3
 _YEAR: Final = timedelta(days=365)
 
 
@@ -55,6 +57,11 @@ class Judged:
         return Side(self.known.columns, self.scope)
 
     @property
+    def is_substitute(self) -> bool:
+        """Whether an older day is judged by data of later: there was no state of then."""
+        return self.scope.as_of < self.known.as_of
+
+    @property
     def is_own_day(self) -> bool:
         """Whether the data is judged by the day for which it was built."""
         return self.scope.as_of == self.known.as_of
@@ -83,7 +90,8 @@ def pair(state: State, scope: Scope, before: str = "", after: str = "") -> Pair:
     is there none, the same data at the start of the scope, or a year earlier.
 
     Raises:
-        StateError: no state, or several, begin with what is asked for, or one cannot be read.
+        UnknownNameError: it is no day, and no state's id or several begin so.
+        StateError: a state cannot be read.
     """
     states = list_states(state.path.parent.parent)
     new = _judged(state, scope, states, after) if after else Judged(Known.of(state), scope, "")
@@ -133,9 +141,7 @@ def _named(states: tuple[Manifest, ...], asked: str, state: State) -> Manifest:
     every = {state.id: state.manifest} | {manifest.id: manifest for manifest in states}
     found = [id for id in every if id == asked] or [id for id in every if id.startswith(asked)]
     if len(found) != 1:
-        message = f"{'Several states begin' if found else 'No state begins'} with {asked!r}"
-        known = ", ".join(sorted(found or every))
-        raise StateError(message, "states", f"Ask for a day like 2026-11-22, or one of: {known}.")
+        raise UnknownNameError("state", asked, tuple(sorted(found or every)[-_OFFERED:]))
     return every[found[0]]
 
 

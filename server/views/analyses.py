@@ -31,4 +31,10 @@ def _analyses() -> tuple[Analysis, ...]:
             _("Überschneidungen"),
             _("Wer ist für dasselbe genannt, und ist das gewollt oder doppelt?"),
         ),
+        Analysis("/rollen", _("Rollen"), _("Wer führt, wer wirkt mit, und was fällt daran auf?")),
+        Analysis(
+            "/aenderungen",
+            _("Änderungen"),
+            _("Was ist seit dem letzten Stand besser, schlechter oder anders geworden, und warum?"),
+        ),
     )

@@ -1,0 +1,285 @@
+"""What changed between two states or days: better, worse, otherwise, and why."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from flask import Response, render_template, request
+
+from graph.changes import ChangedCell, Changes, Explained, changes, explained, renamed
+from graph.changes.model import DIRECTIONS, Because, ThingChange
+from graph.changes.past import Pair, pair
+from graph.labels import Labels
+from graph.model import Rows
+from graph.state import list_states
+from graph.wording.change_sides import side_name, sides_sentence
+from graph.wording.changes import (
+    because_sentence,
+    cause_words,
+    change_sentence,
+    summary_sentence,
+    why_words,
+)
+from server.i18n import day
+from server.i18n import gettext as _
+from server.present import Option, Ref, StateMark
+from server.views.actors import territory_options
+from server.views.asked import read_choice, thing
+from server.views.blueprint import pages
+from server.views.sheets import csv_response
+from server.views.site import Site, site
+
+ROWS: Final[dict[str, Rows]] = {
+    "ansatz": "approach",
+    "feld": "field",
+    "zielgruppe": "target_group",
+}
+_MOST_LINES: Final = 100
+"""Most cells of a direction on a page: the rest stands in the CSV."""
+_MOST_THINGS: Final = 50
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which two sides, which cells; and what is different."""
+
+    pair: Pair
+    rows: str
+    direction: str
+    territory: str | None
+    field: str | None
+    made: Changes
+
+    @classmethod
+    def read(cls, here: Site) -> "Asked":
+        """Read the address and compare.
+
+        Raises:
+            AskedError: there are no such rows or direction.
+            UnknownNameError: there is no such state, field or territory.
+            StateError: an older state cannot be read.
+        """
+        args = request.args
+        sides = pair(here.state, here.scope, _text("vorher"), _text("nachher"))
+        rows = read_choice(args, "zeilen", tuple(ROWS), "ansatz")
+        direction = read_choice(args, "richtung", DIRECTIONS, "")
+        territory = thing(args, here.state, "gebiet")
+        field = thing(args, here.state, "feld")
+        before, after = sides.before.side, sides.after.side
+        made = changes(
+            before.columns, after.columns, before.scope, after.scope, ROWS[rows], territory, field
+        )
+        return cls(sides, rows, direction, territory, field, made)
+
+    @property
+    def cells(self) -> list[ChangedCell]:
+        """The changed cells of the direction asked for."""
+        return [it for it in self.made.cells if self.direction in ("", it.change.direction)]
+
+    @property
+    def labels(self) -> Labels:
+        """The names of the new side."""
+        return self.pair.after.known.labels
+
+    def explained(self, cell: ChangedCell) -> Explained:
+        """Why a cell changed."""
+        return explained(self.made, cell)
+
+
+def _text(name: str) -> str:
+    return request.args.get(name, "").strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One changed cell: the sentence, both states, the reasons."""
+
+    row: Ref
+    territory: Ref
+    sentence: str
+    before: StateMark
+    after: StateMark
+    dark: bool
+    cause: str
+    reasons: tuple[tuple[str, tuple[str, ...]], ...]
+    """Sorts of causes, each with what came or went."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """All changed cells of one direction."""
+
+    direction: str
+    title: str
+    total: int
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Things:
+    """Things of a sort that are new or gone."""
+
+    title: str
+    total: int
+    names: tuple[Ref, ...]
+
+
+@pages.get("/aenderungen")
+def change_page() -> str:
+    """What changed, since when, and why."""
+    here = site()
+    asked = Asked.read(here)
+    made, sides = asked.made, asked.pair
+    old, new = sides.before.known, sides.after.known
+    names = renamed(made, old.labels, new.labels, here.language)
+    return render_template(
+        "changes.html",
+        asked=asked,
+        made=made,
+        since=sides_sentence(sides, here.language),
+        alone=sides.is_alone,
+        summary=summary_sentence(made, here.language),
+        groups=[it for it in (_group(here, asked, name) for name in DIRECTIONS) if it.total],
+        things=_things(here, asked),
+        renamed=names[:_MOST_THINGS],
+        renamed_total=len(names),
+        states=_states(here),
+        fields=[Option(iri, here.name(iri)) for iri in here.landscape.fields],
+        territories=territory_options(here),
+        directions=[Option(it, direction_title(it)) for it in DIRECTIONS],
+        rows=_row_options(),
+    )
+
+
+@pages.get("/aenderungen.csv")
+def changes_csv() -> Response:
+    """The changed cells, one row each."""
+    here = site()
+    asked = Asked.read(here)
+    columns = [
+        _("Zeile"),
+        _("Gebiet"),
+        _("Richtung"),
+        _("vorher"),
+        _("nachher"),
+        _("Satz"),
+        _("Woran es liegt"),
+        _("Was sich geändert hat"),
+        _("Stand vorher"),
+        _("Stand nachher"),
+    ]
+    return csv_response("aenderungen", columns, _rows(here, asked))
+
+
+def _rows(here: Site, asked: Asked) -> Iterator[list[object]]:
+    for cell in asked.cells:
+        line = _line(here, asked, cell)
+        yield [
+            line.row.text,
+            line.territory.text,
+            cell.change.direction,
+            line.before.label,
+            line.after.label,
+            line.sentence,
+            line.cause,
+            " | ".join(f"{why}: {'; '.join(texts)}" for why, texts in line.reasons),
+            side_name(asked.pair.before, here.language),
+            side_name(asked.pair.after, here.language),
+        ]
+
+
+def _group(here: Site, asked: Asked, direction: str) -> Group:
+    cells = [it for it in asked.cells if it.change.direction == direction]
+    lines = tuple(_line(here, asked, it) for it in cells[:_MOST_LINES])
+    return Group(direction, direction_title(direction), len(cells), lines)
+
+
+def _line(here: Site, asked: Asked, cell: ChangedCell) -> Line:
+    said, change = asked.explained(cell), cell.change
+    return Line(
+        row=here.ref(change.row),
+        territory=here.ref(change.territory),
+        sentence=cell_sentence(here, asked, said),
+        before=here.mark(change.before, said.before.named + said.before.candidates),
+        after=here.mark(change.after, said.after.named + said.after.candidates),
+        dark=change.went_dark,
+        cause=cause_words(cell.cause, here.language),
+        reasons=reasons(here, asked, said.because),
+    )
+
+
+def cell_sentence(here: Site, asked: Asked, said: Explained) -> str:
+    """A changed cell in a sentence; the row by its number, where it has one."""
+    row = said.cell.change.row
+    short = here.landscape.notations.get(row) or f"„{here.name(row)}“"
+    return change_sentence(asked.labels, said.cell.change, short, here.language, said)
+
+
+def reasons(
+    here: Site, asked: Asked, because: Sequence[Because]
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """What came and went, by sort of cause; names of what is gone are those of the old side."""
+    old, new = asked.pair.before.known.labels, asked.labels
+    found: dict[str, dict[str, None]] = {}
+    for it in because:
+        text = because_sentence(new if it.is_new else old, it, here.language)
+        found.setdefault(why_words(it.why, here.language), {})[text] = None
+    return tuple((why, tuple(texts)) for why, texts in found.items())
+
+
+def _things(here: Site, asked: Asked) -> list[Things]:
+    found: dict[str, list[ThingChange]] = {}
+    for it in asked.made.things:
+        found.setdefault(thing_title(it), []).append(it)
+    return [
+        Things(title, len(own), tuple(_named(here, asked, it) for it in own[:_MOST_THINGS]))
+        for title, own in found.items()
+    ]
+
+
+def _named(here: Site, asked: Asked, it: ThingChange) -> Ref:
+    """A thing by its name; one that is gone by its old name, without a page."""
+    known = (asked.pair.after if it.is_new else asked.pair.before).known
+    if it.sort != "statement":
+        text = known.labels.of(it.iri, here.language)
+        return Ref(it.iri, text, here.paths.page(it.iri) if here.state.labels.has(it.iri) else None)
+    columns = known.columns
+    number = columns.statements.index.position[it.iri]
+    approach = columns.statements.approach[number]
+    actor = columns.actors.index.iris[columns.statements.actor[number]]
+    text = f"{columns.approaches.notation[approach]} {known.labels.of(actor, here.language)}"
+    is_here = it.iri in here.state.columns.statements.index.position
+    return Ref(it.iri, text, here.paths.page(it.iri) if is_here else None)
+
+
+def thing_title(it: ThingChange) -> str:
+    """What new or gone things of a sort are called."""
+    titles = {
+        "field": (_("Neue Handlungsfelder"), _("Weggefallene Handlungsfelder")),
+        "approach": (_("Neue Ansätze"), _("Weggefallene Ansätze")),
+        "target_group": (_("Neue Zielgruppen"), _("Weggefallene Zielgruppen")),
+        "territory": (_("Neue Gebiete"), _("Weggefallene Gebiete")),
+        "actor": (_("Neue Akteure"), _("Weggefallene Akteure")),
+        "programme": (_("Neue Programme"), _("Weggefallene Programme")),
+        "statement": (_("Neue Zuständigkeiten"), _("Weggefallene Zuständigkeiten")),
+    }
+    return titles[it.sort][not it.is_new]
+
+
+def direction_title(direction: str) -> str:
+    """What changed cells of a direction are called."""
+    return {"besser": _("Besser"), "schlechter": _("Schlechter"), "anders": _("Anders")}[direction]
+
+
+def _states(here: Site) -> list[Option]:
+    """The states that there are, the newest first."""
+    found = reversed(list_states(here.state.path.parent.parent))
+    return [Option(it.id, f"{day(it.as_of)} ({it.id[-12:]})") for it in found]
+
+
+def _row_options() -> list[Option]:
+    return [
+        Option("ansatz", _("Ansätze")),
+        Option("feld", _("Handlungsfelder")),
+        Option("zielgruppe", _("Zielgruppen")),
+    ]
