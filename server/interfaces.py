@@ -4,8 +4,8 @@ from typing import Final
 
 from flask import Blueprint
 
-from server.api import blueprint, changes, roles
+from server.api import blueprint, calendar, changes, roles, stress
 
-_REGISTERED: Final = (changes, roles)
+_REGISTERED: Final = (calendar, changes, roles, stress)
 
 blueprints: tuple[Blueprint, ...] = (blueprint,)

@@ -31,6 +31,16 @@ def _analyses() -> tuple[Analysis, ...]:
             _("Überschneidungen"),
             _("Wer ist für dasselbe genannt, und ist das gewollt oder doppelt?"),
         ),
+        Analysis(
+            "/ausfall",
+            _("Was wäre, wenn …"),
+            _("Welche Zellen ändern sich, wenn jemand wegfällt, und an wem hängen sie?"),
+        ),
+        Analysis(
+            "/kalender",
+            _("Kalender"),
+            _("Was endet wann, was wird dann dünner, und wer kommt danach?"),
+        ),
         Analysis("/rollen", _("Rollen"), _("Wer führt, wer wirkt mit, und was fällt daran auf?")),
         Analysis(
             "/aenderungen",
