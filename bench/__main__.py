@@ -1,94 +1,114 @@
-"""Measure: the same questions from columns and as SPARQL, side by side in one run.
+"""Measure: the same questions from columns, as SPARQL and by networkx, side by side in one run.
 
-`python -m bench [TRIPLES]` prints medians of CPU milliseconds and the ratio; the
-machine may be slow or busy, so quote the ratio.
+    python -m bench [TRIPLES] [--limit SECONDS]
+
+The landscape of the repository's own data comes first, then a generated one. Milliseconds are CPU
+time: of the first call after the columns stand, and the median of five more; the machine may be
+slow or busy, so quote the ratio (to the median). Every answer is compared with that of SPARQL over
+the raw quads; what has not ended within the limit is killed and told so.
 """
 
-import sys
+import argparse
 import tempfile
-import time
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
-from statistics import median
 from typing import Final
 
-from bench.landscape import Size, generate
-from graph.build import build_state
-from graph.catalogue import bind, load_catalogue
-from graph.columns import read_columns
-from graph.coverage import matrix
-from graph.gaps import gaps
-from graph.model import Scope
-from graph.overlaps import overlaps
+from bench.landscape import Size, write
+from bench.measure import Apart, Measured, apart, measured
+from bench.oracle import Oracle
+from bench.questions import Question, questions, same
+from bench.study import study
+from graph.columns import Columns, read_columns
 from graph.quads import read_quads
-from graph.state import State
-from ontology.names import DEFAULT_BASE
 
-RUNS: Final = 5
-AS_OF: Final = date(2026, 11, 22)
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One question, asked of the columns and as the stored query that defines it."""
-
-    name: str
-    columns: Callable[[], object]
-    query: str
+LIMIT: Final = 60.0
+MILLION: Final = 1_000_000
+_HEAD: Final = (
+    f"{'question':30} {'first':>9} {'then':>9} {'SPARQL':>10} {'ratio':>7} {'answers':>16}"
+)
 
 
 def main() -> None:
-    """Make a landscape, build it, ask every question both ways."""
-    triples = int(sys.argv[1]) if len(sys.argv) > 1 else 8_000
+    """Measure the study's landscape and a generated one."""
+    parser = argparse.ArgumentParser(description="Columns, SPARQL and networkx, side by side.")
+    parser.add_argument("triples", type=int, nargs="?", default=20_000, help="about how many")
+    parser.add_argument("--limit", type=float, default=LIMIT, help="seconds per question")
+    given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        state, quads = _landscape(triples, Path(folder))
-        print(f"{state.manifest.triples} triples with what was derived, {RUNS} runs each")
-        made = _cpu(lambda: read_columns(read_quads(quads)))
-        print(f"columns of {sum(1 for _ in read_quads(quads))} quads: {made:.0f} ms\n")
-        print(f"{'question':34} {'columns':>10} {'SPARQL':>10} {'ratio':>8}")
-        for question in _questions(state):
-            _compare(state, question)
+        path = Path(folder) / "study.nq"
+        path.write_bytes(study().lines)
+        compare("the study and its register", path, given.limit)
+        path = Path(folder) / "generated.nq"
+        size = Size.of_triples(given.triples)
+        write(path, size, seed=1)
+        compare(str(size), path, given.limit)
 
 
-def _landscape(triples: int, folder: Path) -> tuple[State, Path]:
-    quads = folder / "landscape.nq"
-    with quads.open("w", encoding="utf-8") as file:
-        file.writelines(generate(Size.of_triples(triples), seed=1).sketch.lines())
-    return build_state(quads, folder / "out", as_of=AS_OF, base=DEFAULT_BASE), quads
+def compare(name: str, path: Path, limit: float) -> None:
+    """All questions over one landscape."""
+    columns, number = _columns(path)
+    oracle = Oracle(path)
+    print(f"{name}\n{number} triples; {_counted(columns)}")
+    print(_made(path, number))
+    print(f"store: loaded in {oracle.loaded:.0f} ms, closures in {oracle.closed:.0f} ms\n\n{_HEAD}")
+    for question in questions(columns):
+        print(_line(question, oracle, limit), flush=True)
+    print()
 
 
-def _questions(state: State) -> list[Question]:
-    columns = state.columns
-    scope = Scope(state.manifest.as_of, with_candidates=False)
-    return [
-        Question("matrix", lambda: matrix(columns, Scope(scope.as_of)), "matrix"),
-        Question("single responsibility (g2)", lambda: gaps(columns, scope, ["g2"]),
-                 "single-responsibility"),
-        Question("kind named, nobody known (g1c)", lambda: gaps(columns, scope, ["g1c"]),
-                 "vacant-groups"),
-        Question("similar portfolios (o2)", lambda: overlaps(columns, scope, ["o2"]),
-                 "similar-portfolios"),
-    ]  # fmt: skip
+def _columns(path: Path) -> tuple[Columns, int]:
+    return read_columns(read_quads(path)), sum(1 for _ in path.open("rb"))
 
 
-def _compare(state: State, question: Question) -> None:
-    text = bind(load_catalogue().get(question.query), {})
-    fast = _cpu(question.columns)
-    slow = _cpu(lambda: sum(1 for _ in state.store.query(text).rows()))
-    print(f"{question.name:34} {fast:8.1f}ms {slow:8.1f}ms {slow / max(fast, 0.001):7.0f}x")
+def _counted(columns: Columns) -> str:
+    territories, actors = columns.territories, columns.actors
+    return (
+        f"{len(columns.editions)} papers, {len(columns.approaches.index)} approaches, "
+        f"{len(columns.statements.index)} statements, {int(actors.is_organisation.sum())} bodies, "
+        f"{int(territories.districts.sum())} districts"
+    )
 
 
-def _cpu(work: Callable[[], object]) -> float:
-    """Median CPU milliseconds of this process over RUNS runs, after one that is not counted."""
-    work()
-    spent = []
-    for _ in range(RUNS):
-        start = time.process_time()
-        work()
-        spent.append((time.process_time() - start) * 1000)
-    return median(spent)
+def _made(path: Path, number: int) -> str:
+    """What reading columns costs, in a process that does nothing else."""
+    found = apart(lambda: read_columns(read_quads(path)), 600, runs=0)
+    if found is None:
+        return "columns: not within 600 s"
+    per_million = found.spent.first * MILLION / number
+    return (
+        f"columns: {found.spent.first:.0f} ms, {per_million:.0f} ms per million triples, "
+        f"peak {found.peak:.0f} MB"
+    )
+
+
+def _line(question: Question, oracle: Oracle, limit: float) -> str:
+    mine = measured(question.ask)
+    start = f"{question.name:30} {mine.first:9.1f} {mine.further:9.1f}"
+    if not question.query:
+        return start
+    name = question.query
+    found = apart(lambda: oracle.ask(name), limit, lambda: oracle.answers(name))
+    line = f"{start} {_against(found, mine, limit)}{_judged(question, found)}"
+    if question.by_networkx:
+        network = apart(question.by_networkx(), limit)
+        line += f"\n{'  by networkx':50} {_against(network, mine, limit)}"
+    return line
+
+
+def _against(found: Apart | None, mine: Measured, limit: float) -> str:
+    if found is None:
+        spent, ratio = f"> {limit:.0f} s", limit * 1000 / max(mine.further, 0.001)
+        return f"{spent:>10} {f'>{ratio:.0f}':>6}x"
+    ratio = found.spent.further / max(mine.further, 0.001)
+    return f"{found.spent.further:10.1f} {ratio:6.0f}x"
+
+
+def _judged(question: Question, found: Apart | None) -> str:
+    if found is None or question.answers is None or not isinstance(found.result, set):
+        return ""
+    answers = question.answers()
+    verdict = "the same" if same(question, answers, found.result) else "NOT THE SAME"
+    return f" {len(answers):7} {verdict}"
 
 
 if __name__ == "__main__":

@@ -86,23 +86,32 @@ def _all(name: Name, iris: Iterable[str]) -> frozenset[str]:
     return frozenset(map(name, iris))
 
 
-def renamed(quads: Iterable[Quad], seed: int) -> tuple[list[Quad], Name]:
-    """Other IRIs for all things of the landscape, other labels; and the way back."""
-    back: dict[str, str] = {}
+@dataclass(frozen=True)
+class Renaming:
+    """Quads under other names; `to` leads from an old IRI to the new one, `back` the other way."""
+
+    quads: list[Quad]
+    to: Name
+    back: Name
+
+
+def renamed(quads: Iterable[Quad], seed: int) -> Renaming:
+    """Other IRIs for all things of the landscape, other labels; and both ways."""
+    forth: dict[str, str] = {}
 
     def other(iri: str) -> str:
-        if not any(part in iri for part in _OWN):
-            return iri
-        start, _ = iri.rsplit("/", 1)
-        digest = hashlib.sha256(f"{seed} {iri}".encode()).hexdigest()[:16]
-        back[f"{start}/{digest}"] = iri
-        return f"{start}/{digest}"
+        if iri not in forth and any(part in iri for part in _OWN):
+            start, _ = iri.rsplit("/", 1)
+            digest = hashlib.sha256(f"{seed} {iri}".encode()).hexdigest()[:16]
+            forth[iri] = f"{start}/{digest}"
+        return forth.get(iri, iri)
 
     made = [
         (other(subject), predicate, _relabelled(predicate, thing, mark, other), other(graph), mark)
         for subject, predicate, thing, graph, mark in quads
     ]
-    return made, lambda iri: back.get(iri, iri)
+    back = {new: old for old, new in forth.items()}
+    return Renaming(made, lambda iri: forth.get(iri, iri), lambda iri: back.get(iri, iri))
 
 
 def _relabelled(predicate: str, thing: str, mark: str | None, other: Name) -> str:

@@ -43,7 +43,7 @@ class Size:
         return cls(
             districts=districts,
             approaches=approaches,
-            kinds=min(120, max(12, approaches // 10)),
+            kinds=min(60, max(12, approaches // 10)),
             bodies=max(30 * districts, approaches // 2),
             groups=min(60, max(8, approaches // 12)),
             programmes=max(12, min(10 * districts, approaches // 3), approaches // 10),
@@ -78,6 +78,8 @@ class Country:
     groups: list[str] = field(default_factory=list)
     bodies: list[str] = field(default_factory=list)
     offers: list[str] = field(default_factory=list)
+    twins: dict[str, str] = field(default_factory=dict)
+    """Bodies that another one follows in nearly all that it does."""
 
     def __post_init__(self) -> None:
         """The country itself; of one paper it is the region of the paper."""
@@ -164,6 +166,8 @@ class Country:
             body = sketch.body(f"stelle-{number}", kind, ground, self.name(number), gone)
             if gone and area.bodies:
                 sketch.change(body, draw.one(area.bodies))
+            if area.bodies and not gone and draw.often(0.03):
+                self.twins[draw.zipf(area.bodies)] = body
             self.bodies.append(body)
             area.bodies.append(body)
             yield

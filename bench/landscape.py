@@ -172,7 +172,9 @@ class _Maker:
         if draw.often(0.1):
             return []
         kinds = draw.several(self._country.kinds, draw.tail(1, 20))
-        return kinds + draw.some(area.bodies or self._country.bodies, 3)
+        bodies = draw.some(area.bodies or self._country.bodies, 3)
+        twins = [self._country.twins.get(body, "") for body in bodies if draw.often(0.95)]
+        return list(dict.fromkeys(filter(None, [*kinds, *bodies, *twins])))
 
     def _says(self, approach: str, actor: str, area: Area) -> None:
         draw = self._draw
