@@ -9,9 +9,9 @@ from functools import cached_property
 
 import numpy as np
 
-from graph.columns.relation import Relation, flipped, relation_of
-from graph.columns.spread import Table
+from graph.columns.relation import Relation, flipped, from_parts
 from graph.columns.tables import Flags
+from graph.gaps.bits import Bits, of_rows, scattered
 from graph.gaps.standing import Numbers, Pairs, Reach, distinct
 
 
@@ -30,13 +30,17 @@ class Duties:
     place: Numbers
 
     @classmethod
-    def of(cls, pairs: Pairs, statements: Reach, applies: Reach, chosen: Flags) -> "Duties":
-        """The pairs of some statements (a mask), where they count and the approach applies."""
-        whole = statements.full[statements.set_of]
+    def of(
+        cls, pairs: Pairs, applies: Reach, statements: Reach, chosen: Flags, whole: Flags
+    ) -> "Duties":
+        """The pairs of some statements (`chosen`), where they count and the approach applies.
+
+        `whole` marks the statements that count wherever their approach applies.
+        """
         full = np.zeros(len(pairs.approach), dtype=np.bool_)
         full[pairs.of[chosen & whole]] = True
         some = np.flatnonzero(chosen & ~whole & ~full[pairs.of])
-        which, places = statements.partly(some)
+        which, places = statements.everywhere(some)
         found = pairs.of[some[which]].astype(np.int64)
         here = applies.at(pairs.approach[found], places)
         full &= applies.some[pairs.approach]
@@ -50,7 +54,7 @@ class Duties:
     @property
     def size(self) -> int:
         """How many territories there are, at least 1."""
-        return max(1, self.applies.table.shape[1])
+        return max(1, int(self.applies.table.shape[1]))
 
     def of_actors(self, actors: Flags) -> "Duties":
         """Only those of some actors (a mask)."""
@@ -70,8 +74,10 @@ class Duties:
         rows = np.flatnonzero(mine.full)
         actors = self.pairs.actor[rows]
         whole = np.zeros(len(mine.full), dtype=np.bool_)
-        whole[rows[bodies.wholly(actors)]] = True
-        which, places = bodies.partly(actors)
+        every = bodies.takes_in(actors, self.applies, self.pairs.approach[rows])
+        whole[rows[every]] = True
+        rows = rows[~every]
+        which, places = bodies.everywhere(self.pairs.actor[rows])
         here = self.applies.at(self.pairs.approach[rows[which]], places)
         found, places = rows[which][here], places[here]
         more = bodies.at(self.pairs.actor[mine.pair], mine.place)
@@ -105,18 +111,18 @@ class Duties:
         """n(x, T) in some cells in which the approaches apply."""
         return self.base[approach] + self.beyond(approach, place)
 
-    def where(self, least: int, most: int | None = None) -> Table:
+    def where(self, least: int, most: int | None = None) -> Bits:
         """Cells (approaches x territories) in which the approach applies and n(x, T) is so."""
         top = np.iinfo(np.int64).max if most is None else most
         rows = (self.base >= least) & (self.base <= top)
-        table = self.applies.table
-        nowhere = np.zeros((1, table.shape[1]), dtype=np.bool_)
-        number = np.where(rows, self.applies.set_of, len(table))
-        made: Table = np.vstack([table, nowhere])[number]
+        made = of_rows(self.applies.bits[self.applies.set_of], rows)
         keys, more = self.cells
-        number = self.base[keys // self.size] + more
-        made.reshape(-1)[keys] = (number >= least) & (number <= top)
-        return made
+        row, place = keys // self.size, keys % self.size
+        number = self.base[row] + more
+        right = (number >= least) & (number <= top)
+        shape = len(made), self.size
+        made &= ~scattered(row[~right], place[~right], shape)
+        return made | scattered(row[right], place[right], shape)
 
     @cached_property
     def most(self) -> Numbers:
@@ -131,7 +137,8 @@ class Duties:
         """Approach to actors, somewhere (approaches x actors)."""
         found = distinct(np.concatenate([np.flatnonzero(self.full), self.pair]))
         shape = (len(self.applies.set_of), self.pairs.actors)
-        return relation_of(self.pairs.approach[found], self.pairs.actor[found], shape)
+        pointers = np.searchsorted(self.pairs.approach[found], np.arange(shape[0] + 1))
+        return from_parts(self.pairs.actor[found], pointers, shape)
 
     @cached_property
     def portfolio(self) -> Relation:

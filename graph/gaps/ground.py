@@ -11,12 +11,12 @@ import numpy as np
 
 from graph.columns.gather import day_number
 from graph.columns.relation import Relation, compose
-from graph.columns.spread import Table
 from graph.columns.tables import Columns, Flags, Index
 from graph.coverage.scope import ENDED, RESPONSIBLE, alive, counted, statement_phases
+from graph.gaps.bits import Bits
 from graph.gaps.duties import Duties
 from graph.gaps.kinds import Kinds
-from graph.gaps.standing import Numbers, Reach, Standing, distinct, shut_out, standing
+from graph.gaps.standing import Numbers, Standing, distinct, standing
 from graph.model import Scope
 
 
@@ -30,6 +30,10 @@ class Ground:
         self.territories = [int(number) for number in territories]
         self.size = len(self.territories)
         self.standing: Standing = standing(columns)
+        self.view = self.standing.view(self.territories)
+        self.statements, self.bodies = self.view.statements, self.view.bodies
+        self.programmes, self.stated = self.view.programmes, self.view.stated
+        self.applies = self.view.applies
         self.today = day_number(scope.as_of)
         self.lasting: Flags = statement_phases(columns.statements, scope.as_of) != ENDED
         self.counted: Flags = counted(columns, scope) & self.lasting
@@ -53,34 +57,6 @@ class Ground:
         return self.columns.territories.index.iris[self.territories[at]] if at >= 0 else None
 
     @cached_property
-    def statements(self) -> Reach:
-        """Where statements count."""
-        return self.standing.statements.covering(self.territories)
-
-    @cached_property
-    def bodies(self) -> Reach:
-        """Where bodies are competent, living or not."""
-        return self.standing.actors.touching(self.territories)
-
-    @cached_property
-    def programmes(self) -> Reach:
-        """Where programmes work."""
-        return self.standing.programmes.touching(self.territories)
-
-    @cached_property
-    def stated(self) -> Reach:
-        """Where stated gaps hold."""
-        return self.standing.stated.covering(self.territories)
-
-    @cached_property
-    def applies(self) -> Reach:
-        """Where approaches apply."""
-        number, rows = self.standing.applying
-        editions = self.standing.editions.covering(self.territories).table
-        table = editions[rows[:, 1]] & (rows[:, 0] == 1)[:, None]
-        return Reach(number, table & ~shut_out(self.columns, rows, self.territories))
-
-    @cached_property
     def applying(self) -> Flags:
         """Approaches that apply in at least one of the territories (a mask)."""
         return self.applies.some
@@ -92,10 +68,11 @@ class Ground:
 
     def duties_of(self, statements: Flags) -> Duties:
         """Pairs of approach and actor by some statements, where they and the approach apply."""
-        return Duties.of(self.standing.pairs, self.statements, self.applies, statements)
+        reach = self.applies, self.statements
+        return Duties.of(self.standing.pairs, *reach, statements, self.view.whole)
 
     @cached_property
-    def alone(self) -> Table:
+    def alone(self) -> Bits:
         """Cells (approaches x territories) for which exactly one actor is known."""
         return self.duties.where(1, 1)
 
@@ -119,7 +96,7 @@ class Ground:
         """Kinds of actors that are responsible, and whether a body of them is competent."""
         return Kinds(self.columns, self.duties, self.bodies, self.alive, self.territories)
 
-    def candidates_of(self, rows: Numbers) -> Table:
+    def candidates_of(self, rows: Numbers) -> Bits:
         """Whether a kind is named for some approaches, in whatever role, that has a body there."""
         said = self.duties_of(self.lasting).of_actors(self.columns.actors.is_kind)
         return self.kinds.candidates(said, rows)
@@ -131,15 +108,7 @@ class Ground:
 
     def counting(self, statements: Flags) -> Flags:
         """Those of some statements that hold in at least one of the territories (a mask)."""
-        number = self.applies.set_of[self.columns.statements.approach].astype(np.int64)
-        keys = self.statements.set_of.astype(np.int64) * len(self.applies.table) + number
-        chosen = np.flatnonzero(statements)
-        met = distinct(keys[chosen])
-        sets, classes = np.divmod(met, max(1, len(self.applies.table)))
-        holds = (self.statements.table[sets] & self.applies.table[classes]).any(axis=1)
-        made = np.zeros(len(statements), dtype=np.bool_)
-        made[chosen] = holds[np.searchsorted(met, keys[chosen])]
-        return made
+        return statements & self.view.reached
 
     @cached_property
     def registered(self) -> Flags:
@@ -206,10 +175,7 @@ class Ground:
         return entries[pointers[actor] : pointers[actor + 1]]
 
     def _counting_at(self, found: Numbers, at: int) -> tuple[str, ...]:
-        if at < 0:
-            here = self.anywhere[found]
-        else:
-            here = self.holding_at(found, at)
+        here = self.anywhere[found] if at < 0 else self.holding_at(found, at)
         return tuple(self.columns.statements.index.iris[number] for number in found[here])
 
     def approaches_at(self, actor: int, at: int) -> Numbers:

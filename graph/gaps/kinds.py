@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 from functools import cached_property
+from typing import Any
 
 import numpy as np
+from scipy.sparse import coo_array
 
 from graph.columns.relation import counts, entries, kept, reaching
 from graph.columns.spread import Table
 from graph.columns.tables import Columns, Flags
+from graph.gaps.bits import Bits, packed, scattered
 from graph.gaps.duties import Duties
-from graph.gaps.parts import packed
-from graph.gaps.standing import Numbers, Reach
+from graph.gaps.standing import Numbers, Reach, some
 
 
 class Kinds:
@@ -39,12 +41,11 @@ class Kinds:
         applies, pairs = duties.applies, duties.pairs
         shape = (len(self.numbers), len(applies.table))
         approach, actor = pairs.approach[duties.full], pairs.actor[duties.full]
-        keys = self._row[actor] * shape[1] + applies.set_of[approach]
-        whole = np.bincount(keys, minlength=shape[0] * shape[1]).reshape(shape)
-        made = whole @ applies.table.astype(np.int64)
-        keys = self._row[pairs.actor[duties.pair]] * duties.size + duties.place
-        more = np.bincount(keys, minlength=made.size)
-        found: Numbers = made + more.reshape(made.shape)
+        ones = np.ones(len(actor), dtype=np.int32)
+        whole: Any = coo_array((ones, (self._row[actor], applies.set_of[approach])), shape=shape)
+        made = whole.tocsr() @ applies.table.astype(np.int32)
+        np.add.at(made, (self._row[pairs.actor[duties.pair]], duties.place), 1)
+        found: Numbers = made
         return found
 
     @cached_property
@@ -107,29 +108,25 @@ class Kinds:
         kind = self._row[across]
         down, kind = down[kind >= 0], kind[kind >= 0]
         made = np.zeros(len(self._row), dtype=np.bool_)
-        made[down[self._bodies.wholly(down) & here.any(axis=1)[kind]]] = True
+        made[down[self._bodies.wholly(down) & some(here, 1)[kind]]] = True
         which, places = self._bodies.partly(down)
         made[down[which[here[kind[which], places]]]] = True
         return made
 
-    def candidates(self, said: Duties, rows: Numbers) -> Table:
+    def candidates(self, said: Duties, rows: Numbers) -> Bits:
         """Where some approaches name a kind that has a body there (rows x territories)."""
-        size, pairs = said.applies.table.shape[1], said.pairs
+        pairs, filled = said.pairs, packed(self.filled)
         position = np.full(len(said.applies.set_of), -1, dtype=np.int64)
         position[rows] = np.arange(len(rows))
-        made = np.zeros((len(rows), size), dtype=np.bool_)
+        made = np.zeros((len(rows), filled.shape[1]), dtype=np.uint8)
         whole = np.flatnonzero(said.full & (position[pairs.approach] >= 0))
         if len(whole):
             own = position[pairs.approach[whole]]
             order = np.argsort(own, kind="stable")
             first = np.flatnonzero(np.append(True, np.diff(own[order]) > 0))
-            words = packed(self.filled).view(np.uint64)
-            each = words[self._row[pairs.actor[whole[order]]]]
-            met = np.bitwise_or.reduceat(each, first, axis=0).view(np.uint8)
-            made[own[order][first]] = np.unpackbits(met, axis=1)[:, :size].astype(np.bool_)
-        made &= said.applies.table[said.applies.set_of[rows]]
-        more = position[pairs.approach[said.pair]] >= 0
-        kinds, places = self._row[pairs.actor[said.pair[more]]], said.place[more]
-        there = self.filled[kinds, places]
-        made[position[pairs.approach[said.pair[more]]][there], places[there]] = True
-        return made
+            each = filled.view(np.uint64)[self._row[pairs.actor[whole[order]]]]
+            made[own[order][first]] = np.bitwise_or.reduceat(each, first, axis=0).view(np.uint8)
+        made &= said.applies.bits[said.applies.set_of[rows]]
+        row, kind = position[pairs.approach[said.pair]], self._row[pairs.actor[said.pair]]
+        there = (row >= 0) & self.filled[kind, said.place]
+        return made | scattered(row[there], said.place[there], (len(rows), said.size))

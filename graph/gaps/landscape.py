@@ -9,6 +9,7 @@ from graph.columns.relation import (
     Relation,
     compose,
     counts,
+    entries,
     flipped,
     kept,
     reaching,
@@ -17,6 +18,7 @@ from graph.columns.relation import (
 )
 from graph.columns.tables import UNKNOWN_DAY, Columns, Flags, Index
 from graph.coverage.scope import before
+from graph.gaps.bits import bit_counts, bits_at, unpacked
 from graph.gaps.ground import Ground
 from graph.gaps.parts import (
     BENANNT,
@@ -28,6 +30,7 @@ from graph.gaps.parts import (
     WARNING,
     Part,
     Small,
+    of_things,
     pairs_of,
     pointing,
 )
@@ -38,32 +41,6 @@ from graph.model import GapFinding
 
 _SURER = np.array([9, 0, 2, 1], dtype=np.int8)
 """Which verdict of several counts for an actor: complete lists, nothing known, then in part."""
-
-About = tuple[tuple[str, Relation], ...]
-
-
-def of_things(
-    rule: str,
-    about: About,
-    verdict: Small,
-    severity: Small,
-    count: Numbers,
-    make: Callable[[int], GapFinding],
-    single: Numbers | None = None,
-) -> Part[GapFinding]:
-    """A part whose findings hold without a territory, or in one each."""
-    size = len(verdict)
-    return Part(
-        rule,
-        verdict,
-        severity,
-        about,
-        np.full(size, NOWHERE) if single is None else single,
-        np.zeros((size, 0), dtype=np.uint8),
-        lambda at, _: count[at],
-        lambda at, _: make(at),
-        count,
-    )
 
 
 def _all(size: int, number: int) -> Small:
@@ -104,18 +81,17 @@ def g2b(ground: Ground) -> Iterator[Part[GapFinding]]:
 def _singles(ground: Ground) -> tuple[Numbers, Numbers, tuple[Numbers, Numbers]]:
     """Actors and approaches of g2, each pair once, with the first and last territory."""
     duties = ground.duties
-    cells = ground.alone
-    alone = duties.base == 1
-    full = np.flatnonzero(duties.full & alone[duties.pairs.approach])
-    full = full[cells[duties.pairs.approach[full]].any(axis=1)]
-    here = cells[duties.pairs.approach[full]]
+    cells, pairs = ground.alone, duties.pairs
+    alone = (duties.base == 1) & (bit_counts(cells) > 0)
+    full = np.flatnonzero(duties.full & alone[pairs.approach])
+    here = unpacked(cells[pairs.approach[full]], ground.size)
     first, last = here.argmax(axis=1), here.shape[1] - 1 - here[:, ::-1].argmax(axis=1)
-    some = ~alone[duties.pairs.approach[duties.pair]]
-    some &= cells[duties.pairs.approach[duties.pair], duties.place]
-    pair, place = duties.pair[some], duties.place[some]
+    some_of = duties.base[pairs.approach[duties.pair]] == 0
+    some_of &= bits_at(cells, pairs.approach[duties.pair], duties.place)
+    pair, place = duties.pair[some_of], duties.place[some_of]
     found = np.concatenate([full, pair])
     places = np.concatenate([first, place]), np.concatenate([last, place])
-    return duties.pairs.actor[found], duties.pairs.approach[found], places
+    return pairs.actor[found], pairs.approach[found], places
 
 
 def _receipts_alone(ground: Ground, actor: int, approaches: Numbers) -> tuple[str, ...]:
@@ -123,7 +99,7 @@ def _receipts_alone(ground: Ground, actor: int, approaches: Numbers) -> tuple[st
     found = ground.said_by(actor)
     found = found[np.isin(ground.columns.statements.approach[found], approaches)]
     alone = ground.alone[ground.columns.statements.approach[found]]
-    there = (ground.statements.table[ground.statements.set_of[found]] & alone).any(axis=1)
+    there = (ground.statements.bits[ground.statements.set_of[found]] & alone).any(axis=1)
     here = found[there & ground.counted[found]]
     return tuple(ground.columns.statements.index.iris[number] for number in here)
 
@@ -150,11 +126,10 @@ def g3(ground: Ground) -> Iterator[Part[GapFinding]]:
         )
         return GapFinding("g3", (iri,), None, *named(verdict[at], WARNING), 0, evidence)
 
-    yield _of_one(ground, "g3", ("group", groups.index), rows, verdict, make)
+    yield _of_one("g3", ("group", groups.index), rows, verdict, make)
 
 
 def _of_one(
-    ground: Ground,
     rule: str,
     of: tuple[str, Index],
     rows: Numbers,
@@ -194,7 +169,7 @@ def g4(ground: Ground) -> Iterator[Part[GapFinding]]:
         iri = needs.iris[rows[at]]
         return GapFinding("g4", (iri,), None, *named(verdict[at], WARNING), 0, (iri,))
 
-    yield _of_one(ground, "g4", ("need", needs), rows, verdict, make)
+    yield _of_one("g4", ("need", needs), rows, verdict, make)
 
 
 def g6(ground: Ground) -> Iterator[Part[GapFinding]]:
@@ -234,7 +209,7 @@ def g7(ground: Ground) -> Iterator[Part[GapFinding]]:
         iri = actors.index.iris[rows[at]]
         return GapFinding("g7", (iri,), None, *named(verdict[at], NOTE), 0, (iri,))
 
-    yield _of_one(ground, "g7", ("actor", actors.index), rows, verdict, make, NOTE)
+    yield _of_one("g7", ("actor", actors.index), rows, verdict, make, NOTE)
 
 
 def _mask(index: Index, positions: "np.ndarray[tuple[int], np.dtype[np.int32]]") -> Flags:
@@ -314,11 +289,11 @@ def _answered(ground: Ground, gaps: Numbers) -> Flags:
     wanted = np.flatnonzero(counts(flipped(groups)))
     known = ground.duties.where(1)
     serving = flipped(ground.addressed)
-    met = np.zeros((len(ground.columns.groups.index), ground.size), dtype=np.bool_)
-    for group in wanted:
-        met[group] = known[row(serving, int(group))].any(axis=0)
+    met = np.zeros((len(ground.columns.groups.index), known.shape[1]), dtype=np.uint8)
+    for group in wanted.tolist():
+        met[group] = np.bitwise_or.reduce(known[row(serving, group)], axis=0)
+    down, across = entries(groups)
+    here = ground.stated.bits[ground.stated.set_of[gaps[down]]]
     made = np.zeros(len(gaps), dtype=np.bool_)
-    for at, number in enumerate(gaps):
-        here = ground.stated.table[ground.stated.set_of[number]]
-        made[at] = bool((met[row(groups, at)] & here).any())
+    made[down[bit_counts(met[across] & here) > 0]] = True
     return made

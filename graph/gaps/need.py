@@ -10,8 +10,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.columns.relation import Relation, compose, counts, entries, flipped, shape_of, union
+from graph.columns.relation import Relation, compose, entries, flipped, shape_of, union
 from graph.columns.tables import Columns
+from graph.gaps.parts import pairs_of
 
 Figures = NDArray[np.float64]
 _KEY: Final = "potentials behind things"
@@ -74,11 +75,6 @@ def _by_group(columns: Columns) -> Relation:
     """Target group to its potentials and those of narrower groups."""
     potentials = columns.potentials
     known = np.flatnonzero(potentials.group >= 0)
-    from graph.gaps.parts import pairs_of
-
     shape = (len(columns.groups.index), len(potentials.index))
     own = pairs_of(potentials.group[known].astype(np.int64), known, shape)
     return compose(flipped(columns.groups.broader), own)
-
-
-__all__ = ["Worth", "counts"]

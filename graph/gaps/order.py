@@ -9,9 +9,10 @@ from numpy.typing import NDArray
 
 from graph.columns.relation import compose, flipped, reaching, row
 from graph.columns.tables import Columns, Flags, Index, UnknownThingError
+from graph.gaps.bits import bit_counts
 from graph.gaps.ground import Ground
 from graph.gaps.need import Worth
-from graph.gaps.parts import Part, bit_counts, first_of
+from graph.gaps.parts import Part, first_of
 from graph.gaps.sequence import Findings
 from graph.gaps.standing import Numbers
 

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.columns.relation import Relation, entries, from_parts, shape_of
-from graph.columns.spread import Table
 from graph.columns.tables import Flags
+from graph.gaps.bits import Bits
 from graph.gaps.standing import Numbers, distinct
 
 VERDICTS: Final = ("benannt", "bestaetigt", "teilweise", "nicht-bekannt")
@@ -19,7 +19,6 @@ BENANNT, BESTAETIGT, TEILWEISE, UNKNOWN = range(4)
 WARNING, NOTE = range(2)
 
 Small = NDArray[np.int8]
-Bits = NDArray[np.uint8]
 F = TypeVar("F")
 Count = Callable[[Numbers, Numbers], Numbers]
 NOWHERE: Final = -1
@@ -71,20 +70,6 @@ class Part(Generic[F]):
         return np.arange(len(self.single)) if self.chosen is None else self.chosen
 
 
-def packed(cells: Table) -> Bits:
-    """Rows of bits, padded to whole words."""
-    bits = np.packbits(cells, axis=1)
-    made = np.zeros((len(bits), -(-bits.shape[1] // 8) * 8), dtype=np.uint8)
-    made[:, : bits.shape[1]] = bits
-    return made
-
-
-def bit_counts(bits: Bits) -> Numbers:
-    """How many bits are set per row."""
-    words = np.bitwise_count(np.ascontiguousarray(bits).view(np.uint64))
-    return words.sum(axis=1, dtype=np.int64)
-
-
 def first_of(relation: Relation) -> Numbers:
     """The first thing of each row; -1 where there is none."""
     made = np.full(shape_of(relation)[0], -1, dtype=np.int64)
@@ -104,3 +89,27 @@ def pairs_of(rows: Numbers, things: Numbers, shape: tuple[int, int]) -> Relation
     keys = distinct(np.asarray(rows, dtype=np.int64) * width + things)
     pointers = np.searchsorted(keys // width, np.arange(shape[0] + 1))
     return from_parts(keys % width, pointers, shape)
+
+
+def of_things(
+    rule: str,
+    about: tuple[tuple[str, Relation], ...],
+    verdict: Small,
+    severity: Small,
+    count: Numbers,
+    make: Callable[[int], F],
+    single: Numbers | None = None,
+) -> Part[F]:
+    """A part whose findings hold without a territory, or in one each."""
+    size = len(verdict)
+    return Part(
+        rule,
+        verdict,
+        severity,
+        about,
+        np.full(size, NOWHERE) if single is None else single,
+        np.zeros((size, 0), dtype=np.uint8),
+        lambda at, _: count[at],
+        lambda at, _: make(at),
+        count,
+    )

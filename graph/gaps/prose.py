@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph.columns.relation import Relation, compose, counts, entries, flipped, relation_of, union
+from graph.columns.relation import Relation, compose, counts, entries, flipped, union
 from graph.columns.tables import Columns, Flags
+from graph.gaps.parts import pairs_of
 from graph.gaps.standing import Numbers, among, distinct, spelled_out
 
 
@@ -37,7 +38,7 @@ def passages(columns: Columns) -> Iterator[Passages]:
     statements, mentions = columns.statements, columns.mentions
     listed = statements.art == "tabelle"
     shape = (len(columns.approaches.index), len(columns.actors.index))
-    duties = relation_of(statements.approach[listed], statements.actor[listed], shape)
+    duties = pairs_of(statements.approach[listed], statements.actor[listed], shape)
     prose = np.flatnonzero(statements.art == "fliesstext")
     said = statements.approach[prose], statements.actor[prose], prose
     yield _left_out(columns, "approach", said, duties, statements.index.iris)

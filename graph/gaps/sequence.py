@@ -13,15 +13,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.columns.tables import Flags
+from graph.gaps.bits import Bits, bit_counts
 from graph.gaps.parts import (
     IN_BITS,
     SEVERITIES,
     VERDICTS,
-    Bits,
     F,
     Part,
     Small,
-    bit_counts,
     first_of,
 )
 from graph.gaps.standing import Numbers
@@ -31,9 +30,11 @@ _MOST_RULES: Final = 64
 
 @dataclass(frozen=True)
 class Arrays:
-    """Findings as arrays of one length: `rule` indexes `rules`, `subject` the things of its rule's
-    first sort, `territory` the landscape's territories (-1 without one), `verdict` and `severity`
-    their orders; `need` is the largest single potential behind it (nan: not known).
+    """Findings as arrays of one length.
+
+    `rule` indexes `rules`, `subject` the things of its rule's first sort, `territory` the
+    landscape's territories (-1 without one), `verdict` and `severity` their orders; `need` is the
+    largest single potential behind it (nan: not known).
     """
 
     rules: tuple[str, ...]
@@ -142,7 +143,8 @@ class Findings(Sequence[F]):
     def _places(self, at: int) -> Numbers:
         """Columns of the territories of a row."""
         if self._single[at] != IN_BITS:
-            return self._single[at : at + 1]
+            own: Numbers = self._single[at : at + 1]
+            return own
         return np.flatnonzero(np.unpackbits(self._bits[at]))
 
     def only(self, rows: Flags) -> "Findings[F]":

@@ -7,17 +7,32 @@ where they count is worked out per set, and only what differs from "everywhere" 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-from graph.columns.relation import Relation, entries, row, shape_of
+from graph.columns.relation import Relation, entries, shape_of
 from graph.columns.spread import Table, area_sets, spread
 from graph.columns.tables import Columns, Flags, Pointers
+from graph.gaps.bits import Bits as Bits
+from graph.gaps.bits import Numbers as Numbers
+from graph.gaps.bits import packed
 
-Numbers = NDArray[np.int64]
 _KEY: Final = "standing of gaps and overlaps"
+
+
+def some(table: Table, axis: int) -> Flags:
+    """Where at least one holds along an axis."""
+    made: Any = table.any(axis=axis)
+    found: Flags = made
+    return found
+
+
+def whole(table: Table, axis: int) -> Flags:
+    """Where all hold along an axis."""
+    made: Any = table.all(axis=axis)
+    found: Flags = made
+    return found
 
 
 def distinct(keys: Numbers) -> Numbers:
@@ -25,7 +40,8 @@ def distinct(keys: Numbers) -> Numbers:
     ordered = np.sort(keys)
     if len(ordered) < 2:
         return ordered
-    return ordered[np.append(True, ordered[1:] != ordered[:-1])]
+    once: Numbers = ordered[np.append(True, ordered[1:] != ordered[:-1])]
+    return once
 
 
 def among(keys: Numbers, known: Numbers) -> Flags:
@@ -55,32 +71,50 @@ class Reach:
     @cached_property
     def full(self) -> Flags:
         """Sets that reach all territories (a mask)."""
-        made: Flags = self.table.all(axis=1)
-        return made
+        return whole(self.table, 1)
 
     @cached_property
     def _parts(self) -> tuple[Numbers, Numbers]:
-        """Territories of the other sets, as CSR pointers and entries."""
-        down, across = np.nonzero(self.table & ~self.full[:, None])
+        """Territories of all sets, as CSR pointers and entries."""
+        down, across = np.nonzero(self.table)
         sizes = np.bincount(down, minlength=len(self.table))
         return np.append(0, np.cumsum(sizes)), across
+
+    @cached_property
+    def bits(self) -> Bits:
+        """The table as bits."""
+        return packed(self.table)
 
     def wholly(self, rows: Numbers) -> Flags:
         """Which of some rows reach all territories (a mask)."""
         found: Flags = self.full[self.set_of[rows]]
         return found
 
+    def takes_in(self, rows: Numbers, other: "Reach", others: Numbers) -> Flags:
+        """Whether each row reaches all that another one does (arrays of one length)."""
+        keys = self.set_of[rows].astype(np.int64) * len(other.table) + other.set_of[others]
+        met = distinct(keys)
+        mine, theirs = np.divmod(met, max(1, len(other.table)))
+        found = ~some(other.table[theirs] & ~self.table[mine], 1)
+        return found[np.searchsorted(met, keys)]
+
+    def meets(self, rows: Numbers, other: "Reach", others: Numbers) -> Flags:
+        """Whether each row shares a territory with another one (arrays of one length)."""
+        keys = self.set_of[rows].astype(np.int64) * len(other.table) + other.set_of[others]
+        met = distinct(keys)
+        mine, theirs = np.divmod(met, max(1, len(other.table)))
+        found = some(other.table[theirs] & self.table[mine], 1)
+        return found[np.searchsorted(met, keys)]
+
     def partly(self, rows: Numbers) -> tuple[Numbers, Numbers]:
         """Which of some rows reach which territory, of those that do not reach all."""
-        return spelled_out(*self._parts, self.set_of[rows].astype(np.int64))
+        some_of = np.flatnonzero(~self.wholly(rows))
+        which, places = self.everywhere(rows[some_of])
+        return some_of[which], places
 
     def everywhere(self, rows: Numbers) -> tuple[Numbers, Numbers]:
         """Which of some rows reach which territory."""
-        which, places = self.partly(rows)
-        whole = np.flatnonzero(self.wholly(rows))
-        size = self.table.shape[1]
-        more = np.repeat(whole, size), np.tile(np.arange(size), len(whole))
-        return np.concatenate([which, more[0]]), np.concatenate([places, more[1]])
+        return spelled_out(*self._parts, self.set_of[rows].astype(np.int64))
 
     def at(self, rows: Numbers, places: Numbers) -> Flags:
         """Whether each row reaches each place (arrays of one length)."""
@@ -90,8 +124,7 @@ class Reach:
     @cached_property
     def some(self) -> Flags:
         """Rows that reach at least one territory (a mask)."""
-        found: Flags = self.table.any(axis=1)[self.set_of]
-        return found
+        return some(self.table, 1)[self.set_of]
 
 
 @dataclass(frozen=True)
@@ -222,14 +255,76 @@ class Standing:
         first[down[::-1]] = across[::-1]
         return first * (height + 1) + 1 + np.arange(height)
 
+    def view(self, territories: Sequence[int]) -> "View":
+        """Everything in some territories; that of all districts is kept."""
+        if list(territories) != self.districts.tolist():
+            return View(self._columns, self, territories)
+        return self._districts_view
+
     @cached_property
-    def kinds_in(self) -> dict[int, Numbers]:
-        """Per territory, the numbers of its kinds (one, or none)."""
-        kinds = np.array(self._columns.territory_kinds)
-        return {
-            at: np.flatnonzero(kinds == kind)
-            for at, kind in enumerate(self._columns.territories.kind)
-        }
+    def _districts_view(self) -> "View":
+        return View(self._columns, self, self.districts.tolist())
+
+
+class View:
+    """What reaches some territories, and where approaches apply: free of any scope."""
+
+    def __init__(self, columns: Columns, known: Standing, territories: Sequence[int]) -> None:
+        """Nothing is worked out before it is asked for."""
+        self._columns = columns
+        self._known = known
+        self._territories = list(territories)
+
+    @cached_property
+    def statements(self) -> Reach:
+        """Where statements count."""
+        return self._known.statements.covering(self._territories)
+
+    @cached_property
+    def bodies(self) -> Reach:
+        """Where bodies are competent, living or not."""
+        return self._known.actors.touching(self._territories)
+
+    @cached_property
+    def programmes(self) -> Reach:
+        """Where programmes work."""
+        return self._known.programmes.touching(self._territories)
+
+    @cached_property
+    def stated(self) -> Reach:
+        """Where stated gaps hold."""
+        return self._known.stated.covering(self._territories)
+
+    @cached_property
+    def applies(self) -> Reach:
+        """Where approaches apply."""
+        number, rows = self._known.applying
+        editions = self._known.editions.covering(self._territories).table
+        table = editions[rows[:, 1]] & (rows[:, 0] == 1)[:, None]
+        return Reach(number, table & ~self._shut_out(rows[:, 2]))
+
+    def _shut_out(self, sets: Numbers) -> Table:
+        """Where sets of excluded kinds of territory shut an approach out (sets x territories)."""
+        _, excluded = self._known.excluded
+        height, width = shape_of(excluded)
+        made = np.zeros((height, width + 1), dtype=np.bool_)
+        made[entries(excluded)] = True
+        number = {kind: at for at, kind in enumerate(self._columns.territory_kinds)}
+        kinds = self._columns.territories.kind[self._territories]
+        found: Table = made[sets][:, [number.get(str(kind), width) for kind in kinds]]
+        return found
+
+    @cached_property
+    def whole(self) -> Flags:
+        """Statements that count wherever their approach applies (a mask)."""
+        approach = self._columns.statements.approach
+        return self.statements.takes_in(np.arange(len(approach)), self.applies, approach)
+
+    @cached_property
+    def reached(self) -> Flags:
+        """Statements that hold where their approach applies, in at least one territory (a mask)."""
+        approach = self._columns.statements.approach
+        return self.statements.meets(np.arange(len(approach)), self.applies, approach)
 
 
 def grouped(values: Pointers, height: int) -> tuple[Numbers, Numbers]:
@@ -246,14 +341,3 @@ def standing(columns: Columns) -> Standing:
         kept_with[_KEY] = Standing(columns)
     found: Standing = kept_with[_KEY]
     return found
-
-
-def shut_out(columns: Columns, rows: Numbers, territories: Sequence[int]) -> Table:
-    """Classes of approaches (`Standing.applying`) by territories: shut out by its kind."""
-    _, sets = standing(columns).excluded
-    inside = standing(columns).kinds_in
-    made = np.zeros((len(rows), len(territories)), dtype=np.bool_)
-    for at, (_, _, excluded) in enumerate(rows):
-        kinds = set(row(sets, int(excluded)).tolist())
-        made[at] = [bool(kinds & set(inside[number].tolist())) for number in territories]
-    return made

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from graph.columns.relation import counts, flipped, kept, reaching, row
-from graph.columns.spread import Table
+from graph.columns.relation import counts, entries, flipped, kept, reaching, row
 from graph.columns.tables import UNKNOWN_DAY, Flags
 from graph.coverage.scope import MODEL
+from graph.gaps.bits import Bits, bit_counts, of_rows, packed, scattered, unpacked
 from graph.gaps.duties import Duties
 from graph.gaps.ground import Ground
 from graph.gaps.parts import (
@@ -27,11 +27,9 @@ from graph.gaps.parts import (
     Count,
     Part,
     Small,
-    bit_counts,
-    packed,
     pointing,
 )
-from graph.gaps.standing import Numbers
+from graph.gaps.standing import Numbers, some
 from graph.model import GapFinding
 
 Make = Callable[[int, int], GapFinding]
@@ -51,7 +49,7 @@ def named(verdict: int, severity: int) -> tuple[str, str]:
 
 def of_approaches(
     rule: str,
-    cells: Table,
+    bits: Bits,
     verdict: Small,
     severity: int,
     make: Callable[[int, int, int], GapFinding],
@@ -60,17 +58,15 @@ def of_approaches(
     most: Numbers | None = None,
 ) -> Part[GapFinding]:
     """A part with a row per approach; `make` is given approach, column of T, verdict."""
-    bits = packed(cells)
     rows = np.flatnonzero(bit_counts(bits))
-    counts_of = (lambda at, place: counted(rows[at], place)) if counted else None
     return Part(
         rule=rule,
         verdict=verdict[rows],
         severity=np.full(len(rows), severity, dtype=np.int8),
-        about=(("approach", pointing(rows, len(cells))),),
+        about=(("approach", pointing(rows, len(bits))),),
         single=np.full(len(rows), IN_BITS),
         bits=bits[rows],
-        counted=counts_of,
+        counted=lambda at, place: counted(rows[at], place),
         make=lambda at, place: make(int(rows[at]), place, int(verdict[rows[at]])),
         most=np.zeros(len(rows), dtype=np.int64) if most is None else most[rows],
         alike=(lambda at, place: alike(rows[at], place)) if alike else None,
@@ -114,15 +110,14 @@ def g1(ground: Ground) -> Iterator[Part[GapFinding]]:
     yield of_approaches("g1", cells & ~claimed, derived, WARNING, make, none_counted)
 
 
-def _stated_gaps(ground: Ground) -> Table:
+def _stated_gaps(ground: Ground) -> Bits:
     """Cells about which a source states a gap (approaches x territories)."""
     stated = ground.columns.stated
     about = kept(stated.approaches, stated.sort == "luecke")
-    made = np.zeros((len(ground.columns.approaches.index), ground.size), dtype=np.bool_)
-    for number in np.flatnonzero(counts(about)):
-        here = ground.stated.table[ground.stated.set_of[number]]
-        made[row(about, int(number))] |= here
-    return made
+    down, across = entries(about)
+    which, places = ground.stated.everywhere(down)
+    shape = len(ground.columns.approaches.index), max(1, ground.size)
+    return scattered(across[which], places, shape)
 
 
 def g1b(ground: Ground) -> Iterator[Part[GapFinding]]:
@@ -130,8 +125,8 @@ def g1b(ground: Ground) -> Iterator[Part[GapFinding]]:
     duties = ground.duties
     concrete = duties.of_actors(ground.columns.actors.is_organisation)
     cells = duties.where(1) & ~concrete.where(1)
-    sure = cells & ground.closed[:, None]
-    rows = np.flatnonzero(sure.any(axis=1))
+    sure = of_rows(cells, ground.closed)
+    rows = np.flatnonzero(bit_counts(sure))
     sure[rows] &= ~ground.candidates_of(rows)
 
     def make(number: int, at: int, verdict: int) -> GapFinding:
@@ -234,7 +229,7 @@ def g5(ground: Ground) -> Iterator[Part[GapFinding]]:
         return GapFinding("g5", (iri,), ground.place(at), *named(verdict, NOTE), 0, evidence)
 
     verdict = verdicts(len(approaches.index), (TEILWEISE, partly), (BESTAETIGT, closed))
-    cells = ground.applies.table[ground.applies.set_of] & ~served(ground, running_now(ground))
+    cells = ground.applies.bits[ground.applies.set_of] & ~served(ground, running_now(ground))
     yield of_approaches("g5", cells, verdict, NOTE, make, none_counted)
 
 
@@ -246,15 +241,14 @@ def running_now(ground: Ground) -> Flags:
     return mask
 
 
-def served(ground: Ground, programmes: Flags) -> Table:
+def served(ground: Ground, programmes: Flags) -> Bits:
     """Cells in which one of some programmes works (approaches x territories)."""
     through = kept(ground.columns.approaches.programmes, None, programmes)
-    down = np.repeat(np.arange(through.shape[0]), counts(through))
-    across = through.indices.astype(np.int64)
-    made = np.zeros((through.shape[0], ground.size), dtype=np.bool_)
-    made[down[ground.programmes.wholly(across)]] = True
+    down, across = entries(through)
     which, places = ground.programmes.partly(across)
-    made[down[which], places] = True
+    shape = len(ground.columns.approaches.index), max(1, ground.size)
+    made = scattered(down[which], places, shape)
+    made[down[ground.programmes.wholly(across)]] = 255
     return made
 
 
@@ -262,7 +256,11 @@ def g8(ground: Ground) -> Iterator[Part[GapFinding]]:
     """Territories in which no concrete responsible body is known."""
     bare = np.flatnonzero(ground.applies.table.any(axis=0) & (ground.concrete == 0))
     rows = np.flatnonzero(ground.applying)
-    partly = ground.candidates_of(rows).any(axis=0) if len(bare) else np.zeros(0, dtype=np.bool_)
+    partly = (
+        some(unpacked(ground.candidates_of(rows), ground.size), 0)
+        if len(bare)
+        else np.zeros(0, dtype=np.bool_)
+    )
     verdict = verdicts(len(bare), (TEILWEISE, partly[bare]))
     yield _of_territories(ground, "g8", bare, verdict, WARNING, np.zeros(len(bare), np.int64))
 

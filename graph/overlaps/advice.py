@@ -15,6 +15,7 @@ from graph.columns.relation import Relation, compose, counts, entries, flipped, 
 from graph.columns.spread import Table
 from graph.columns.tables import Flags
 from graph.coverage.scope import before
+from graph.gaps.bits import Bits, packed
 from graph.gaps.ground import Ground
 from graph.gaps.parts import (
     BENANNT,
@@ -22,9 +23,7 @@ from graph.gaps.parts import (
     NOTE,
     SEVERITIES,
     VERDICTS,
-    Bits,
     Part,
-    packed,
     pointing,
 )
 from graph.gaps.standing import Numbers, among, distinct, spelled_out

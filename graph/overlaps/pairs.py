@@ -4,6 +4,7 @@ All pairs come from sparse products with the transposed relation, in blocks, nev
 """
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import Any, Final
 
 import numpy as np
@@ -25,9 +26,17 @@ from graph.columns.relation import (
 from graph.columns.spread import area_sets
 from graph.columns.tables import UNKNOWN_DAY, Flags
 from graph.gaps.ground import Ground
-from graph.gaps.landscape import of_things
-from graph.gaps.parts import BESTAETIGT, NOTE, SEVERITIES, TEILWEISE, VERDICTS, Part, pairs_of
-from graph.gaps.standing import among, distinct
+from graph.gaps.parts import (
+    BESTAETIGT,
+    NOTE,
+    SEVERITIES,
+    TEILWEISE,
+    VERDICTS,
+    Part,
+    of_things,
+    pairs_of,
+)
+from graph.gaps.standing import Numbers, among, distinct
 from graph.model import OverlapFinding
 
 LEAST_SHARED: Final = 3
@@ -35,7 +44,6 @@ HALF: Final = 0.5
 _BLOCK: Final = 8_000_000
 """About how many products are held at once."""
 
-Numbers = NDArray[np.int64]
 Pair = tuple[Numbers, Numbers]
 
 
@@ -46,13 +54,13 @@ def shared_counts(relation: Relation, least: int = 1) -> tuple[Numbers, Numbers,
     """
     size = counts(relation)
     wide = kept(relation, size >= least)
-    work = np.cumsum(wide @ counts(flipped(wide)) if wide.nnz else np.zeros(len(size)))
+    plain: Any = wide
+    work = np.cumsum(plain.astype(np.int64) @ counts(flipped(wide)))
     ends = np.searchsorted(work, np.arange(_BLOCK, (work[-1] if len(work) else 0) + 1, _BLOCK))
     bounds = distinct(np.concatenate([[0], ends, [len(size)]]).astype(np.int64))
-    plain: Any = wide
     numbers = plain.astype(np.int32)
     turned = numbers.T.tocsr()
-    found = [_upper(numbers[a:b] @ turned, int(a), least) for a, b in zip(bounds, bounds[1:])]
+    found = [_upper(numbers[a:b] @ turned, int(a), least) for a, b in pairwise(bounds)]
     parts = [np.concatenate([np.empty(0, dtype=np.int64), *it]) for it in zip(*found, strict=True)]
     if not parts:
         return (np.empty(0, dtype=np.int64),) * 3

@@ -1,6 +1,6 @@
 """Overlaps per territory: o1, o5, o6; and o7, what is added to a saturated field."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import Final
 
@@ -9,8 +9,8 @@ import numpy as np
 from graph.columns.relation import entries, flipped, relation_of, row
 from graph.columns.spread import Table
 from graph.columns.tables import UNKNOWN_DAY
+from graph.gaps.bits import Bits, bit_counts, packed, unpacked
 from graph.gaps.ground import Ground
-from graph.gaps.landscape import of_things
 from graph.gaps.parts import (
     BENANNT,
     IN_BITS,
@@ -18,15 +18,17 @@ from graph.gaps.parts import (
     SEVERITIES,
     VERDICTS,
     WARNING,
+    Count,
     Part,
-    bit_counts,
-    packed,
+    of_things,
     pairs_of,
     pointing,
 )
-from graph.gaps.standing import Numbers
+from graph.gaps.standing import Numbers, distinct
 from graph.gaps.territory import beyond_base
 from graph.model import OverlapFinding
+
+Make = Callable[[int, int], OverlapFinding]
 
 LEAD: Final = "federfuehrend"
 
@@ -40,13 +42,12 @@ def o1(ground: Ground) -> Iterator[Part[OverlapFinding]]:
     grave = cells & (leads.where(2) | bodies.where(2))
     apart = beyond_base(duties)
     for mask, severity in ((grave, WARNING), (cells & ~grave, NOTE)):
-        bits = packed(mask)
-        rows = np.flatnonzero(bit_counts(bits))
-        yield _several(ground, rows, bits[rows], severity, apart)
+        rows = np.flatnonzero(bit_counts(mask))
+        yield _several(ground, rows, mask[rows], severity, apart)
 
 
 def _several(
-    ground: Ground, rows: Numbers, bits: "np.ndarray", severity: int, apart: object
+    ground: Ground, rows: Numbers, bits: Bits, severity: int, apart: Count
 ) -> Part[OverlapFinding]:
     columns, duties = ground.columns, ground.duties
 
@@ -94,15 +95,15 @@ def o6(ground: Ground) -> Iterator[Part[OverlapFinding]]:
     lead = ground.counted & (columns.statements.role == LEAD)
     leads = ground.duties_of(lead)
     cells = np.zeros((len(one), ground.size), dtype=np.bool_)
-    known = leads.where(1) if len(one) else np.zeros((0, ground.size), dtype=np.bool_)
+    known = unpacked(leads.where(1), ground.size) if len(one) else cells
     for at, pair in enumerate(zip(one.tolist(), other.tolist(), strict=True)):
         for place in np.flatnonzero(known[pair[0]] & known[pair[1]]):
-            sides = (leads.actors_at(number, int(place)) for number in pair)
-            cells[at, place] = not len(np.intersect1d(*sides))
+            sides = [leads.actors_at(number, int(place)) for number in pair]
+            cells[at, place] = not len(np.intersect1d(sides[0], sides[1]))
 
     def make(at: int, place: int) -> OverlapFinding:
         pair = int(one[at]), int(other[at])
-        who = np.union1d(*(leads.actors_at(number, place) for number in pair))
+        who = distinct(np.concatenate([leads.actors_at(number, place) for number in pair]))
         said = [iri for number in pair for iri in ground.receipts(number, place, None, lead)]
         names = tuple(approaches.index.iris[number] for number in pair)
         actors = tuple(columns.actors.index.iris[it] for it in who)
@@ -115,7 +116,7 @@ def o6(ground: Ground) -> Iterator[Part[OverlapFinding]]:
 
 
 def _in_cells(
-    ground: Ground, rule: str, cells: Table, pair: tuple[Numbers, Numbers], make: object
+    ground: Ground, rule: str, cells: Table, pair: tuple[Numbers, Numbers], make: Make
 ) -> Part[OverlapFinding]:
     rows = np.tile(np.arange(len(pair[0])), 2)
     shape = (len(pair[0]), len(ground.columns.approaches.index))
