@@ -17,13 +17,12 @@ from graph.networks import (
     Sort,
     answered,
     bridges,
-    coordination,
+    coordinated,
     cut_off,
     divided,
     grouped,
     hinges,
     network_of,
-    read_ties,
 )
 from graph.wording.networks import (
     about_sentence,
@@ -155,11 +154,11 @@ def _bridges(asking: Asking, wanted: Wanted) -> None:
     rows: list[list[Value]] = []
     for node in nodes[: wanted.top]:
         cut = _cut(asking, cut_off(net, (node.node,)))
-        said = hinge_sentence(asking.label(node.node), node.pieces, cut, asking.lang)
+        said = hinge_sentence(_name(asking, node.node), node.pieces, cut, asking.lang)
         rows.append(["node", node.cut, said])
     for one in links[: wanted.top]:
         cut = _cut(asking, cut_off(net, (one.one, one.other)))
-        ends = asking.label(one.one), asking.label(one.other)
+        ends = _name(asking, one.one), _name(asking, one.other)
         rows.append(["link", one.cut, bridge_sentence(*ends, cut, asking.lang)])
     notes = [f"{len(nodes)} articulation points, {len(links)} bridges"]
     _show(asking, {"kind": "kind", "cut": "cut off", "finding": "finding"}, rows, net.about, notes)
@@ -167,9 +166,7 @@ def _bridges(asking: Asking, wanted: Wanted) -> None:
 
 def _coordination(asking: Asking, wanted: Wanted) -> None:
     state, scope, part = asking.state, asking.scope, wanted.part
-    found = coordination(
-        state.columns, scope, read_ties(state.store), part.territory, part.field
-    )  # fmt: skip
+    found = coordinated(state.columns, state.store, scope, part)
     rows: list[list[Value]] = [
         [it.shared, len(it.approaches), len(it.territories),
          it.q if it.q is None else round(it.q, 4), it.same_kind,
@@ -189,12 +186,20 @@ _ANSWERS: Final[dict[str, Callable[[Asking, Wanted], None]]] = {
 }
 
 
+def _name(asking: Asking, iri: str) -> str:
+    """What a node is called; an approach with its number in front."""
+    approaches = asking.state.columns.approaches
+    number = approaches.index.position.get(iri)
+    label = asking.label(iri)
+    return label if number is None else f"{approaches.notation[number]} {label}"
+
+
 def _names(asking: Asking, iris: Sequence[str]) -> str:
-    return " | ".join(asking.label(iri) for iri in iris)
+    return " | ".join(_name(asking, iri) for iri in iris)
 
 
 def _cut(asking: Asking, pieces: Sequence[Sequence[str]]) -> list[str]:
-    return [asking.label(iri) for piece in pieces for iri in piece]
+    return [_name(asking, iri) for piece in pieces for iri in piece]
 
 
 def _show(

@@ -4,8 +4,18 @@ from typing import Final
 
 from flask import Blueprint
 
-from server.api import blueprint, calendar, changes, roles, stress
+from server.api import (
+    blueprint,
+    calendar,
+    changes,
+    coverage,
+    network,
+    plan,
+    roles,
+    scenario,
+    stress,
+)
 
-_REGISTERED: Final = (calendar, changes, roles, stress)
+_REGISTERED: Final = (calendar, changes, coverage, network, plan, roles, scenario, stress)
 
 blueprints: tuple[Blueprint, ...] = (blueprint,)

@@ -8,9 +8,12 @@ from graph.columns.tables import Columns
 from graph.model import Scope
 from graph.networks.build import LEVEL, Part, actor_network
 from graph.networks.communities import Communities, communities
+from graph.networks.coordination import LEAST, Coordination, coordination
 from graph.networks.measures import MeasureName, Ranking, ranking, suited, viewed
 from graph.networks.net import Net, Sort
 from graph.networks.stability import Stability, stability
+from graph.networks.ties import read_ties
+from graph.store import Store
 
 Answer = TypeVar("Answer")
 STABLE_UP_TO: Final = 1_000
@@ -77,6 +80,18 @@ def grouped(columns: Columns, scope: Scope, part: Part) -> Communities:
         return communities(net, runs=runs, nulls=runs, draws=runs)
 
     return _kept(columns, ("communities", scope, part), made)
+
+
+def coordinated(
+    columns: Columns, store: Store, scope: Scope, part: Part, least: int = LEAST
+) -> Coordination:
+    """Pairs without a known common structure, in a territory and a field."""
+
+    def made() -> Coordination:
+        ties = _kept(columns, ("ties",), lambda: read_ties(store))
+        return coordination(columns, scope, ties, part.territory, part.field, least)
+
+    return _kept(columns, ("apart", scope, part.territory, part.field, least), made)
 
 
 def _kept(columns: Columns, key: tuple[object, ...], make: Callable[[], Answer]) -> Answer:

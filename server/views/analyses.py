@@ -47,4 +47,19 @@ def _analyses() -> tuple[Analysis, ...]:
             _("Änderungen"),
             _("Was ist seit dem letzten Stand besser, schlechter oder anders geworden, und warum?"),
         ),
+        Analysis(
+            "/netzkennzahlen",
+            _("Netzkennzahlen"),
+            _("Wer verbindet, wer gehört zusammen, was hängt an einem Faden?"),
+        ),
+        Analysis(
+            "/plan",
+            _("Plan"),
+            _("Mit wem worüber sprechen, damit mit wenigen Gesprächen viel besetzt ist?"),
+        ),
+        Analysis(
+            "/szenario",
+            _("Szenario"),
+            _("Was wäre anders, wenn jemand etwas übernimmt, abgibt oder weitergibt?"),
+        ),
     )
