@@ -28,9 +28,7 @@ def read_landscape(data: Path) -> Landscape:
         enter_source(source, index)
     built = [build_source(source, index) for source in rows.sources]
     editorial = build_editorial(rows.redaktion, index)
-    named = set(index.named)
-    scenarios = build_scenarios(rows.scenarios, index)
-    index.named &= named  # whom a scenario names is no actor by that
+    scenarios = build_scenarios(rows, index)
     registry = build_registry(rows.registry, index)  # last: it must know who is named as an actor
     check_registry(rows.registry, problems)
     check_editorial(rows, problems)

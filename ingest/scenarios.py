@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from ingest.checks import fault, in_time, unique
-from ingest.folders import scan_folders
+from ingest.folders import DataRows, scan_folders
 from ingest.index import Index
 from ingest.problems import Problems
 from ingest.records import Scenario, ScenarioEdit
-from ingest.registry import enter_registry
+from ingest.registry import enter_registry, territory_key
 from ingest.scenario_schema import SCENARIO
 from ingest.sources import enter_source
 from ingest.tables import Row, table_text
@@ -47,14 +48,21 @@ def read_scenarios(data: Path) -> tuple[Scenario, ...]:
     enter_registry(rows.registry, index)
     for source in rows.sources:
         enter_source(source, index)
-    found = build_scenarios(rows.scenarios, index)
+    found = build_scenarios(rows, index)
     problems.stop()
     return found
 
 
-def build_scenarios(files: Mapping[str, Sequence[Row]], index: Index) -> tuple[Scenario, ...]:
-    """Resolve and check the rows of every file, by its name without `.csv`."""
-    return tuple(_scenario(name, rows, index) for name, rows in sorted(files.items()))
+def build_scenarios(rows: DataRows, index: Index) -> tuple[Scenario, ...]:
+    """Resolve and check the rows of every scenario.
+
+    Territories may also be named by their official key. Whom a scenario names is no actor by that:
+    the index stays as it is.
+    """
+    places = {row.text("ags"): territory_key(row) for row in rows.registry["territories"]}
+    known = index.keys.get("territory", {})
+    own = replace(index, keys={**index.keys, "territory": {**places, **known}}, named=set())
+    return tuple(_scenario(name, found, own) for name, found in sorted(rows.scenarios.items()))
 
 
 def _scenario(name: str, rows: Sequence[Row], index: Index) -> Scenario:
