@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from graph.changes.model import Because, ChangedCell, Changes, Explained, Side, Why, indexes
 from graph.columns.tables import Columns
 from graph.coverage import cell
@@ -11,6 +9,7 @@ from graph.model import Cell, Reason
 
 _CLOSED = "vollstaendig"
 _DENIED = "tut-es-nicht"
+_ANSWERED = frozenset({"feedback", "denied"})
 
 
 def explained(changes: Changes, changed: ChangedCell) -> Explained:
@@ -25,39 +24,31 @@ def explained(changes: Changes, changed: ChangedCell) -> Explained:
     last = middle if changed.cause == "data" else _cell(changes.after, row, place)
     by_data = tuple(_by_data(changes, first, middle))
     by_day = tuple(_by_day(middle, last))
-    because = (*by_data, *by_day) or tuple(_unseen(changes, row))
-    return Explained(changed, first, last, because)
+    return Explained(changed, first, last, (*by_data, *by_day))
 
 
 def _cell(side: Side, row: str, territory: str) -> Cell:
     return cell(side.columns, row, territory, side.scope)
 
 
-def _unseen(changes: Changes, row: str) -> Iterator[Because]:
-    """Statements about an approach that only one side has, where no reason of the cell tells.
-
-    So with a body that is named and not competent there: it leaves the cell another state only.
-    """
-    before, after = changes.before.columns, changes.after.columns
-    for side, other, is_new in ((before, after, False), (after, before, True)):
-        number = side.approaches.index.position.get(row, -1)
-        for at in np.flatnonzero(side.statements.approach == number):
-            iri = side.statements.index.iris[at]
-            if iri not in other.statements.index.position:
-                actor = side.actors.index.iris[side.statements.actor[at]]
-                reason = Reason("named", iri, actor)
-                yield Because("known" if is_new else "corrected", is_new, reason)
-
-
 def _by_day(first: Cell, last: Cell) -> Iterator[Because]:
+    """What began or ended; an answer that was given between the days is something we know."""
     gone, new = _differing(first, last)
-    yield from (Because("world", False, reason) for reason in gone)
-    yield from (Because("world", True, reason) for reason in new)
+    answered = _denied(new)
+    for reason in gone:
+        yield Because("known" if reason.actor in answered else "world", False, reason)
+    for reason in new:
+        yield Because("known" if reason.kind in _ANSWERED else "world", True, reason)
+
+
+def _denied(new: list[Reason]) -> set[str | None]:
+    """Bodies that now say that they do not do it."""
+    return {it.actor for it in new if it.kind == "feedback" and it.status == _DENIED}
 
 
 def _by_data(changes: Changes, first: Cell, last: Cell) -> Iterator[Because]:
     gone, new = _differing(first, last)
-    denied = {it.actor for it in new if it.kind == "feedback" and it.status == _DENIED}
+    denied = _denied(new)
     before = {_about(reason) for reason in gone}
     for reason in gone:
         told = reason.actor in denied and _known(changes.after.columns, reason)

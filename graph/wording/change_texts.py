@@ -88,12 +88,12 @@ BEFORE: Final[Mapping[str, Forms]] = {
         "de": (
             "vorher war jemand namentlich benannt",
             "vorher war eine Stelle benannt: {names}",
-            "vorher waren {n} Stellen benannt: {names}",
+            "vorher waren {n} Stellen benannt",
         ),
         "en": (
             "before, somebody was named",
             "before, one body was named: {names}",
-            "before, {n} bodies were named: {names}",
+            "before, {n} bodies were named",
         ),
     },
     "luecke-benannt": _same(
@@ -103,24 +103,24 @@ BEFORE: Final[Mapping[str, Forms]] = {
         "de": (
             "vorher waren Kandidaten bekannt",
             "vorher war ein Kandidat bekannt: {names}",
-            "vorher waren {n} Kandidaten bekannt: {names}",
+            "vorher waren {n} Kandidaten bekannt",
         ),
         "en": (
             "before, candidates were known",
             "before, one candidate was known: {names}",
-            "before, {n} candidates were known: {names}",
+            "before, {n} candidates were known",
         ),
     },
     "duenn": {
         "de": (
             "vorher war nur wenig bekannt",
             "vorher war nur ein Kandidat bekannt: {names}",
-            "vorher waren {n} Kandidaten bekannt, deren Mittel knapp sind: {names}",
+            "vorher waren {n} Kandidaten bekannt, deren Mittel knapp waren",
         ),
         "en": (
             "before, only little was known",
             "before, only one candidate was known: {names}",
-            "before, {n} candidates were known, their resources were short: {names}",
+            "before, {n} candidates were known, their resources were short",
         ),
     },
     "nur-geplant": _same("vorher war nur Geplantes bekannt", "before, only plans were known"),
@@ -130,7 +130,7 @@ BEFORE: Final[Mapping[str, Forms]] = {
     "niemand-bekannt": _same("vorher war niemand bekannt", "before, nobody was known"),
     "unbekannt": _same("vorher war nichts bekannt", "before, nothing was known"),
 }
-"""What held before; follows a semicolon."""
+"""What held before; follows a semicolon. Of several the names are left out: they do not hold."""
 
 DIRECTION_WORDS: Final[Mapping[str, Text]] = {
     "besser": {"de": "besser", "en": "better"},
@@ -159,8 +159,9 @@ COUNTED: Final[Mapping[str, Counts]] = {
         "en": ("{n} by new or corrected records",) * 2,
     },
     "day": {
-        "de": ("{n}, weil etwas begonnen oder geendet hat",) * 2,
-        "en": ("{n} because something began or ended",) * 2,
+        "de": ("{n}, weil seither etwas begonnen oder geendet hat oder jemand geantwortet hat",)
+        * 2,
+        "en": ("{n} because something began or ended, or somebody answered, since",) * 2,
     },
     "both": {"de": ("{n} durch beides",) * 2, "en": ("{n} by both",) * 2},
     "balanced": {
@@ -238,6 +239,9 @@ NEW_WORDS: Final[Mapping[str, Text]] = {
     "list partiell": {"de": "Liste ist offen", "en": "list is open"},
     "setting": {"de": "auf ein anderes Umfeld begrenzt", "en": "limited to another setting"},
     "elsewhere": {"de": "benannt, aber anderswo zuständig", "en": "named, competent elsewhere"},
+    "denied": {"de": "genannt, tut es nach eigener Auskunft nicht", "en": "named, denies it"},
+    "through": {"de": "über ein Angebot genannt", "en": "named through an offer"},
+    "group": {"de": "spricht die Zielgruppe an", "en": "addresses the target group"},
     "else": {"de": "Angabe", "en": "record"},
 }
 """A reason that is there now."""
@@ -263,6 +267,9 @@ GONE_WORDS: Final[Mapping[str, Text]] = {
     },
     "setting": {"de": "nicht mehr auf ein Umfeld begrenzt", "en": "no longer limited"},
     "elsewhere": {"de": "nicht mehr anderswo benannt", "en": "no longer named elsewhere"},
+    "denied": {"de": "Ablehnung gilt nicht mehr", "en": "denial no longer holds"},
+    "through": {"de": "nicht mehr über ein Angebot genannt", "en": "no longer named by an offer"},
+    "group": {"de": "spricht die Zielgruppe nicht mehr an", "en": "no longer addresses the group"},
     "else": {"de": "Angabe nicht mehr dabei", "en": "record no longer there"},
 }
 """A reason that was there before."""

@@ -119,6 +119,15 @@ def test_a_refusal_takes_a_body_away_because_we_know_more() -> None:
     assert whys(made) == {"stadt": ("known",)}
 
 
+def test_an_answer_given_between_two_days_is_something_we_know() -> None:
+    def edit(it: World) -> None:
+        it.says(it.work, it.hwk, [it.city])
+        it.feedback("f", it.work, it.city, "tut-es-nicht", "2027-02-01", it.hwk)
+
+    made = moved(lambda _: None, LATER, edit)
+    assert whys(made) == {"stadt": ("known",)}
+
+
 def test_new_data_and_another_day_are_told_apart_by_the_step_between() -> None:
     made = moved(lambda it: it.says(it.work, it.hwk, [it.city], starts="2027-01-01"), LATER)
     (cell,) = made.cells
@@ -268,4 +277,6 @@ def test_a_day_alone_changes_by_the_day_alone(seed: int, day: date) -> None:
     assert {it.cause for it in made.cells} <= {"day"}
     assert made.things == ()
     for it in made.cells[:5]:
-        assert set(explained(made, it).whys) == {"world"}
+        because = explained(made, it).because
+        assert "corrected" not in {one.why for one in because}
+        assert {one.why for one in because if one.reason.kind == "programme"} <= {"world"}
