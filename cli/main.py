@@ -6,12 +6,14 @@ from typing import Any
 import click
 
 from cli.calendar import calendar
+from cli.changes import show_changes
 from cli.config import show_settings
 from cli.data import check, fmt
 from cli.docs import docs
 from cli.findings import gaps, overlaps
 from cli.networks import network
 from cli.query import query
+from cli.roles import roles
 from cli.states import build, export, states, use
 from cli.stress import stress
 from cli.web import serve
@@ -60,6 +62,8 @@ for command in (
     network,
     stress,
     calendar,
+    roles,
+    show_changes,
     query,
     export,
     check,
