@@ -8,12 +8,15 @@ import click
 from cli.calendar import calendar
 from cli.changes import show_changes
 from cli.config import show_settings
+from cli.coverage import cell, matrix
 from cli.data import check, fmt
 from cli.docs import docs
 from cli.findings import gaps, overlaps
 from cli.networks import network
+from cli.plan import plan
 from cli.query import query
 from cli.roles import roles
+from cli.scenario import scenario
 from cli.states import build, export, states, use
 from cli.stress import stress
 from cli.web import serve
@@ -57,11 +60,15 @@ for command in (
     serve,
     show_settings,
     who,
+    matrix,
+    cell,
     gaps,
     overlaps,
     network,
     stress,
     calendar,
+    plan,
+    scenario,
     roles,
     show_changes,
     query,

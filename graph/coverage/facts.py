@@ -209,7 +209,10 @@ class Reader:
         for number in chain:
             if self._takes_in(programmes.areas, number):
                 status, iri = self._status(number), programmes.index.iris[number]
-                serves = programmes.kind[number] != MODEL and self._serves(number, approach)
+                for_all = self._serves(number, approach)
+                if not for_all and self._is_beside(approach):
+                    continue
+                serves = for_all and programmes.kind[number] != MODEL
                 if status in SERVING:
                     made.programmes.add(number)
                     made.offers |= {iri} if serves else set()
@@ -219,8 +222,11 @@ class Reader:
     def _serves(self, programme: int, approach: int) -> bool:
         if self._aim is None:
             return True
-        addressed = self._aim.address(approach)[0] != "nicht"
-        return self._aim.serves(programme, addressed=addressed)
+        return self._aim.serves(programme, addressed=not self._is_beside(approach))
+
+    def _is_beside(self, approach: int) -> bool:
+        """Whether a target group is asked about that the approach does not speak of."""
+        return self._aim is not None and self._aim.address(approach)[0] == "nicht"
 
     def _status(self, programme: int) -> str:
         starts = int(self._columns.programmes.starts[programme])
@@ -246,7 +252,7 @@ class Reader:
         stated = self._columns.stated
         approaches = row(stated.approaches, number)
         about = set(row(stated.groups, number).tolist())
-        if self._aim and (about or self._aim.address(approach)[0] == "nicht"):
+        if self._aim and (about or self._is_beside(approach)):
             return self._aim.concerned(number, approach)
         if len(approaches) or about:
             by_group = not len(approaches) and not groups.isdisjoint(about)

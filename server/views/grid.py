@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, Final
 
-from graph.coverage import matrix
-from graph.model import KNOWN_STATES, STATES, Matrix, Rows, Scope
+from graph.coverage import group_matrix, matrix
+from graph.model import ADDRESSES, KNOWN_STATES, STATES, GroupMatrix, Matrix, Rows, Scope
 from server.present import StateMark
 from server.views.site import Site
 
@@ -17,7 +17,10 @@ WEAK: Final = frozenset(STATES) - {"bestaetigt-gedeckt", "benannt", "kandidaten"
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """A cell: its state, how many bodies are known, and of how many approaches some are covered."""
+    """A cell: its state, how many bodies are known, and of how many approaches some are covered.
+
+    `territory` is its column: a territory, or (then with an `address`) a target group.
+    """
 
     row: str
     territory: str
@@ -25,6 +28,7 @@ class GridCell:
     bodies: int
     covered: int
     total: int
+    address: str = ""
 
     @property
     def known(self) -> bool:
@@ -32,13 +36,47 @@ class GridCell:
         return self.state in KNOWN_STATES
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """Rows by territories."""
+class Cells:
+    """Cells by row and column, made when they are read."""
 
-    rows: tuple[str, ...]
-    territories: tuple[str, ...]
-    cells: dict[tuple[str, str], GridCell]
+    def __init__(self, found: Matrix | GroupMatrix, territories: tuple[str, ...]) -> None:
+        """Remember the arrays."""
+        self._found = found
+        self._row = {iri: number for number, iri in enumerate(found.rows)}
+        self._column = {iri: number for number, iri in enumerate(territories)}
+
+    def __getitem__(self, place: tuple[str, str]) -> GridCell:
+        """The cell of a row and a column."""
+        found, row, column = self._found, self._row[place[0]], self._column[place[1]]
+        state, bodies = STATES[int(found.states[row, column])], int(found.bodies[row, column])
+        if isinstance(found, GroupMatrix):
+            address = ADDRESSES[int(found.address[row, column])]
+            return GridCell(*place, state, bodies, int(state in KNOWN_STATES), 1, address)
+        covered, total = int(found.covered[row, column]), int(found.total[row, column])
+        return GridCell(*place, state, bodies, covered, total)
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Rows by territories (or target groups)."""
+
+    found: Matrix | GroupMatrix
+
+    @property
+    def rows(self) -> tuple[str, ...]:
+        """What stands in the rows."""
+        return self.found.rows
+
+    @property
+    def territories(self) -> tuple[str, ...]:
+        """What stands in the columns."""
+        found = self.found
+        return found.groups if isinstance(found, GroupMatrix) else found.territories
+
+    @cached_property
+    def cells(self) -> Cells:
+        """Cells by row and column."""
+        return Cells(self.found, self.territories)
 
     def of_row(self, row: str) -> tuple[GridCell, ...]:
         """The cells of a row, in the order of the territories."""
@@ -52,6 +90,11 @@ class Grid:
 def grid(site: Site, rows: Rows = "approach", territories: tuple[str, ...] | None = None) -> Grid:
     """All cells of a sort of rows; territories default to districts and cities."""
     return _kept(_Columns(site.state.id, site.state.columns), site.scope, rows, territories)
+
+
+def group_grid(site: Site, territory: str | None = None) -> Grid:
+    """All cells of approaches and target groups, in a territory or all districts together."""
+    return _kept_groups(_Columns(site.state.id, site.state.columns), site.scope, territory)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,23 +115,12 @@ class _Columns:
 
 @lru_cache(maxsize=_KEPT)
 def _kept(held: _Columns, scope: Scope, rows: Rows, territories: tuple[str, ...] | None) -> Grid:
-    return _grid(matrix(held.columns, scope, rows, territories))
+    return Grid(matrix(held.columns, scope, rows, territories))
 
 
-def _grid(found: Matrix) -> Grid:
-    cells = {
-        (row, place): GridCell(
-            row=row,
-            territory=place,
-            state=STATES[int(found.states[y, x])],
-            bodies=int(found.bodies[y, x]),
-            covered=int(found.covered[y, x]),
-            total=int(found.total[y, x]),
-        )
-        for y, row in enumerate(found.rows)
-        for x, place in enumerate(found.territories)
-    }
-    return Grid(found.rows, found.territories, cells)
+@lru_cache(maxsize=_KEPT)
+def _kept_groups(held: _Columns, scope: Scope, territory: str | None) -> Grid:
+    return Grid(group_matrix(held.columns, scope, territory))
 
 
 def weak_cells(cells: Iterable[GridCell]) -> int:

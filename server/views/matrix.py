@@ -2,47 +2,21 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final, Literal, cast, get_args
 
-from flask import Response, render_template, request
+from flask import Response, render_template
 
-from graph.model import STATES, Rows
-from ontology.terms import WER
+from graph.coverage.chosen import rows_of_field
+from graph.model import STATES
 from server.i18n import gettext as _
 from server.i18n import ngettext
 from server.present import Option, Ref, StateMark
 from server.views.blueprint import pages
-from server.views.grid import Grid, GridCell, grid, mark_of
+from server.views.frame import with_query
+from server.views.grid import Grid, GridCell, grid, group_grid, mark_of
+from server.views.matrix_asked import GROUPS, ROWS, SORTS, Wanted, scope_chosen, scope_form
+from server.views.reasons import address_words
 from server.views.sheets import csv_response
 from server.views.site import Site, site
-
-Sort = Literal["nummer", "luecken", "bekannt"]
-_ROWS: Final = get_args(Rows)
-_SORTS: Final = get_args(Sort)
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What the address asks for."""
-
-    rows: Rows
-    field: str
-    territory: str
-    state: str
-    sort: Sort
-
-    @classmethod
-    def read(cls) -> "Wanted":
-        """Read the filters of this request; what is unknown falls back to the whole."""
-        args = request.args
-        rows, sort = args.get("zeilen", ""), args.get("sortierung", "")
-        return cls(
-            rows=cast(Rows, rows if rows in _ROWS else _ROWS[0]),
-            field=args.get("feld", ""),
-            territory=args.get("gebiet", ""),
-            state=args.get("zustand", ""),
-            sort=cast(Sort, sort if sort in _SORTS else _SORTS[0]),
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +28,7 @@ class Shown:
     figure: str
     text: str
     faded: bool
+    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +72,8 @@ class Table:
 @pages.get("/matrix")
 def matrix_page() -> str:
     """The matrix."""
-    here, wanted = site(), Wanted.read()
+    here = site()
+    wanted = Wanted.read(here)
     return render_template(
         "matrix.html",
         wanted=wanted,
@@ -106,6 +82,9 @@ def matrix_page() -> str:
         sorts=_sort_options(),
         fields=[Option(iri, here.name(iri)) for iri in here.landscape.fields],
         territories=[Option(iri, here.name(iri)) for iri in here.landscape.districts],
+        groups=[Option(iri, here.name(iri)) for iri in here.state.columns.groups.index.iris],
+        columns=[Option("", _("Gebiete")), Option(GROUPS, _("Zielgruppen"))],
+        scope=scope_form(here),
         states=_state_options(here, wanted),
         chosen=_chosen(here, wanted),
     )
@@ -114,7 +93,8 @@ def matrix_page() -> str:
 @pages.get("/matrix.csv")
 def matrix_csv() -> Response:
     """Exactly what is shown."""
-    found = table(site(), Wanted.read())
+    here = site()
+    found = table(here, Wanted.read(here))
     columns = [
         _("Gruppe"),
         _("Zeile"),
@@ -138,23 +118,23 @@ def matrix_csv() -> Response:
 
 def _chosen(here: Site, wanted: Wanted) -> list[str]:
     """The filters in words, for paper."""
-    things = [here.name(it) for it in (wanted.field, wanted.territory) if it]
+    things = [here.name(it) for it in (wanted.field, wanted.territory, wanted.group) if it]
     return [*things, here.mark(wanted.state).label] if wanted.state else things
 
 
 def _row_options() -> list[Option]:
     texts = (_("Ansätze"), _("Handlungsfelder"), _("Zielgruppen"))
-    return [Option(value, text) for value, text in zip(_ROWS, texts, strict=True)]
+    return [Option(value, text) for value, text in zip(ROWS, texts, strict=True)]
 
 
 def _sort_options() -> list[Option]:
     texts = (_("nach Nummer"), _("Lücken zuerst"), _("wenig Bekanntes zuerst"))
-    return [Option(value, text) for value, text in zip(_SORTS, texts, strict=True)]
+    return [Option(value, text) for value, text in zip(SORTS, texts, strict=True)]
 
 
 def _state_options(here: Site, wanted: Wanted) -> list[Option]:
     """States with how many cells are in them, whatever state is chosen."""
-    found = grid(here, wanted.rows)
+    found = _grid(here, wanted)
     rows = _kept_rows(here, wanted, found)
     places = _kept_places(wanted, found)
     states = [found.cells[row, place].state for row in rows for place in places]
@@ -167,7 +147,7 @@ def _state_options(here: Site, wanted: Wanted) -> list[Option]:
 
 def table(here: Site, wanted: Wanted) -> Table:
     """The matrix as the filters leave it."""
-    found = grid(here, wanted.rows)
+    found = _grid(here, wanted)
     places = _kept_places(wanted, found)
     rows = [_row(here, wanted, found, row, places) for row in _kept_rows(here, wanted, found)]
     if wanted.state:
@@ -181,24 +161,28 @@ def table(here: Site, wanted: Wanted) -> Table:
     )
 
 
+def _grid(here: Site, wanted: Wanted) -> Grid:
+    """The cells that the columns ask for; a territory above the districts stands by itself."""
+    if wanted.by_groups:
+        return group_grid(here, wanted.territory or None)
+    above = wanted.territory and wanted.territory not in here.landscape.districts
+    return grid(here, wanted.rows, (wanted.territory,) if above else None)
+
+
 def _kept_places(wanted: Wanted, found: Grid) -> tuple[str, ...]:
-    return (wanted.territory,) if wanted.territory in found.territories else found.territories
+    chosen = wanted.group if wanted.by_groups else wanted.territory
+    return (chosen,) if chosen in found.territories else found.territories
 
 
 def _kept_rows(here: Site, wanted: Wanted, found: Grid) -> list[str]:
-    if not wanted.field:
-        return list(found.rows)
-    if wanted.rows == "field":
-        return [row for row in found.rows if row == wanted.field]
-    inside = set(here.landscape.approaches_of(wanted.field))
-    if wanted.rows == "approach":
-        return [row for row in found.rows if row in inside]
-    groups = {
-        group
-        for iri in inside
-        for group in here.landscape.approaches[iri].iris(WER.addressesTargetGroup)
-    }
-    return [row for row in found.rows if row in groups]
+    rows = list(found.rows)
+    if wanted.field:
+        columns = here.state.columns
+        inside = rows_of_field(columns, wanted.rows, wanted.field, found.rows)
+        rows = [row for row in rows if row in inside]
+    if wanted.group and wanted.rows == "target_group":
+        rows = [row for row in rows if row == wanted.group]
+    return rows
 
 
 def _row(here: Site, wanted: Wanted, found: Grid, row: str, places: Iterable[str]) -> ShownRow:
@@ -219,9 +203,19 @@ def _shown(here: Site, wanted: Wanted, cell: GridCell) -> Shown:
     if cell.total > 1:
         covered = {"covered": cell.covered, "total": cell.total}
         text += ", " + _("%(covered)d von %(total)d Ansätzen mit bekannter Stelle") % covered
-    return Shown(
-        cell, mark, _figure(cell, mark), text, bool(wanted.state) and cell.state != wanted.state
-    )
+    if cell.address:
+        text += ", " + _("Zielgruppe: %(how)s") % {"how": address_words(here, cell.address)}
+    faded = bool(wanted.state) and cell.state != wanted.state
+    return Shown(cell, mark, _figure(cell, mark), text, faded, _address(wanted, cell))
+
+
+def _address(wanted: Wanted, cell: GridCell) -> str:
+    """Where the reasons of a cell stand, in the same scope."""
+    column = {"gebiet": cell.territory}
+    if wanted.by_groups:
+        column = {"zielgruppe": cell.territory}
+        column |= {"gebiet": wanted.territory} if wanted.territory else {}
+    return with_query("/zelle", zeile=cell.row, **column, **scope_chosen())
 
 
 def _figure(cell: GridCell, mark: StateMark) -> str:
