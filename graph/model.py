@@ -160,8 +160,42 @@ class GroupMatrix:
 
 
 @dataclass(frozen=True, slots=True)
+class Potential:
+    """An effect that a source has worked out: of an assumption, never a head count, never added up.
+
+    `figure` is the IRI of the source's finding, `value` the number (`at_least`: its lower bound)
+    in `unit`, the source's own words.
+    """
+
+    figure: str
+    group: str | None
+    value: float
+    unit: str
+    at_least: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """What would close (or settle) a finding: a statement or a step.
+
+    `step` is one of `graph.wording.closing.STEPS`; `subject` the thing it is about, `actors` whom
+    to ask or to name.
+    """
+
+    step: str
+    subject: str
+    territory: str | None = None
+    actors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class GapFinding:
-    """A gap by one rule (`g1` .. `g10`), with its evidence and the strength of that evidence."""
+    """A gap by one rule (`g1` .. `g10`), with its evidence and the strength of that evidence.
+
+    `needs` are the needs behind it; `potentials` those worked out for them and for its target
+    groups, the largest first: that one ranks the finding (none: no figure is known). `closes` says
+    what would close it.
+    """
 
     rule: str
     about: tuple[str, ...]
@@ -170,6 +204,9 @@ class GapFinding:
     severity: str
     count: int
     evidence: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    potentials: tuple[Potential, ...] = ()
+    closes: tuple[Closing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +225,7 @@ class OverlapFinding:
     count: int
     score: float | None = None
     evidence: tuple[str, ...] = ()
+    closes: tuple[Closing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,16 @@ of a finding says what may be concluded, and `graph.wording` says it in words.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
 
 from graph.columns.tables import Columns, UnknownThingError
+from graph.gaps.closing import closing
 from graph.gaps.ground import Ground
 from graph.gaps.landscape import g2b, g3, g4, g6, g7, g9, g10
+from graph.gaps.need import Worth
 from graph.gaps.order import Wanted, put_in_order
 from graph.gaps.parts import Part
 from graph.gaps.sequence import Findings
@@ -59,7 +62,12 @@ def gaps(
     wanted = Wanted.of(columns, field, target_group, kind)
     ground = ground_of(columns, scope, territory)
     parts = [wanted.of_part(part) for name in chosen for part in RULES[name](ground)]
-    return put_in_order(ground, parts, tuple(RULES))
+    worth = Worth(columns)
+
+    def dressed(finding: GapFinding, at: int) -> GapFinding:
+        return replace(worth.dressed(finding), closes=closing(ground, finding, at))
+
+    return put_in_order(ground, [part.then(dressed) for part in parts], tuple(RULES), worth)
 
 
 def chosen_rules(known: Mapping[str, object], rules: Iterable[str] | None) -> tuple[str, ...]:

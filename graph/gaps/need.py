@@ -4,15 +4,18 @@ A potential is the effect of an assumption ("if the rate falls by one percentage
 have different levers and overlap, so they are never added up: what ranks is the largest single one.
 """
 
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.columns.relation import Relation, compose, entries, flipped, shape_of, union
-from graph.columns.tables import Columns
+from graph.columns.relation import Relation, compose, entries, flipped, row, shape_of, union
+from graph.columns.tables import Columns, Index
 from graph.gaps.parts import pairs_of
+from graph.model import GapFinding, Potential
 
 Figures = NDArray[np.float64]
 _KEY: Final = "potentials behind things"
@@ -43,6 +46,57 @@ class Worth:
                 down, across = entries(relation)
                 np.fmax.at(made, down, self._largest[sort][across])
         return made
+
+    def dressed(self, finding: GapFinding) -> GapFinding:
+        """A finding with the needs and potentials behind it, the largest potential first."""
+        needs: dict[str, None] = {}
+        found: dict[int, None] = {}
+        for iri in finding.about:
+            for sort, index in self._indexes.items():
+                number = index.position.get(iri)
+                if number is not None:
+                    found |= dict.fromkeys(row(self.behind[sort], number).tolist())
+                    needs |= dict.fromkeys(self._needs(sort, number))
+        known = [at for at in found if not np.isnan(self._value[at])]
+        ordered = sorted(
+            known, key=lambda at: (-self._value[at], columns.potentials.index.iris[at])
+        )
+        potentials = tuple(self._potential(at) for at in ordered)
+        return replace(finding, needs=tuple(needs), potentials=potentials)
+
+    @cached_property
+    def _indexes(self) -> dict[str, Index]:
+        columns = self._columns
+        return {
+            "approach": columns.approaches.index,
+            "group": columns.groups.index,
+            "need": columns.needs,
+            "programme": columns.programmes.index,
+        }
+
+    def _needs(self, sort: str, number: int) -> Iterator[str]:
+        """Needs behind a thing."""
+        columns = self._columns
+        if sort == "need":
+            yield columns.needs.iris[number]
+        if sort in ("approach", "group"):
+            relation = columns.approaches.needs if sort == "approach" else self._needs_of_groups
+            yield from (columns.needs.iris[at] for at in row(relation, number))
+
+    @cached_property
+    def _needs_of_groups(self) -> Relation:
+        return flipped(self._columns.need_groups)
+
+    def _potential(self, at: int) -> Potential:
+        potentials, groups = self._columns.potentials, self._columns.groups.index
+        group = int(potentials.group[at])
+        return Potential(
+            figure=potentials.index.iris[at],
+            group=groups.iris[group] if group >= 0 else None,
+            value=float(potentials.value[at]),
+            unit=potentials.unit[at],
+            at_least=bool(potentials.at_least[at]),
+        )
 
     @cached_property
     def _largest(self) -> dict[str, Figures]:

@@ -22,13 +22,12 @@ _LAST = 1 << 36
 
 
 def put_in_order(
-    ground: Ground, parts: Sequence[Part[F]], rules: Sequence[str], *, by_need: bool = True
+    ground: Ground, parts: Sequence[Part[F]], rules: Sequence[str], worth: Worth | None = None
 ) -> Findings[F]:
     """Severity, verdict, largest single potential, then field, approach, rule, territory."""
-    worth = Worth(ground.columns)
 
     def need(part: Part[F]) -> NDArray[np.float64]:
-        return worth.of(part.about) if by_need else np.full(len(part.single), np.nan)
+        return worth.of(part.about) if worth else np.full(len(part.single), np.nan)
 
     return Findings(
         parts,

@@ -64,6 +64,10 @@ class Part(Generic[F]):
         """The same with some rows less."""
         return replace(self, chosen=np.flatnonzero(rows))
 
+    def then(self, dress: Callable[[F, int], F]) -> "Part[F]":
+        """The same with records that are dressed as they are made; `dress` is given the column."""
+        return replace(self, make=lambda row, place: dress(self.make(row, place), place))
+
     @property
     def rows(self) -> Numbers:
         """The numbers of the rows that count."""

@@ -4,6 +4,7 @@ Rules, formulas and sources: docs/explanation/gaps-and-overlaps.md.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
 from graph.columns.tables import Columns
@@ -14,6 +15,7 @@ from graph.gaps.parts import Part
 from graph.gaps.sequence import Findings
 from graph.model import OverlapFinding, Scope
 from graph.overlaps.advice import o5
+from graph.overlaps.closing import settling
 from graph.overlaps.pairs import o2, o3, o4
 from graph.overlaps.territory import o1, o6, o7
 
@@ -50,7 +52,12 @@ def overlaps(
     wanted = Wanted.of(columns, field, target_group, kind)
     ground = ground_of(columns, scope, territory)
     parts = [wanted.of_part(part) for name in chosen for part in RULES[name](ground)]
-    return put_in_order(ground, parts, tuple(RULES), by_need=False)
+    return put_in_order(ground, [part.then(dressed) for part in parts], tuple(RULES))
+
+
+def dressed(finding: OverlapFinding, _: int) -> OverlapFinding:
+    """A finding with what would settle it."""
+    return replace(finding, closes=settling(finding))
 
 
 def largest(

@@ -145,9 +145,9 @@ class Advice:
     def about(self, groups: Numbers) -> tuple[tuple[str, Relation], ...]:
         """What findings about some groups are about, wherever."""
         return (
-            ("group", pointing(groups, len(self.ground.columns.groups.index))),
             ("approach", self._serving[0][groups]),
             ("programme", self._serving[1][groups]),
+            ("group", pointing(groups, len(self.ground.columns.groups.index))),
         )
 
     def where(self, groups: Numbers, approaches: Flags) -> Bits:
@@ -183,7 +183,7 @@ def o5(ground: Ground) -> Iterator[Part[OverlapFinding]]:
         who = [row(advice.approaches.actors, int(it)) for it in approaches]
         who += [row(advice.services.actors, int(it)) for it in services]
         actors = tuple(columns.actors.index.iris[it] for it in distinct(np.concatenate(who)))
-        about = (columns.groups.index.iris[group], *offers)
+        about = (*offers, columns.groups.index.iris[group])
         words = VERDICTS[BENANNT], SEVERITIES[NOTE]
         where = ground.place(place)
         return OverlapFinding("o5", actors, about, where, *words, len(actors), None, offers)

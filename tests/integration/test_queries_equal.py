@@ -73,7 +73,7 @@ KEYS: dict[str, tuple[tuple[str, ...], Callable[[Finding], Key]]] = {
     ),
     "o5": (
         ("group", "territory", "actors"),
-        lambda f: (f.about[0], f.territory, str(f.count)),
+        lambda f: (f.about[-1], f.territory, str(f.count)),
     ),
     "o6": (("approach", "otherApproach", "territory"), lambda f: (*sorted(f.about), f.territory)),
     "o7": (("field", "new"), lambda f: f.about[:2]),
