@@ -11,22 +11,22 @@ Called = Callable[[str], str]
 
 _FITS: Final[Mapping[str, Mapping[str, str]]] = {
     "de": {
-        "itself": "{actor} ist für „{approach}“ schon genannt, aber nicht für dieses Gebiet",
-        "named": "für „{approach}“ ist diese Art genannt: {kind}",
-        "mentioned": "zu „{approach}“ wird in anderer Rolle oder im Fließtext genannt: {kind}",
-        "broader": "für „{approach}“ ist eine engere Art genannt; {actor} gehört zu: {kind}",
-        "matched": "für den entsprechenden Ansatz „{through}“ ist genannt: {kind}",
-        "field": "für „{through}“ (gleiches Handlungsfeld, gleiche Art von Maßnahme) ist genannt: "
-        "{kind}; für „{approach}“ selbst ist keine Stelle bekannt, die näher liegt",
+        "itself": "{actor} ist dafür schon genannt, aber nicht für dieses Gebiet",
+        "named": "Dafür ist diese Art genannt: {kind}",
+        "mentioned": "Dazu ist in anderer Rolle oder im Fließtext genannt: {kind}",
+        "broader": "Dafür ist eine engere Art genannt; {actor} gehört zu: {kind}",
+        "matched": "Für den entsprechenden Ansatz „{through}“ ist genannt: {kind}",
+        "field": "Für „{through}“ (gleiches Handlungsfeld, gleiche Art von Maßnahme) ist genannt: "
+        "{kind}; eine Stelle, die näher liegt, ist nicht bekannt",
     },
     "en": {
-        "itself": "{actor} is named for “{approach}” already, but not for this territory",
-        "named": "this kind is named for “{approach}”: {kind}",
-        "mentioned": "named for “{approach}” in another role or in running text: {kind}",
-        "broader": "a narrower kind is named for “{approach}”; {actor} belongs to: {kind}",
-        "matched": "named for the matching approach “{through}”: {kind}",
-        "field": "named for “{through}” (same action field, same type of measure): {kind}; for "
-        "“{approach}” itself no closer body is known",
+        "itself": "{actor} is named for it already, but not for this territory",
+        "named": "This kind is named for it: {kind}",
+        "mentioned": "Named for it in another role or in running text: {kind}",
+        "broader": "A narrower kind is named for it; {actor} belongs to: {kind}",
+        "matched": "Named for the matching approach “{through}”: {kind}",
+        "field": "Named for “{through}” (same action field, same type of measure): {kind}; no "
+        "closer body is known",
     },
 }
 
@@ -111,7 +111,6 @@ def reason_sentence(it: Commitment, called: Called, lang: str = "de") -> str:
     text = _FITS[chosen]["itself" if it.via is None and it.fit == "named" else it.fit]
     why = text.format(
         actor=called(it.actor),
-        approach=called(it.approach),
         through=called(it.through),
         kind=called(it.via or it.actor),
     )
