@@ -83,7 +83,7 @@ def _differing(first: Cell, last: Cell) -> tuple[list[Reason], list[Reason]]:
 
 def _known(columns: Columns, reason: Reason) -> bool:
     """Whether a landscape knows everything that a reason names."""
-    others = (columns.lists.index, columns.feedback.index, columns.stated.index)
+    others = (columns.lists.index, columns.stated.index)
     known = (*indexes(columns).values(), *others)
     named = filter(None, (reason.subject, reason.actor, reason.via))
     return all(any(iri in index.position for index in known) for iri in named)

@@ -17,7 +17,16 @@ Why = Literal["world", "known", "corrected"]
 """A reason came or went because something began or ended, because we know more, or because
 somebody corrected what was said."""
 
-Sort = Literal["field", "approach", "target_group", "territory", "actor", "programme", "statement"]
+Sort = Literal[
+    "field",
+    "approach",
+    "target_group",
+    "territory",
+    "actor",
+    "programme",
+    "statement",
+    "feedback",
+]
 
 DIRECTIONS: Final[tuple[Direction, ...]] = ("besser", "schlechter", "anders")
 CAUSES: Final[tuple[Cause, ...]] = ("data", "day", "both")
@@ -136,4 +145,5 @@ def indexes(columns: Columns) -> Mapping[Sort, Index]:
         "actor": columns.actors.index,
         "programme": columns.programmes.index,
         "statement": columns.statements.index,
+        "feedback": columns.feedback.index,
     }

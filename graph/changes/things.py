@@ -7,6 +7,8 @@ from graph.columns.tables import Columns
 from graph.labels import Labels
 
 _LANGUAGES = ("de", "en")
+NAMELESS = frozenset({"statement", "feedback"})
+"""Sorts of things without a name of their own."""
 
 
 def things(before: Columns, after: Columns) -> Iterator[ThingChange]:
@@ -21,13 +23,13 @@ def things(before: Columns, after: Columns) -> Iterator[ThingChange]:
 def renamed(changes: Changes, before: Labels, after: Labels, lang: str = "de") -> list[Renamed]:
     """Things that both sides have and call otherwise in German or English; names in `lang`.
 
-    Statements have no name of their own.
+    Statements and answers have no name of their own.
     """
     old = indexes(changes.before.columns)
     return [
         Renamed(iri, before.of(iri, lang), after.of(iri, lang))
         for sort, index in indexes(changes.after.columns).items()
-        if sort != "statement"
+        if sort not in NAMELESS
         for iri in index.iris
         if iri in old[sort].position and _differs(before, after, iri)
     ]

@@ -10,7 +10,7 @@ from graph.wording.calendar import day_words
 _TEXTS: Final[Mapping[str, Mapping[str, str]]] = {
     "states": {
         "de": "Verglichen werden zwei Datenstände: {old} und {new}.",
-        "en": "Two states of the data are compared: {old} and {new}.",
+        "en": "Two states of the data are compared: that of {old} and that of {new}.",
     },
     "days": {
         "de": "Verglichen werden zwei Tage derselben Angaben (Datenstand {state}): {before} und "
@@ -35,7 +35,11 @@ _TEXTS: Final[Mapping[str, Mapping[str, str]]] = {
         "en": " Data and day both differ. They are told apart in two steps: first the new data on "
         "the old day, then the new day.",
     },
-    "side": {"de": "{state}, beurteilt am {day}", "en": "{state}, judged on {day}"},
+    "own": {"de": "der vom {built} ({state})", "en": "{built} ({state})"},
+    "judged": {
+        "de": "der vom {built} ({state}), beurteilt am {day}",
+        "en": "{built} ({state}), judged on {day}",
+    },
 }
 
 
@@ -52,16 +56,22 @@ def sides_sentence(pair: Pair, lang: str = "de") -> str:
     return "".join(said).format(
         old=side_name(pair.before, chosen),
         new=side_name(pair.after, chosen),
-        state=pair.after.known.id,
+        state=_short(pair.after),
         before=day_words(days[0], chosen),
         after=day_words(days[1], chosen),
     )
 
 
 def side_name(side: Judged, lang: str = "de") -> str:
-    """A side in words: the state, and the day where it is another one."""
+    """A side in words: the day of the state, and the day it is judged by where that is another."""
     chosen = language_of(lang)
-    if side.is_own_day:
-        return side.known.id
-    day = day_words(side.scope.as_of, chosen)
-    return _TEXTS["side"][chosen].format(state=side.known.id, day=day)
+    return _TEXTS["own" if side.is_own_day else "judged"][chosen].format(
+        built=day_words(side.known.as_of, chosen),
+        state=_short(side),
+        day=day_words(side.scope.as_of, chosen),
+    )
+
+
+def _short(side: Judged) -> str:
+    """The end of a state's id, which tells it from others of the day."""
+    return side.known.id.rsplit("-", 1)[-1]

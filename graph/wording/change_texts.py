@@ -197,16 +197,21 @@ COUNTED: Final[Mapping[str, Counts]] = {
 
 SUMMARY: Final[Mapping[str, Text]] = {
     "de": {
-        "one": "Von {all} Zellen hat sich 1 geändert ({counts}); {same} sind gleich geblieben.",
-        "changed": "Von {all} Zellen haben sich {n} geändert: {counts}; {same} sind gleich "
+        "one": "{when} hat sich von {all} Zellen 1 geändert ({counts}); {same} sind gleich "
         "geblieben.",
-        "same": "Von {all} Zellen hat sich, nach dem, was bekannt ist, noch nichts geändert.",
+        "changed": "{when} haben sich von {all} Zellen {n} geändert: {counts}; {same} sind gleich "
+        "geblieben.",
+        "same": "{when} hat sich an den {all} Zellen, nach dem, was bekannt ist, nichts geändert.",
+        "days": "Vom {before} zum {after}",
+        "states": "Zwischen den beiden Datenständen vom {after}",
         "causes": "Woran es liegt: {counts}.",
     },
     "en": {
-        "one": "Of {all} cells 1 has changed ({counts}); {same} are as they were.",
-        "changed": "Of {all} cells {n} have changed: {counts}; {same} are as they were.",
-        "same": "Of {all} cells, as far as is known, nothing has changed yet.",
+        "one": "{when}, 1 of {all} cells has changed ({counts}); {same} are as they were.",
+        "changed": "{when}, {n} of {all} cells have changed: {counts}; {same} are as they were.",
+        "same": "{when}, as far as is known, nothing has changed in the {all} cells.",
+        "days": "From {before} to {after}",
+        "states": "Between the two states of {after}",
         "causes": "Why: {counts}.",
     },
 }

@@ -8,6 +8,7 @@ from graph.changes.compare import CellChange
 from graph.labels import Labels
 from graph.model import Cell
 from graph.wording import language_of, listed
+from graph.wording.calendar import day_words
 from graph.wording.change_texts import (
     AFTER,
     BEFORE,
@@ -96,7 +97,7 @@ def summary_sentence(changes: Changes, lang: str = "de") -> str:
     chosen = language_of(lang)
     texts, changed = SUMMARY[chosen], len(changes.cells)
     if not changed:
-        parts = [texts["same"].format(all=changes.compared)]
+        parts = [texts["same"].format(all=changes.compared, when=_when(changes, chosen))]
     else:
         counts = [
             _counted(direction, number, chosen)
@@ -105,10 +106,21 @@ def summary_sentence(changes: Changes, lang: str = "de") -> str:
         ]
         text = texts["one" if changed == 1 else "changed"]
         said = text.format(
-            n=changed, all=changes.compared, counts=listed(counts, chosen), same=changes.same
+            n=changed,
+            all=changes.compared,
+            counts=listed(counts, chosen),
+            same=changes.same,
+            when=_when(changes, chosen),
         )
         parts = [said, *_causes(changes, chosen)]
     return " ".join([*parts, *_sizes(changes, chosen)])
+
+
+def _when(changes: Changes, lang: str) -> str:
+    """Between which days, or states of one day."""
+    before, after = changes.before.scope.as_of, changes.after.scope.as_of
+    text = SUMMARY[lang]["states" if before == after else "days"]
+    return text.format(before=day_words(before, lang), after=day_words(after, lang))
 
 
 def _counted(key: str, number: int, lang: str) -> str:

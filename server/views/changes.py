@@ -7,8 +7,9 @@ from typing import Final
 from flask import Response, render_template, request
 
 from graph.changes import ChangedCell, Changes, Explained, changes, explained, renamed
-from graph.changes.model import DIRECTIONS, Because, ThingChange
-from graph.changes.past import Pair, pair
+from graph.changes.model import DIRECTIONS, Because, ThingChange, indexes
+from graph.changes.past import Known, Pair, pair
+from graph.changes.things import NAMELESS
 from graph.labels import Labels
 from graph.model import Rows
 from graph.state import list_states
@@ -240,16 +241,26 @@ def _things(here: Site, asked: Asked) -> list[Things]:
 def _named(here: Site, asked: Asked, it: ThingChange) -> Ref:
     """A thing by its name; one that is gone by its old name, without a page."""
     known = (asked.pair.after if it.is_new else asked.pair.before).known
-    if it.sort != "statement":
-        text = known.labels.of(it.iri, here.language)
-        return Ref(it.iri, text, here.paths.page(it.iri) if here.state.labels.has(it.iri) else None)
+    exists = it.iri in indexes(here.state.columns)[it.sort].position
+    text = _nameless(here, known, it) if it.sort in NAMELESS else _name(here, known, it.iri)
+    return Ref(it.iri, text, here.paths.page(it.iri) if exists else None)
+
+
+def _name(here: Site, known: Known, iri: str) -> str:
+    return known.labels.of(iri, here.language)
+
+
+def _nameless(here: Site, known: Known, it: ThingChange) -> str:
+    """A statement or an answer by its approach, and whom or what it names."""
     columns = known.columns
-    number = columns.statements.index.position[it.iri]
-    approach = columns.statements.approach[number]
-    actor = columns.actors.index.iris[columns.statements.actor[number]]
-    text = f"{columns.approaches.notation[approach]} {known.labels.of(actor, here.language)}"
-    is_here = it.iri in here.state.columns.statements.index.position
-    return Ref(it.iri, text, here.paths.page(it.iri) if is_here else None)
+    table = columns.statements if it.sort == "statement" else columns.feedback
+    number = table.index.position[it.iri]
+    actor, approach = int(table.actor[number]), int(table.approach[number])
+    who = _name(here, known, columns.actors.index.iris[actor]) if actor >= 0 else ""
+    answer = "" if it.sort == "statement" else str(columns.feedback.answer[number])
+    said = here.concept("antwort", answer).label if answer else ""
+    code = str(columns.approaches.notation[approach]) if approach >= 0 else ""
+    return " ".join(filter(None, (code, who, said)))
 
 
 def thing_title(it: ThingChange) -> str:
@@ -262,6 +273,7 @@ def thing_title(it: ThingChange) -> str:
         "actor": (_("Neue Akteure"), _("Weggefallene Akteure")),
         "programme": (_("Neue Programme"), _("Weggefallene Programme")),
         "statement": (_("Neue Zuständigkeiten"), _("Weggefallene Zuständigkeiten")),
+        "feedback": (_("Neue Rückmeldungen"), _("Weggefallene Rückmeldungen")),
     }
     return titles[it.sort][not it.is_new]
 
