@@ -58,9 +58,8 @@ class Worth:
                     found |= dict.fromkeys(row(self.behind[sort], number).tolist())
                     needs |= dict.fromkeys(self._needs(sort, number))
         known = [at for at in found if not np.isnan(self._value[at])]
-        ordered = sorted(
-            known, key=lambda at: (-self._value[at], columns.potentials.index.iris[at])
-        )
+        iris = self._columns.potentials.index.iris
+        ordered = sorted(known, key=lambda at: (-self._value[at], iris[at]))
         potentials = tuple(self._potential(at) for at in ordered)
         return replace(finding, needs=tuple(needs), potentials=potentials)
 

@@ -108,8 +108,8 @@ STEPS: Final[Mapping[str, Text]] = {
 
 _RANK: Final[Mapping[str, Text]] = {
     "known": {
-        "de": "Rang: {severity}, {verdict}, größtes einzelnes Potenzial dahinter {value} ({figure}).",
-        "en": "Rank: {severity}, {verdict}, largest single potential behind it {value} ({figure}).",
+        "de": "Rang: {severity}, {verdict}, größtes einzelnes Potenzial {value} ({figure}).",
+        "en": "Rank: {severity}, {verdict}, largest single potential {value} ({figure}).",
     },
     "unknown": {
         "de": "Rang: {severity}, {verdict}; zum Bedarf ist kein Wert bekannt.",

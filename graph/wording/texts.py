@@ -47,6 +47,10 @@ PHRASES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "de": ("ist nur 1 Art von Akteuren", "sind nur {n} Arten von Akteuren"),
         "en": ("only 1 kind of actors is", "only {n} kinds of actors are"),
     },
+    "adviser": {
+        "de": ("1 Akteur", "{n} verschiedene Akteure"),
+        "en": ("1 actor", "{n} different actors"),
+    },
     "same actor": {
         "de": ("ist derselbe Akteur", "sind dieselben {n} Akteure"),
         "en": ("The same actor is", "The same {n} actors are"),
@@ -225,8 +229,8 @@ OVERLAPS: Final[Mapping[str, Text]] = {
         "en": "{first} and {second} serve the same end in {territories}; {period}.",
     },
     "o5": {
-        "de": "{first} und {second} beraten dieselbe Zielgruppe{place}, durch andere Akteure.",
-        "en": "{first} and {second} advise the same target group{place}, by different actors.",
+        "de": "Zur Zielgruppe {last} beraten{place} {advisers}: {offers}.",
+        "en": "The target group {last} is advised{place} by {advisers}: {offers}.",
     },
     "o6": {
         "de": "{first} und {second} entsprechen sich, haben aber verschiedene Federführung{place}.",
