@@ -98,6 +98,7 @@ class Bench:
             UnknownThingError: a territory that the landscape does not have.
         """
         self.columns, self.scope, self.question = columns, scope, question
+        self._left = lasting(columns, scope.as_of)
         self.before = matrix(columns, scope, question.rows, question.territories)
         members, shown = row_members(columns, question.rows)
         rows = shown if only is None else shown & reaching(members, only)
@@ -118,10 +119,12 @@ class Bench:
         asked = tuple(dict.fromkeys(removed))
         whats = {iri: self.removal([iri]) for iri in asked}
         what = whats[asked[0]] if len(asked) == 1 else self.removal(asked)
-        after = self._after(what)
-        cells = self._effects(after, whats)
+        struck_cells = {iri: touched(self._ledger, one) for iri, one in whats.items()}
+        every = struck_cells[asked[0]] if len(asked) == 1 else touched(self._ledger, what)
+        after = self._after(what, every)
+        cells = self._effects(after, struck_cells)
         alone = (
-            {iri: self._darkened(one) for iri, one in whats.items()}
+            {iri: self._darkened(one, struck_cells[iri]) for iri, one in whats.items()}
             if len(asked) > 1
             else dict.fromkeys(asked, tuple((it.row, it.territory) for it in cells if it.went_dark))
         )
@@ -137,7 +140,9 @@ class Bench:
 
     def _operated(self, what: Removal) -> tuple[str, ...]:
         """Programmes that go on although all of their known operators go."""
-        going_on = lasting(self.columns, self.scope.as_of)[1] & ~what.stopped
+        if not what.gone.any():
+            return ()
+        going_on = self._left[1] & ~what.stopped
         found = np.flatnonzero(operated(self.columns, what.gone) & going_on)
         return tuple(self.columns.programmes.index.iris[at] for at in found)
 
@@ -150,10 +155,11 @@ class Bench:
             removed,
             question.part,
             with_operated=question.with_operated,
+            left=self._left,
         )
 
-    def _after(self, what: Removal) -> Matrix:
-        if self._empty or not touched(self._ledger, what).any():
+    def _after(self, what: Removal, cells: Flags) -> Matrix:
+        if self._empty or not cells.any():
             return self.before
         return self._replaced(self._pool.figures(struck(self._ledger, what)))
 
@@ -176,9 +182,9 @@ class Bench:
             put(self.before.total, figures.total),
         )
 
-    def _darkened(self, what: Removal) -> tuple[Place, ...]:
+    def _darkened(self, what: Removal, cells: Flags) -> tuple[Place, ...]:
         """Cells that go dark."""
-        after = self._after(what)
+        after = self._after(what, cells)
         places = np.argwhere(after.states != self.before.states).tolist()
         effects = (self._effect(after, row, place) for row, place in places)
         return tuple((cell.row, cell.territory) for cell in effects if cell.went_dark)
@@ -204,18 +210,16 @@ class Bench:
             through,
         )
 
-    def _effects(self, after: Matrix, whats: dict[str, Removal]) -> tuple[CellEffect, ...]:
-        differs = (after.states != self.before.states) | (after.bodies != self.before.bodies)
-        if not differs.any():
+    def _effects(self, after: Matrix, cells: Mapping[str, Flags]) -> tuple[CellEffect, ...]:
+        if after is self.before:
             return ()
+        differs = (after.states != self.before.states) | (after.bodies != self.before.bodies)
         place_of = {int(row): at for at, row in enumerate(self._at)}
-        reached = {
-            iri: self._pool.reached(touched(self._ledger, one)) for iri, one in whats.items()
-        }
+        reached = {iri: self._pool.reached(own) for iri, own in cells.items()}
         made = []
         for row, place in np.argwhere(differs).tolist():
             at = place_of[row]
-            through = tuple(iri for iri, cells in reached.items() if cells[at, place])
+            through = tuple(iri for iri, own in reached.items() if own[at, place])
             made.append(self._effect(after, row, place, through))
         return tuple(made)
 

@@ -49,8 +49,13 @@ class Entries:
 
 @dataclass(frozen=True)
 class Candidates:
-    """Bodies that a kind which is named brings in: by `kind`, of which they are by `own`."""
+    """Bodies that a kind which is named brings in: by `kind`, of which they are by `own`.
 
+    Those that are named themselves are left out: with the body both would end. `key` (cell x actors
+    + body) rises.
+    """
+
+    key: Positions
     cell: Positions
     body: Positions
     kind: Positions
@@ -152,7 +157,7 @@ class Ledger:
         return self.told.heard(Entries(*distinct(*both)))
 
     def _candidates(self) -> Candidates:
-        """Bodies of the kinds that are named; those that are named themselves among them."""
+        """Bodies of the kinds that are named."""
         actors = self.columns.actors
         kinds = self.said.chosen(actors.is_kind[self.said.who])
         if not self.scope.with_candidates:
@@ -164,10 +169,15 @@ class Ledger:
         first = np.searchsorted(path.key, key, "left")
         number = np.searchsorted(path.key, key, "right") - first
         at = np.repeat(first - np.cumsum(number) + number, number) + np.arange(number.sum())
-        cells = np.repeat(cell, number)
-        heard = self.told.hears(cells, path.body[at])
+        cells, body = np.repeat(cell, number), path.body[at]
+        key = cells * self.told.width + body
+        heard = self.told.hears(cells, body)
+        heard &= ~np.isin(key, self.named.cell * self.told.width + self.named.who)
+        order = np.flatnonzero(heard)
+        order = order[np.argsort(key[order], kind="stable")]
+        kinds_of = np.repeat(kind, number)
         return Candidates(
-            cells[heard], path.body[at][heard], np.repeat(kind, number)[heard], path.own[at][heard]
+            key[order], cells[order], body[order], kinds_of[order], path.own[at][order]
         )
 
     def _programmes(self) -> tuple[Entries, Entries, Entries, Entries]:

@@ -48,22 +48,26 @@ def removal(
     part: Part = "whole",
     *,
     with_operated: bool = False,
+    left: tuple[Flags, Flags] | None = None,
 ) -> Removal:
     """What goes with actors, kinds and programmes (IRIs). What is over by the day stays as it is.
 
-    `with_operated` ends, too, the programmes of which every operator goes.
+    `with_operated` ends, too, the programmes of which every operator goes; `left` is what `lasting`
+    gives, where it is at hand.
 
     Raises:
         UnknownThingError: one of them is neither actor nor programme of the landscape.
     """
     asked, programmes = _asked(columns, removed)
-    left, programmes_left = lasting(columns, as_of)
+    actors_left, programmes_left = left or lasting(columns, as_of)
     actors = columns.actors
     kinds = narrower(columns, asked)
     nothing = np.zeros_like(kinds)
     bodies = only_of(columns, kinds) if part != "named" else nothing
-    gone = ((asked & actors.is_organisation) | bodies) & left
-    over = ((asked & ~actors.is_kind) | gone | (kinds if part != "bodies" else nothing)) & left
+    gone = ((asked & actors.is_organisation) | bodies) & actors_left
+    over = (
+        (asked & ~actors.is_kind) | gone | (kinds if part != "bodies" else nothing)
+    ) & actors_left
     stopped = programmes | _as_programmes(columns, over)
     if with_operated:
         stopped |= operated(columns, gone)
@@ -84,13 +88,16 @@ def lasting(columns: Columns, as_of: date) -> tuple[Flags, Flags]:
 def narrower(columns: Columns, asked: Flags) -> Flags:
     """The kinds among actors, and all that are narrower."""
     actors = columns.actors
-    mask: Flags = reaching(actors.broader, asked & actors.is_kind) & actors.is_kind
+    kinds = asked & actors.is_kind
+    mask: Flags = reaching(actors.broader, kinds) & actors.is_kind if kinds.any() else kinds
     return mask
 
 
 def only_of(columns: Columns, kinds: Flags) -> Flags:
     """Bodies that are of these kinds and of no other."""
     actors = columns.actors
+    if not kinds.any():
+        return kinds
     every, here = counts(actors.kinds), counts(kept(actors.kinds, None, kinds))
     mask: Flags = actors.is_organisation & (here > 0) & (here == every)
     return mask
@@ -99,6 +106,8 @@ def only_of(columns: Columns, kinds: Flags) -> Flags:
 def operated(columns: Columns, gone: Flags) -> Flags:
     """Programmes whose operators are known and all go."""
     operators = columns.programmes.operators
+    if not gone.any():
+        return np.zeros(len(columns.programmes.index), dtype=np.bool_)
     every, going = counts(operators), counts(kept(operators, None, gone))
     mask: Flags = (going > 0) & (going == every)
     return mask

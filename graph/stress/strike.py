@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from graph.columns.relation import Positions
 from graph.columns.tables import Columns, Flags
 from graph.model import STATES
-from graph.stress.ledger import Ledger, distinct
+from graph.stress.ledger import Ledger
 from graph.stress.removal import Removal
 
 _TWO = 2
@@ -65,13 +65,8 @@ def struck(ledger: Ledger, what: Removal) -> Left:
         gap=ledger.grounds.gap,
         short=ledger.grounds.short | mask(said.cell[short]),
         named=(named.cell, named.who),
-        candidates=_candidates(ledger, what, named.cell * width_of(ledger) + named.who),
+        candidates=_candidates(ledger, what),
     )
-
-
-def width_of(ledger: Ledger) -> int:
-    """How many actors there are: makes one number of a cell and a body."""
-    return max(len(ledger.columns.actors.index), 1)
 
 
 def _told(ledger: Ledger, what: Removal) -> tuple[Flags, Flags]:
@@ -84,13 +79,14 @@ def _told(ledger: Ledger, what: Removal) -> tuple[Flags, Flags]:
     return latest > nobody, (nobody >= latest) & (nobody > ledger.told.never)
 
 
-def _candidates(ledger: Ledger, what: Removal, named: Positions) -> tuple[Positions, Positions]:
-    """Candidates that stay and are not named."""
+def _candidates(ledger: Ledger, what: Removal) -> tuple[Positions, Positions]:
+    """Candidates that stay, each body once per cell."""
     found = ledger.candidates
     stays = ~(what.over[found.kind] | what.cut[found.own] | what.gone[found.body])
-    cell, body = distinct(found.cell[stays], found.body[stays])
-    free = ~np.isin(cell * width_of(ledger) + body, named)
-    return cell[free], body[free]
+    key = found.key[stays]
+    once = np.ones(len(key), dtype=np.bool_)
+    once[1:] = key[1:] != key[:-1]
+    return found.cell[stays][once], found.body[stays][once]
 
 
 def states_of(left: Left) -> NDArray[np.int8]:
