@@ -127,6 +127,7 @@ class _Reader:
             areas=every.relation(index, self.territories, str(WER.competenceArea)),
             until=every.days(index, str(WER.validTo), last_day),
             successor=self._successors(),
+            part_of=self._closure(index, terms.WHOLE),
         )
 
     def _successors(self) -> Pointers:

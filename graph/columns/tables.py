@@ -60,7 +60,7 @@ class Actors:
     organisation to its own kinds, `areas` (m x territories) to where it is competent.
     `only_in` (m x kinds of territory) tells where alone a kind exists, `is_generic` that its bodies
     are never listed one by one. `until` is the last day of a body that is no more, `successor` who
-    took over.
+    took over. `part_of` (m x m) leads from a body to itself and to all that it is a part of.
     """
 
     index: Index
@@ -74,6 +74,7 @@ class Actors:
     areas: Relation
     until: Days
     successor: Pointers
+    part_of: Relation
 
     @cached_property
     def all_kinds(self) -> Relation:

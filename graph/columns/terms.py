@@ -21,6 +21,7 @@ DATE: Final = str(DCTERMS.date)
 CLASSIFIED: Final = str(ORG.classification)
 CHANGED: Final = str(ORG.changedBy)
 RESULT: Final = str(ORG.resultingOrganization)
+WHOLE: Final = str(ORG.subOrganizationOf)
 EXCLUDES: Final = str(WER.excludesTerritoryKind)
 SETTING: Final = str(WER.setting)
 LIMITED: Final = str(WER.limitedToSetting)
@@ -65,5 +66,5 @@ OWN: Final = tuple(
 OTHERS: Final = (
     *(TYPE, LABEL, NOTATION, BROADER, SPATIAL, PART, PERIOD, DERIVED, KIND, DATE, ISSUED),
     *(CLASSIFIED, CHANGED, RESULT, *MATCHES, PREVIOUS, ROLE, STATUS, STARTS, ENDS),
-    *(MODALITY, UNIT, VALUE, LEAST, GROUP, EVIDENCES),
+    *(WHOLE, MODALITY, UNIT, VALUE, LEAST, GROUP, EVIDENCES),
 )
