@@ -219,7 +219,12 @@ def _address(wanted: Wanted, cell: GridCell) -> str:
 
 
 def _figure(cell: GridCell, mark: StateMark) -> str:
-    """The number in a cell: bodies known; nothing where nothing is known and nothing missed."""
+    """The number in a cell: bodies known; nothing where nothing is known and nothing missed.
+
+    Of a target group that an approach does not speak of, no bodies are counted at all.
+    """
+    if cell.address == "nicht":
+        return ""
     return str(cell.bodies) if cell.known or mark.alarm or cell.bodies else ""
 
 
