@@ -123,7 +123,7 @@ class _Search:
         first = net.first
         starts = 0
         if first is None:
-            self._steps: tuple[Matrix, Matrix] = (net.links, net.links)
+            self._steps: tuple[Matrix, Matrix] = (net.unweighted, net.unweighted)
             self._places = (slice(0, len(net)),) * 2
         else:
             starts = int(len(sources) > 0 and sources[0] >= first)

@@ -34,7 +34,7 @@ def constraint(given: Net | Network) -> Values:
 def effective_size(given: Net | Network) -> Values:
     """Contacts minus the mean number of ties that each has among them: n - 2 t / n."""
     net = as_net(given)
-    plain = _ones(net.links)
+    plain = net.unweighted
     made = np.full(len(net), np.nan)
     for start, stop in blocks(plain, net.degree):
         own = plain[start:stop]

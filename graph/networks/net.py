@@ -95,6 +95,15 @@ class Net:
         upper = down < along
         return down[upper], along[upper]
 
+    @cached_property
+    def unweighted(self) -> Matrix:
+        """The links, each of weight 1."""
+        if self.first is not None:
+            return self.links
+        made: Any = csr_array(self.links, copy=True)
+        made.data = np.ones_like(made.data)
+        return made
+
     @property
     def size(self) -> int:
         """How many links."""

@@ -32,7 +32,7 @@ from graph.wording.networks import (
 )
 from server.api import Item, Shape, analysis, listed
 from server.views.measure_filters import Wanted
-from server.views.measures import fields_of, names_of
+from server.views.measures import fields_of, names_of, quoted
 from server.views.site import Site, site
 
 RANKING: Final[Shape] = {
@@ -175,7 +175,7 @@ def _cuts(here: Site, wanted: Wanted) -> Response:
 
     def item(nodes: tuple[str, ...], pieces: int, cut: int) -> Item:
         apart = cut_off(net, nodes)
-        names, gone = [here.name(it) for it in nodes], names_of(here, apart)
+        names, gone = [quoted(here, it) for it in nodes], names_of(here, apart)
         said = (
             hinge_sentence(names[0], pieces, gone, here.language)
             if len(nodes) == 1

@@ -28,6 +28,8 @@ NODES: Final[dict[str, Who]] = {
     "genannt": "named", "stellen": "bodies", "aufgeloest": "resolved",
 }  # fmt: skip
 
+USUAL: Final = "degree"
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -49,7 +51,7 @@ class Wanted:
         args = request.args
         nodes = read_choice(args, "knoten", tuple(NODES), "genannt")
         return cls(
-            measure=read_choice(args, "mass", tuple(measures), "degree"),
+            measure=read_choice(args, "mass", tuple(measures), USUAL),
             network=read_choice(args, "netz", tuple(NETWORKS), ""),
             nodes=nodes,
             part=Part(
@@ -82,9 +84,8 @@ def network_options() -> list[Option]:
 
 
 def node_options() -> list[Option]:
-    """Who is a node."""
+    """Who is a node, other than actors as they are named."""
     return [
-        Option("genannt", _("wie genannt, Arten und Stellen")),
         Option("stellen", _("nur genannte Stellen")),
         Option("aufgeloest", _("Arten aufgelöst in bekannte Stellen")),
     ]

@@ -9,6 +9,7 @@ from flask import Response, render_template
 from graph.networks import (
     MEASURES,
     Net,
+    Part,
     Ranked,
     Uncoordinated,
     answered,
@@ -37,7 +38,7 @@ from server.i18n import gettext as _
 from server.present import Option, Ref
 from server.views.actors import territory_options
 from server.views.blueprint import pages
-from server.views.measure_filters import Wanted, network_options, node_options
+from server.views.measure_filters import USUAL, Wanted, network_options, node_options
 from server.views.sheets import csv_response
 from server.views.site import Site, site
 
@@ -86,6 +87,10 @@ class Apart:
     pair: Uncoordinated
     refs: tuple[Ref, Ref]
     past: tuple[Ref, ...]
+    approaches: tuple[Ref, ...]
+    territories: tuple[Ref, ...]
+    named: bool
+    """Whether both are named themselves: then the page of the pair knows them."""
 
 
 @pages.get("/netzkennzahlen")
@@ -116,7 +121,9 @@ def measure_page() -> str:
         apart=[_apart(here, it) for it in apart.rows(0, _PAIRS)],
         apart_total=len(apart),
         recorded=recorded_sentence(apart, language),
-        measures=[Option(name, measure_name(name, language)) for name in MEASURES],
+        measures=[
+            Option(name, measure_name(name, language)) for name in MEASURES if name != USUAL
+        ],
         networks=network_options(),
         nodes=node_options(),
         fields=[Option(iri, here.name(iri)) for iri in here.landscape.fields],
@@ -215,7 +222,7 @@ def _hinges(here: Site, net: Net) -> list[Cut]:
     made = []
     for it in hinges(net)[:_CUTS]:
         cut = names_of(here, cut_off(net, (it.node,)))
-        said = hinge_sentence(here.name(it.node), it.pieces, cut, here.language)
+        said = hinge_sentence(quoted(here, it.node), it.pieces, cut, here.language)
         made.append(Cut(said, it.cut, (here.ref(it.node),)))
     return made
 
@@ -225,16 +232,31 @@ def _bridges(here: Site, net: Net) -> list[Cut]:
     for it in bridges(net)[:_CUTS]:
         ends = it.one, it.other
         cut = names_of(here, cut_off(net, ends))
-        said = bridge_sentence(here.name(it.one), here.name(it.other), cut, here.language)
+        said = bridge_sentence(quoted(here, it.one), quoted(here, it.other), cut, here.language)
         made.append(Cut(said, it.cut, here.refs(ends)))
     return made
 
 
+def quoted(here: Site, iri: str) -> str:
+    """What a node is called; an approach, whose name is half a sentence, in quotation marks."""
+    name = here.name(iri)
+    marks = {"de": ("„", "“"), "en": ("“", "”")}[here.language]
+    return f"{marks[0]}{name}{marks[1]}" if iri in here.landscape.notations else name
+
+
 def names_of(here: Site, pieces: Sequence[Sequence[str]]) -> list[str]:
     """What the nodes of some pieces are called."""
-    return [here.name(iri) for piece in pieces for iri in piece]
+    return [quoted(here, iri) for piece in pieces for iri in piece]
 
 
 def _apart(here: Site, pair: Uncoordinated) -> Apart:
-    said = apart_sentence(here.state.labels, pair, here.language)
-    return Apart(said, pair, (here.ref(pair.one), here.ref(pair.other)), here.refs(pair.past))
+    named = network_of(here.state.columns, here.scope, Part()).position
+    return Apart(
+        sentence=apart_sentence(here.state.labels, pair, here.language),
+        pair=pair,
+        refs=(here.ref(pair.one), here.ref(pair.other)),
+        past=here.refs(pair.past),
+        approaches=here.refs(pair.approaches),
+        territories=here.refs(pair.territories),
+        named=pair.one in named and pair.other in named,
+    )
