@@ -104,10 +104,10 @@ class Bench:
         rows = shown if only is None else shown & reaching(members, only)
         index = columns.territories.index
         places = [index.number(iri, "territory") for iri in self.before.territories]
-        self._ledger = Ledger(columns, scope, behind(members, rows), places)
         self._empty = not (rows.any() and places)
         self._at = np.flatnonzero(rows[shown])
         if not self._empty:
+            self._ledger = Ledger(columns, scope, behind(members, rows), places)
             self._pool = Pool(self._ledger, question.rows, np.flatnonzero(rows))
 
     def stress(self, removed: Collection[str]) -> Stress:
@@ -119,8 +119,8 @@ class Bench:
         asked = tuple(dict.fromkeys(removed))
         whats = {iri: self.removal([iri]) for iri in asked}
         what = whats[asked[0]] if len(asked) == 1 else self.removal(asked)
-        struck_cells = {iri: touched(self._ledger, one) for iri, one in whats.items()}
-        every = struck_cells[asked[0]] if len(asked) == 1 else touched(self._ledger, what)
+        struck_cells = {iri: self._touched(one) for iri, one in whats.items()}
+        every = struck_cells[asked[0]] if len(asked) == 1 else self._touched(what)
         after = self._after(what, every)
         cells = self._effects(after, struck_cells)
         alone = (
@@ -137,6 +137,10 @@ class Bench:
             cells=cells,
             alone=alone,
         )
+
+    def _touched(self, what: Removal) -> Flags:
+        """Cells with evidence that goes; without cells there is none."""
+        return np.zeros(0, dtype=np.bool_) if self._empty else touched(self._ledger, what)
 
     def _operated(self, what: Removal) -> tuple[str, ...]:
         """Programmes that go on although all of their known operators go."""
@@ -159,7 +163,7 @@ class Bench:
         )
 
     def _after(self, what: Removal, cells: Flags) -> Matrix:
-        if self._empty or not cells.any():
+        if not cells.any():
             return self.before
         return self._replaced(self._pool.figures(struck(self._ledger, what)))
 
