@@ -13,8 +13,8 @@ from graph.changes.compare import CellChange
 from graph.model import Rows
 from graph.scenario import Edit, Outcome, outcome
 from graph.wording import state_words
-from graph.wording.changes import change_sentence, direction_words
-from graph.wording.scenario import edit_sentence, idle_words, outcome_sentence
+from graph.wording.changes import direction_words
+from graph.wording.scenario import edit_sentence, idle_words, outcome_sentence, would_be
 from server.edits import FORMS, Reader, Writer
 from server.scenarios import Kept, kept_scenarios, scenario_named
 
@@ -24,7 +24,6 @@ _CHANGES: Final = {
     "before": "before",
     "after": "after",
     "direction": "direction",
-    "sentence": "in words",
 }
 _KEPT: Final = {"name": "name", "title": "title", "edits": "edits", "note": "note"}
 _OPTIONS: Final = {
@@ -93,12 +92,12 @@ def _row(ask: Asking, it: CellChange) -> list[Value]:
         state_words(labels, it.before, ask.lang),
         state_words(labels, it.after, ask.lang),
         direction_words(it.direction, ask.lang),
-        _sentence(ask, it),
     ]
 
 
 def _sentence(ask: Asking, it: CellChange) -> str:
-    return change_sentence(ask.state.labels, it, called(ask)(it.row).partition(" ")[0], ask.lang)
+    name = called(ask)
+    return would_be(ask.state.labels, it, [name(it.territory)], name(it.row), ask.lang)
 
 
 def _tell(ask: Asking, edits: tuple[Edit, ...], found: Outcome) -> None:

@@ -1,11 +1,13 @@
 """Scenarios as sentences: what is assumed, and what would follow from it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
+from graph.changes.compare import CellChange
+from graph.labels import Labels
 from graph.scenario.model import Add, Edit, End, Idle, Link, Move, Outcome, Run
-from graph.wording import language_of, listed
+from graph.wording import language_of, listed, state_words
 from graph.wording.plan import Called
 
 _EDITS: Final[Mapping[str, Mapping[str, str]]] = {
@@ -41,6 +43,10 @@ _PARTS: Final[Mapping[str, Mapping[str, str]]] = {
         "last": ", last day {day}",
         "role": ", role: {role}",
     },
+}
+_WOULD: Final = {
+    "de": "{places}: „{row}“ wäre „{after}“ statt „{before}“.",
+    "en": "{places}: “{row}” would be “{after}” instead of “{before}”.",
 }
 _IDLE: Final[Mapping[str, Mapping[str, str]]] = {
     "de": {
@@ -128,6 +134,22 @@ def _further(edit: Edit, called: Called, lang: str) -> dict[str, str]:
 
 def _day(part: str, day: date | None, lang: str) -> str:
     return _PARTS[lang][part].format(day=_DAYS[lang].format(day)) if day else ""
+
+
+def would_be(
+    labels: Labels, change: CellChange, places: Sequence[str], row: str, lang: str = "de"
+) -> str:
+    """Cells of a row that would change alike: a supposition, never a statement.
+
+    `change` is one of them, `places` are the names of their territories.
+    """
+    chosen = language_of(lang)
+    return _WOULD[chosen].format(
+        places=listed(places, chosen),
+        row=row,
+        after=state_words(labels, change.after, chosen),
+        before=state_words(labels, change.before, chosen),
+    )
 
 
 def idle_words(idle: Idle, lang: str = "de") -> str:

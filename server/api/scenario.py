@@ -8,8 +8,7 @@ from flask import Response
 
 from graph.changes.compare import CellChange
 from graph.scenario import Outcome
-from graph.wording.changes import change_sentence
-from graph.wording.scenario import edit_sentence, idle_words, outcome_sentence
+from graph.wording.scenario import edit_sentence, idle_words, outcome_sentence, would_be
 from server.api import Item, Shape, analysis, listed
 from server.edits import Writer
 from server.views.assumed import Asked, called, outcome_of, read_asked
@@ -61,7 +60,7 @@ def _summary(here: Site, asked: Asked, found: Outcome) -> dict[str, object]:
 
 
 def _item(here: Site, it: CellChange) -> Item:
-    name = here.landscape.notations.get(it.row) or here.name(it.row)
+    place, row = here.name(it.territory), here.name(it.row)
     return {
         "row": it.row,
         "territory": it.territory,
@@ -69,5 +68,5 @@ def _item(here: Site, it: CellChange) -> Item:
         "after": it.after,
         "direction": it.direction,
         "went_dark": it.went_dark,
-        "sentence": change_sentence(here.state.labels, it, name, here.language),
+        "sentence": would_be(here.state.labels, it, [place], row, here.language),
     }

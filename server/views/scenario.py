@@ -9,10 +9,11 @@ from urllib.parse import urlencode
 from flask import Response, redirect, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
 
+from graph.changes.compare import CellChange
 from graph.naming import UnknownNameError
 from graph.scenario import Outcome
-from graph.wording.changes import change_sentence, direction_words
-from graph.wording.scenario import edit_sentence, idle_words, outcome_sentence
+from graph.wording.changes import direction_words
+from graph.wording.scenario import edit_sentence, idle_words, outcome_sentence, would_be
 from server.edits import BETWEEN, Reader, Writer
 from server.i18n import gettext as _
 from server.present import Option, Ref, StateMark
@@ -65,10 +66,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class ChangedRow:
-    """An approach (field, target group) and its cells that changed."""
+    """An approach (field, target group), its cells that changed, and these in words."""
 
     ref: Ref
     steps: tuple[Step | None, ...]
+    sentences: tuple[str, ...]
 
 
 @pages.get("/szenario")
@@ -81,10 +83,20 @@ def scenario_page() -> BaseResponse | tuple[str, int] | str:
         if composed:
             return redirect(_address(here, asked, composed))
     except (AskedError, UnknownNameError) as error:
-        problem = str(error)
+        problem = _problem(error)
     found = outcome_of(here, asked)
     page = render_template("scenario.html", **_given(here, asked, found), problem=problem)
     return (page, 400) if problem else page
+
+
+def _problem(error: AskedError | UnknownNameError) -> str:
+    """What keeps the form from being understood, in the language of the page."""
+    if isinstance(error, AskedError):
+        return _("Es fehlt eine Angabe, oder ein Tag ist keiner.")
+    if not error.nearest:
+        return _("„%(name)s“ ist nicht bekannt.") % {"name": error.name}
+    words = {"name": error.name, "near": ", ".join(error.nearest)}
+    return _("„%(name)s“ ist nicht bekannt. Gemeint vielleicht: %(near)s?") % words
 
 
 def _composed(here: Site) -> tuple[str, str] | None:
@@ -123,6 +135,9 @@ def _given(here: Site, asked: Asked, found: Outcome) -> dict[str, object]:
         "as_of": here.as_of.isoformat(),
         "file": _file_address(here, asked),
         "own": _address(here, asked),
+        "begun": {
+            name for name in _PARTS for part in _PARTS[name] if f"{name}_{part}" in request.args
+        },
         "values": {key: value for key, value in request.args.items() if "_" in key},
         **_choices(here),
     }
@@ -160,7 +175,6 @@ def _places(found: Outcome) -> list[str]:
 def _row(here: Site, found: Outcome, row: str) -> ChangedRow:
     """The cells of a row in the territories where anything changes; None where this one stays."""
     changes = {it.territory: it for it in found.changes if it.row == row}
-    name = here.landscape.notations.get(row) or here.name(row)
     steps = []
     for place in _places(found):
         it = changes.get(place)
@@ -170,12 +184,27 @@ def _row(here: Site, found: Outcome, row: str) -> ChangedRow:
                 before=_mark(here, found, it.before, row, place, is_after=False),
                 after=_mark(here, found, it.after, row, place, is_after=True),
                 direction=it.direction,
-                sentence=change_sentence(here.state.labels, it, name, here.language),
+                sentence=_in_words(here, [it]),
             )
             if it
             else None
         )
-    return ChangedRow(here.ref(row), tuple(steps))
+    return ChangedRow(here.ref(row), tuple(steps), tuple(_sentences(here, list(changes.values()))))
+
+
+def _sentences(here: Site, changes: list[CellChange]) -> Iterator[str]:
+    """The changes of a row, those that are alike in one sentence."""
+    alike: dict[tuple[str, str], list[CellChange]] = {}
+    for it in changes:
+        alike.setdefault((it.before, it.after), []).append(it)
+    for found in alike.values():
+        yield _in_words(here, found)
+
+
+def _in_words(here: Site, alike: list[CellChange]) -> str:
+    first = alike[0]
+    places = [here.name(it.territory) for it in alike]
+    return would_be(here.state.labels, first, places, here.name(first.row), here.language)
 
 
 def _mark(
@@ -202,12 +231,11 @@ def scenario_csv() -> Response:
 
 def _rows(here: Site, found: Outcome) -> Iterator[list[Value]]:
     for it in found.changes:
-        name = here.landscape.notations.get(it.row) or here.name(it.row)
         yield [
             here.name(it.row),
             here.name(it.territory),
             here.mark(it.before).label,
             here.mark(it.after).label,
             direction_words(it.direction, here.language),
-            change_sentence(here.state.labels, it, name, here.language),
+            _in_words(here, [it]),
         ]
