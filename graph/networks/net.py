@@ -182,5 +182,7 @@ def _mark(data: Mapping[str, Any]) -> int | None:
 
 
 def _weights(links: Matrix, one: Numbers, other: Numbers) -> Values:
+    if not len(one):
+        return np.empty(0)
     found: Values = np.asarray(links[one, other], dtype=np.float64).ravel()
-    return found if len(one) else np.empty(0)
+    return found
