@@ -16,10 +16,12 @@ _SILENT: Final[Mapping[str, str]] = {
     "neither that a lead is missing, nor that all is settled.",
 }
 _GIVING: Final[Mapping[str, str]] = {
-    "de": "Zu {giving} von {all} Ansätzen nennt die Quelle Rollen; über die anderen {rest} lässt "
-    "sich zur Federführung nichts sagen. {found}",
-    "en": "The source gives roles for {giving} of {all} approaches; nothing can be said about who "
-    "leads the other {rest}. {found}",
+    "de": "Zu {giving} von {all} Ansätzen nennt die Quelle Rollen{rest}. {found}",
+    "en": "The source gives roles for {giving} of {all} approaches{rest}. {found}",
+}
+_REST: Final[Mapping[str, str]] = {
+    "de": "; über die anderen {n} lässt sich zur Federführung nichts sagen",
+    "en": "; nothing can be said about who leads the other {n}",
 }
 _FOUND: Final[Mapping[str, tuple[str, str]]] = {
     "de": ("Nach dem, was bekannt ist, fällt dabei nichts auf.", "Aufgefallen sind: {counts}."),
@@ -27,12 +29,24 @@ _FOUND: Final[Mapping[str, tuple[str, str]]] = {
 }
 _COUNTED: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
     "no-lead": {
-        "de": ("{n} Ansatz ohne bekannte Federführung", "{n} Ansätze ohne bekannte Federführung"),
-        "en": ("{n} approach without a known lead", "{n} approaches without a known lead"),
+        "de": (
+            "{n} Ansatz, dessen Federführung in mindestens einem Gebiet nicht bekannt ist",
+            "{n} Ansätze, deren Federführung in mindestens einem Gebiet nicht bekannt ist",
+        ),
+        "en": (
+            "{n} approach of which no lead is known in at least one territory",
+            "{n} approaches of which no lead is known in at least one territory",
+        ),
     },
     "several-leads": {
-        "de": ("{n} Ansatz mit mehreren Federführenden", "{n} Ansätze mit mehreren Federführenden"),
-        "en": ("{n} approach with several leads", "{n} approaches with several leads"),
+        "de": (
+            "{n} Ansatz mit mehreren Federführenden im selben Gebiet",
+            "{n} Ansätze mit mehreren Federführenden im selben Gebiet",
+        ),
+        "en": (
+            "{n} approach with several leads in one territory",
+            "{n} approaches with several leads in one territory",
+        ),
     },
     "kind-leads": {
         "de": ("{n} Ansatz, den nur eine Art führt", "{n} Ansätze, die nur eine Art führt"),
@@ -68,7 +82,8 @@ def role_summary(
     counts = subjects(found)
     said = [_counted(rule, counts[rule], chosen) for rule in _COUNTED if counts[rule]]
     text = _FOUND[chosen][bool(said)].format(counts=listed(said, chosen))
-    return _GIVING[chosen].format(giving=giving, all=every, rest=every - giving, found=text)
+    rest = _REST[chosen].format(n=every - giving) if every > giving else ""
+    return _GIVING[chosen].format(giving=giving, all=every, rest=rest, found=text)
 
 
 def subjects(found: Sequence[RoleFinding]) -> Counter[str]:

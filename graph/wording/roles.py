@@ -159,7 +159,11 @@ def edition_sentence(labels: Labels, edition: EditionRoles, lang: str = "de") ->
     if not edition.giving:
         return _SILENT[chosen].format(title=title, roles=roles or _NOTHING[chosen])
     return _GIVING[chosen].format(
-        title=title, roles=roles or _NOTHING[chosen], n=edition.giving, all=edition.approaches
+        title=title,
+        roles=roles or _NOTHING[chosen],
+        n=edition.giving,
+        all=edition.approaches,
+        rest=_REST[chosen] if edition.giving < edition.approaches else "",
     )
 
 
@@ -171,10 +175,12 @@ _SILENT: Final[Text] = {
     "Nothing can be said from it about leads.",
 }
 _GIVING: Final[Text] = {
-    "de": "{title} nennt Rollen für {n} von {all} Ansätzen. Genannte Rollen: {roles}. "
-    "Über die anderen Ansätze lässt sich zur Federführung nichts sagen.",
-    "en": "{title} gives roles for {n} of {all} approaches. Roles named: {roles}. "
-    "Nothing can be said about who leads the other approaches.",
+    "de": "{title} nennt Rollen für {n} von {all} Ansätzen. Genannte Rollen: {roles}.{rest}",
+    "en": "{title} gives roles for {n} of {all} approaches. Roles named: {roles}.{rest}",
+}
+_REST: Final[Text] = {
+    "de": " Über die anderen Ansätze lässt sich zur Federführung nichts sagen.",
+    "en": " Nothing can be said about who leads the other approaches.",
 }
 
 
