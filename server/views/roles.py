@@ -224,7 +224,8 @@ def rule_meaning(rule: str) -> str:
         ),
         "spectator": _(
             "Der Akteur ist in mindestens zwei Ansätzen der Ausgabe nur beteiligt oder "
-            "einzubeziehen; auch für seine Art oder deren Stellen ist dort keine Aufgabe bekannt. "
+            "einzubeziehen; auch für seine Art (bei einer Art: für deren Stellen) ist dort keine "
+            "Aufgabe bekannt. "
             "Wer Mittel gibt, zählt nicht als Zuschauer."
         ),
     }[rule]
