@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from graph.columns.relation import Relation, entries, shape_of, sums
 from graph.columns.tables import Columns, Flags
-from graph.coverage.bits import Bits, unpacked
+from graph.coverage.bits import Bits, portions, unpacked
 from graph.coverage.bodies import Counting
 from graph.coverage.cell import cell, group_cell
 from graph.coverage.evidence import Landscape
@@ -92,23 +92,24 @@ class _Maker:
     def table(self, rows: Rows, members: Relation) -> Tables:
         """All cells of a sort of rows."""
         states, bodies = self._approaches()
+        applies = self._marks.applies
         if rows == "approach":
-            known = unpacked(states.known, self._frame.width).astype(np.int32)
-            return states.numbers, bodies, known, self._number(self._marks.applies)
-        covered = _sums(members, unpacked(states.known, self._frame.width))
-        return (*self._pooled(rows, members), covered, self._total(members))
+            return states.numbers, bodies, self._flags(states.known), self._flags(applies)
+        covered, total = (_sums(members, self._flags(bits)) for bits in (states.known, applies))
+        return (*self._pooled(rows, members), covered, total)
 
-    def _number(self, bits: Bits) -> Count:
-        return unpacked(bits, self._frame.width).astype(np.int32)
-
-    def _total(self, members: Relation) -> Count:
-        return _sums(members, unpacked(self._marks.applies, self._frame.width))
+    def _flags(self, bits: Bits) -> Count:
+        """Ones and zeros."""
+        made = np.empty((len(bits), self._frame.width), dtype=np.int32)
+        for part in portions(*made.shape):
+            made[part] = unpacked(bits[part], self._frame.width)
+        return made
 
     def _approaches(self) -> tuple[States, Count]:
         counted = self._counting.of_approaches()
         states = states_of(self._marks, counted, self._frame.full)
         bodies = counted.candidates
-        bodies += counted.named
+        self._counting.add_named(bodies, self._counting.named)
         applies = self._marks.applies
         if (applies != self._frame.full).any():
             bodies *= unpacked(applies, self._frame.width)
@@ -119,14 +120,15 @@ class _Maker:
         applies, refused = self._marks.applies, self._marks.refused
         own = own_places(self._frame, rows)
         row = pooled(self._marks, members, own, self._frame.full)
-        counted = of_rows(self._counting, members, applies & ~refused)
+        counted, named = of_rows(self._counting, members, applies & ~refused)
         states = states_of(row, counted, self._frame.full).numbers
         if (applies & refused).any():
-            counted = of_rows(self._counting, members, applies)
-        return states, counted.named + counted.candidates
+            counted, named = of_rows(self._counting, members, applies)
+        self._counting.add_named(counted.candidates, named)
+        return states, counted.candidates
 
 
-def _sums(members: Relation, table: NDArray[np.uint8]) -> Count:
+def _sums(members: Relation, table: Count) -> Count:
     """Per row the sum over its approaches."""
     row, approach = entries(members)
-    return sums(row, approach, table.astype(np.int32), shape_of(members)[0])
+    return sums(row, approach, table, shape_of(members)[0])

@@ -3,6 +3,7 @@
 A table of n rows and m territories is `Bits` (n x words, uint64); bits beyond m are never set.
 """
 
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -15,6 +16,7 @@ Numbers = NDArray[np.int64]
 
 WORD: Final = 64
 _BYTES: Final = 8
+_AT_ONCE: Final = 1 << 19
 
 
 def words(width: int) -> int:
@@ -41,6 +43,32 @@ def unpacked(bits: Bits, width: int) -> NDArray[np.uint8]:
         return np.zeros((len(bits), width), dtype=np.uint8)
     raw = np.ascontiguousarray(bits).view(np.uint8)
     return np.unpackbits(raw, axis=1, count=width, bitorder="little")
+
+
+def above(counts: NDArray[Any], least: int) -> Bits:
+    """Where counts (n x m) are at least so many."""
+    made = nothing(*counts.shape)
+    for part in portions(*counts.shape):
+        made[part] = packed(counts[part] >= least)
+    return made
+
+
+def digits(planes: Sequence[Bits], width: int) -> NDArray[np.uint8]:
+    """Numbers (n x m) from their binary digits, the lowest first."""
+    made = np.empty((len(planes[0]), width), dtype=np.uint8)
+    for part in portions(*made.shape):
+        found = unpacked(planes[0][part], width)
+        for place, plane in enumerate(planes[1:], start=1):
+            found |= unpacked(plane[part], width) << np.uint8(place)
+        made[part] = found
+    return made
+
+
+def portions(height: int, width: int) -> Iterator[slice]:
+    """Rows of a table in portions that stay in the processor's cache."""
+    step = max(1, _AT_ONCE // max(width, 1))
+    for start in range(0, height, step):
+        yield slice(start, start + step)
 
 
 def full(width: int) -> Bits:

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 Count = NDArray[np.int32]
 _MANY: Final = 2
 """A pattern that so many pairs share is worked out once for all of them."""
+_DENSE: Final = 24
+"""As many cells of a dense product cost about what one single point costs."""
 
 
 @dataclass(frozen=True)
@@ -48,9 +50,12 @@ class Sorted:
 
 @dataclass(frozen=True)
 class Bodies:
-    """Bodies of n rows in m territories: how many are named, and how many are merely candidates."""
+    """Bodies of n rows in m territories: where one is named, and how many are candidates.
 
-    named: Count
+    Candidates are those that are not named there.
+    """
+
+    named: Bits
     candidates: Count
 
 
@@ -149,57 +154,65 @@ class Counting:
     def of_approaches(self) -> Bodies:
         """Every approach in every territory, whether or not it applies there."""
         routes, named, denied = self.routes, self.named, self.heard.denied
-        made = self.tallied(routes, named, self._landscape.size)
+        candidates = self.of_kinds(routes, self._landscape.size)
         refusing = self.reached(routes, denied.row, denied.body) & denied.bits
-        self.take(made.candidates, denied.row, refusing)
+        self.take(candidates, denied.row, refusing)
         both = self.reached(routes, named.row, named.body) & named.bits
-        self.take(made.candidates, named.row, both)
+        self.take(candidates, named.row, both)
+        return Bodies(any_of(named.row, named.bits, len(candidates)), candidates)
+
+    def of_kinds(self, routes: Sorted, height: int) -> Count:
+        """All bodies of the kinds named, also those that are named themselves."""
+        made = np.zeros((height, self.width), dtype=np.int32)
+        self._add(made, routes, self._per_sort)
         return made
 
-    def tallied(self, routes: Sorted, named: Pairs, height: int) -> Bodies:
-        """Named bodies, and all bodies of the kinds named, with those among them."""
+    def add_named(self, counted: Count, named: Pairs) -> None:
+        """Count the bodies that are named."""
         one = np.ones((1, self.width), dtype=np.int32)
-        known = Sorted(named.row, np.zeros_like(named.row), named.bits)
-        return Bodies(self._tally(known, one, height), self._tally(routes, self._per_sort, height))
+        self._add(counted, Sorted(named.row, np.zeros_like(named.row), named.bits), one)
 
     def take(self, counted: Count, rows: Numbers, bits: Bits) -> None:
         """Count one body less where bits are set."""
         down, across = points(bits)
         np.subtract.at(counted.reshape(-1), rows[down] * self.width + across, np.int32(1))
 
-    def _tally(self, pairs: Sorted, many: Count, height: int) -> Count:
-        """The sum of `many` (sorts x m) over the pairs of each row, where the pairs hold.
+    def _add(self, counted: Count, pairs: Sorted, many: Count) -> None:
+        """Add `many` (sorts x m) over the pairs of each row, where the pairs hold.
 
-        Patterns that several pairs share become rows of one sparse product; of the others each
+        Wide patterns that several pairs share become rows of one sparse product; of the others each
         point is added, or (where there are fewer) each point that is missing taken away.
         """
-        item_of, sort, pattern, common = _patterns(pairs)
-        width = self.width
-        wide = ~common & (size(pairs.bits) * 2 > width)
-        table = np.concatenate([many[sort] * unpacked(pattern, width), many])
-        item_of = np.where(common, item_of, len(sort) + pairs.sort)
+        often = size(pairs.bits) * _DENSE > self.width
+        item_of, sort, pattern, common = _patterns(pairs, often)
+        wide = ~common & (size(pairs.bits) * 2 > self.width)
         chosen = common | wide
-        made = sums(pairs.row[chosen], item_of[chosen], table, height)
+        if chosen.any():
+            table = np.concatenate([many[sort] * unpacked(pattern, self.width), many])
+            item_of = np.where(common, item_of, len(sort) + pairs.sort)
+            counted += sums(pairs.row[chosen], item_of[chosen], table, len(counted))
         rest = pairs.bits ^ np.where(wide[:, None], self._frame.full, np.uint64(0))
         rest[common] = 0
         down, across = points(rest)
         worth = many[pairs.sort[down], across] * np.where(wide[down], -1, 1).astype(np.int32)
-        np.add.at(made.reshape(-1), pairs.row[down] * width + across, worth)
-        return made
+        np.add.at(counted.reshape(-1), pairs.row[down] * self.width + across, worth)
 
 
-def _patterns(pairs: Sorted) -> tuple[Numbers, Numbers, Bits, NDArray[np.bool_]]:
+def _patterns(
+    pairs: Sorted, often: NDArray[np.bool_]
+) -> tuple[Numbers, Numbers, Bits, NDArray[np.bool_]]:
     """Per pair its item (sort and pattern); the items' sorts and patterns; which pairs have one.
 
-    A pair whose bits are not those of its item (two patterns of one print) has none.
+    Only those that are wide enough (`often`) have one; a pair whose bits are not those of its item
+    (two patterns of one print) has none.
     """
     mark = prints(pairs.bits) + pairs.sort.astype(np.uint64) * np.uint64(0x9E3779B1)
     _, first, item, uses = np.unique(
         mark, return_index=True, return_inverse=True, return_counts=True
     )
-    shared = uses >= _MANY
+    shared = (uses >= _MANY) & often[first]
     number = np.cumsum(shared) - 1
     same = (pairs.bits == pairs.bits[first[item]]).all(axis=1)
-    same &= pairs.sort == pairs.sort[first[item]]
+    same &= often & (pairs.sort == pairs.sort[first[item]])
     kept = first[shared]
     return number[item], pairs.sort[kept], pairs.bits[kept], shared[item] & same

@@ -98,8 +98,8 @@ class _Maker:
         holding = reach.within(applies & ~refused)
         speaks = cells.addressed
         known = Bodies(
-            np.where(speaks, holding.named[cells.row], 0)[:, None],
-            np.where(speaks, holding.candidates[cells.row], 0)[:, None],
+            (speaks & (holding.named[cells.row] > 0)).astype(np.uint64)[:, None],
+            np.where(speaks, holding.candidates[cells.row], 0).astype(np.int32)[:, None],
         )
         states = states_of(together(self._aimed.marks(cells)), known, _ONE).numbers[:, 0]
         if (applies & refused).any():

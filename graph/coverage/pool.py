@@ -24,8 +24,8 @@ class _Contributions:
     bits: Bits
 
 
-def of_rows(counting: Counting, members: Relation, holding: Bits) -> Bodies:
-    """Bodies of rows of approaches (rows x approaches), where each approach holds (bits).
+def of_rows(counting: Counting, members: Relation, holding: Bits) -> tuple[Bodies, Pairs]:
+    """Bodies of rows of approaches, where each approach holds (bits); and the named ones.
 
     A body is known for a row if it is for one of its approaches; one that is named for an approach
     is no candidate of another, one that denies an approach may still be a candidate of another.
@@ -35,10 +35,11 @@ def of_rows(counting: Counting, members: Relation, holding: Bits) -> Bodies:
     named = _named(counting, rows, holding)
     both = counting.reached(given.pairs, named.row, named.body) & named.bits
     lost, where = _lost(counting, rows, holding, given, named)
-    made = counting.tallied(given.pairs, named, len(counts(members)))
-    counting.take(made.candidates, named.row, both)
-    np.subtract.at(made.candidates, (lost, where), np.int32(1))
-    return made
+    height = len(counts(members))
+    candidates = counting.of_kinds(given.pairs, height)
+    counting.take(candidates, named.row, both)
+    np.subtract.at(candidates, (lost, where), np.int32(1))
+    return Bodies(any_of(named.row, named.bits, height), candidates), named
 
 
 def _contributions(counting: Counting, rows: Relation, holding: Bits) -> _Contributions:

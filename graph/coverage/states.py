@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.coverage.bits import Bits, packed, unpacked
+from graph.coverage.bits import Bits, above, digits
 from graph.coverage.bodies import Bodies
 from graph.coverage.marks import Marks
 from graph.model import KNOWN_STATES, STATES
@@ -25,8 +25,8 @@ class States:
 
 def states_of(marks: Marks, bodies: Bodies, full: Bits) -> States:
     """The first state that holds, as a number in STATES."""
-    named = packed(bodies.named > 0)
-    some, several = packed(bodies.candidates > 0), packed(bodies.candidates >= _TWO)
+    named = bodies.named
+    some, several = above(bodies.candidates, 1), above(bodies.candidates, _TWO)
     found = marks.confirmed | marks.offered | marks.planned | marks.ended | marks.said | named
     tried = {
         "entfaellt": full & ~marks.applies,
@@ -41,7 +41,7 @@ def states_of(marks: Marks, bodies: Bodies, full: Bits) -> States:
         "niemand-bekannt": marks.said,
         "unbekannt": full,
     }
-    return _first(tried, full, bodies.named.shape[1])
+    return _first(tried, full, bodies.candidates.shape[1])
 
 
 def _first(tried: dict[str, Bits], full: Bits, width: int) -> States:
@@ -56,7 +56,4 @@ def _first(tried: dict[str, Bits], full: Bits, width: int) -> States:
         for plane in range(_PLANES):
             if number >> plane & 1:
                 planes[plane] |= here
-    numbers = unpacked(planes[0], width)
-    for plane in range(1, _PLANES):
-        numbers |= unpacked(planes[plane], width) << np.uint8(plane)
-    return States(numbers.view(np.int8), known)
+    return States(digits(planes, width).view(np.int8), known)
