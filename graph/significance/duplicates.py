@@ -12,7 +12,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.columns.relation import Relation, relation_of
+from graph.columns.relation import Relation, counts, relation_of
 from graph.columns.tables import Columns, Flags
 from graph.model import Scope
 from graph.significance.discovery import Control, q_values
@@ -78,8 +78,7 @@ class Comparison:
     def _network(self, chosen: Flags) -> Network:
         shape = (len(self.columns.actors.index), len(self.columns.approaches.index))
         portfolio = relation_of(self.offers.actor[chosen], self.offers.approach[chosen], shape)
-        strata = self.columns.approaches.edition.astype(np.int64)
-        return Network(portfolio, strata, self._reach, self.level, self.control)
+        return Network(portfolio, strata_of(self.columns), self._reach, self.level, self.control)
 
     @property
     def portfolio(self) -> Relation:
@@ -144,6 +143,15 @@ class Comparison:
             level=self.level,
             control=self.control,
         )
+
+
+def strata_of(columns: Columns) -> Numbers:
+    """Each approach's first action field, which stands in one edition; else its edition."""
+    approaches = columns.approaches
+    own = counts(approaches.fields) > 0
+    made = -1 - approaches.edition.astype(np.int64)
+    made[own] = approaches.fields.indices[approaches.fields.indptr[:-1][own]]
+    return made
 
 
 def duplicates(

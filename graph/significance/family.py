@@ -7,6 +7,7 @@ the false discovery rate P. B. Gilbert, Applied Statistics 54, 2005).
 """
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,9 +15,15 @@ from scipy import special
 
 from graph.columns.relation import Relation, relation_of
 from graph.significance.null import Null
+from graph.significance.tails import upper_tails
 
 Numbers = NDArray[np.int64]
 Chances = NDArray[np.float64]
+
+_NEVER: Final = 2.0
+_NEAR: Final = 20.0
+_MOST: Final = 20_000
+_AT_ONCE: Final = 1_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,35 +42,59 @@ class Family:
 
 def family_of(
     null: Null,
-    degree: Numbers,
     least: int,
     level: float,
     area: Numbers | None = None,
     near: Relation | None = None,
 ) -> Family:
-    """The family for rows with degrees (rows), of which at least `least` columns are asked.
+    """The family of a null model, where at least `least` shared columns are asked.
 
     `area` (rows) numbers where a row is, `near` (areas x areas) which areas meet; without them all
     rows can. Tarone's number K is the smallest for which no more than K pairs could reach
-    `level` / K; these pairs are the family. What a pair could reach at best is taken from the
-    Poisson tail of the smaller degree, which lies above the exact one.
+    `level` / K; these pairs are the family. What a pair could reach is the p of the most columns
+    that its degrees allow, stratum by stratum.
     """
-    classes = len(null.chance)
-    of_class = np.zeros(classes, dtype=np.int64)
-    of_class[null.row_class] = degree
-    most = np.minimum(of_class[:, None], of_class[None, :])
-    expected = (null.chance * null.times) @ null.chance.T
-    best = np.where(most >= least, special.pdtrc(np.maximum(most - 1, 0), expected), 2.0)
+    classes = int(null.chance.shape[0])
+    most = null.most().toarray()
+    best = _roughly(null, most)
+    best[most < least] = _NEVER
     many = _meeting(null.row_class, classes, area, near)
-    order = np.argsort(best, axis=None)
-    reached, held = best.ravel()[order], np.cumsum(many.ravel()[order])
-    bar = _bar(reached, held, level)
-    capable = best <= bar
+    bar = _bar(best, many, level)
+    _refine(null, most, best, bar)
+    capable = best <= _bar(best, many, level)
     return Family(int(many[capable].sum()) // 2, null.row_class, capable)
 
 
-def _bar(reached: Chances, held: Numbers, level: float) -> float:
-    """`level` / K for the smallest K that suffices; `held` counts ordered pairs up to each p."""
+def _roughly(null: Null, most: NDArray[np.int32]) -> Chances:
+    """The smallest p that pairs of classes can reach (classes x classes), or a little more.
+
+    The Poisson tail lies above the exact one (W. Hoeffding, 1956): some pairs that could be
+    believed may be left out, none is let in.
+    """
+    weighted = null.chance.multiply(null.times).tocsr()
+    expected = (weighted @ null.chance.T).toarray()
+    best: Chances = special.pdtrc(np.maximum(most - 1, 0), expected)
+    return best
+
+
+def _refine(null: Null, most: NDArray[np.int32], best: Chances, bar: float) -> None:
+    """Put the exact p in place for pairs that may lie on the other side of the bar."""
+    one, other = np.nonzero(np.triu((best > bar) & (best < _NEAR * bar)))
+    nearest = np.argsort(best[one, other], kind="stable")[:_MOST]
+    one, other = one[nearest], other[nearest]
+    for start in range(0, len(one), _AT_ONCE):
+        part = slice(start, start + _AT_ONCE)
+        first, second = one[part], other[part]
+        chance, times = null.joint(first, second)
+        exact = upper_tails(chance, times, most[first, second].astype(np.int64))
+        best[first, second] = exact
+        best[second, first] = exact
+
+
+def _bar(best: Chances, many: Numbers, level: float) -> float:
+    """`level` / K for the smallest K that suffices; `many` counts ordered pairs of classes."""
+    order = np.argsort(best, axis=None)
+    reached, held = best.ravel()[order], np.cumsum(many.ravel()[order])
 
     def within(bar: float) -> int:
         at = int(np.searchsorted(reached, bar, side="right"))

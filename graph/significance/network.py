@@ -62,7 +62,7 @@ class Reach:
 
 @dataclass(frozen=True)
 class Network:
-    """Actors and approaches (`portfolio`), editions as strata, and where actors are."""
+    """Actors and approaches (`portfolio`), strata of approaches, and where actors are."""
 
     portfolio: Relation
     strata: Numbers
@@ -72,7 +72,10 @@ class Network:
 
     @cached_property
     def null(self) -> Null:
-        """The null model, with degrees kept per edition: a paper names the actors of its region.
+        """The null model, with degrees kept per action field (and so per edition).
+
+        A paper names the actors of its region, and most actors work in a few fields: that alone
+        makes them meet more often than their degrees say, and is no duplication.
 
         Raises:
             NoFitError: it could not be fitted.
@@ -82,8 +85,7 @@ class Network:
     @cached_property
     def family(self) -> Family:
         """Pairs that could be believed, and whose areas are not known to lie apart."""
-        degree = counts(self.portfolio)
-        return family_of(self.null, degree, LEAST, self.level, self.reach.area, self.reach.near)
+        return family_of(self.null, LEAST, self.level, self.reach.area, self.reach.near)
 
     @cached_property
     def tested(self) -> Tested:

@@ -8,10 +8,11 @@ different degrees are solved for.
 """
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 
 from graph.columns.relation import Relation, entries, shape_of
 from graph.errors import GraphError
@@ -46,26 +47,45 @@ class Null:
     """The model: r classes of rows, c classes of columns.
 
     `row_class` (rows) and `column_class` (columns) number the classes, `times` (c) counts the
-    columns of each, `chance` (r x c) is the probability of a link.
+    columns of each, `chance` (r x c, sparse) is the probability of a link, `degree` (r x strata,
+    sparse) what is kept of each class.
     """
 
     row_class: Numbers
     column_class: Numbers
     times: Numbers
-    chance: Chances
+    chance: Any
+    degree: Any
 
-    def expected(self, one: Numbers, other: Numbers) -> Chances:
-        """How many columns rows of two classes share on average (pairs of row classes)."""
-        weighted = self.chance * self.times
-        found: Chances = np.einsum("ij,ij->i", weighted[one], self.chance[other])
-        return found
+    def joint(self, one: Numbers, other: Numbers) -> tuple[Chances, Numbers]:
+        """Chances that rows of two classes both have a column (pairs x k), of k classes of columns.
+
+        Also how many columns each of these k classes has (k); all others have no chance.
+        """
+        both = self.chance[one].multiply(self.chance[other]).tocsc()
+        used = np.flatnonzero(np.diff(both.indptr))
+        return both[:, used].toarray(), self.times[used]
+
+    def most(self) -> Any:
+        """How many columns rows of two classes can share at most (r x r, sparse).
+
+        The smaller degree of each stratum; a product of "at least 1, at least 2, ..." per stratum.
+        """
+        counts = self.degree.data
+        rows = np.repeat(np.arange(self.degree.shape[0]), np.diff(self.degree.indptr))
+        step = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+        at = np.repeat(self.degree.indices, counts) + step * self.degree.shape[1]
+        one = np.ones(len(at), dtype=np.int32)
+        shape = (self.degree.shape[0], int(at.max(initial=0)) + 1)
+        steps = sparse.csr_array((one, (np.repeat(rows, counts), at)), shape=shape)
+        return steps @ steps.T
 
     def degrees(self) -> tuple[Chances, Chances]:
         """The degrees of all rows and of all columns that the model keeps on average."""
-        down = (self.chance * self.times).sum(axis=1)[self.row_class]
-        sizes = np.bincount(self.row_class, minlength=len(self.chance))
-        across = (self.chance * sizes[:, None]).sum(axis=0)[self.column_class]
-        return down, across
+        down = (self.chance @ self.times)[self.row_class]
+        sizes = np.bincount(self.row_class, minlength=self.chance.shape[0])
+        across = (self.chance.T @ sizes)[self.column_class]
+        return np.asarray(down), np.asarray(across)
 
 
 def fitted(relation: Relation, strata: Numbers | None = None) -> Null:
@@ -79,30 +99,48 @@ def fitted(relation: Relation, strata: Numbers | None = None) -> Null:
     """
     width = shape_of(relation)[1]
     part = np.zeros(width, dtype=np.int64) if strata is None else np.unique(strata, False, True)[1]
-    degree = _degrees(relation, part)
-    signatures, row_class = np.unique(degree, axis=0, return_inverse=True)
-    row_class = row_class.reshape(-1).astype(np.int64)
-    sizes = np.bincount(row_class, minlength=len(signatures))
+    row_class, signature = _signatures(relation, part)
+    sizes = np.bincount(row_class, minlength=signature.shape[0]).astype(np.float64)
     own = np.bincount(entries(relation)[1], minlength=width)
     both, column_class = np.unique(np.column_stack([part, own]), axis=0, return_inverse=True)
     column_class = column_class.reshape(-1).astype(np.int64)
-    times = np.bincount(column_class, minlength=len(both))
-    chance = np.zeros((len(signatures), len(both)))
-    for number in range(signatures.shape[1]):
-        mine = np.flatnonzero(both[:, 0] == number)
-        kept, back = np.unique(signatures[:, number], return_inverse=True)
-        weight = np.bincount(back.reshape(-1), sizes, len(kept)).astype(np.float64)
-        solved = chances(kept, weight, both[mine, 1], times[mine].astype(np.float64))
-        chance[:, mine] = solved[back.reshape(-1)]
-    return Null(row_class, column_class, times, chance)
+    times = np.bincount(column_class, minlength=len(both)).astype(np.int64)
+    bounds = np.searchsorted(both[:, 0], np.arange(signature.shape[1] + 1))
+    blocks = []
+    for number in range(signature.shape[1]):
+        mine = slice(int(bounds[number]), int(bounds[number + 1]))
+        weight = times[mine].astype(np.float64)
+        blocks.append(_stratum(signature[:, [number]], sizes, both[mine, 1], weight))
+    return Null(row_class, column_class, times, sparse.hstack(blocks, format="csr"), signature)
 
 
-def _degrees(relation: Relation, part: Numbers) -> Numbers:
-    """Each row's degree in each stratum (rows x strata)."""
+def _stratum(degree: Any, sizes: Chances, depth: Numbers, times: Chances) -> Any:
+    """Chances of all row classes in one stratum (r x its column classes, sparse)."""
+    rows = np.repeat(np.arange(degree.shape[0]), np.diff(degree.indptr))
+    kept, back = np.unique(degree.data, return_inverse=True)
+    weight = np.bincount(back, sizes[rows], len(kept)).astype(np.float64)
+    solved = chances(kept.astype(np.int64), weight, depth, times)[back]
+    at = np.repeat(rows, len(depth)), np.tile(np.arange(len(depth)), len(rows))
+    shape = (degree.shape[0], len(depth))
+    return sparse.csr_array((solved.ravel(), at), shape=shape)
+
+
+def _signatures(relation: Relation, part: Numbers) -> tuple[Numbers, Any]:
+    """Classes of rows with the same degree in every stratum, and these degrees (r x strata)."""
     down, across = entries(relation)
-    height, strata = shape_of(relation)[0], int(part.max(initial=0)) + 1
-    flat = np.bincount(down * strata + part[across], minlength=height * strata)
-    return flat.reshape(height, strata).astype(np.int64)
+    shape = (shape_of(relation)[0], int(part.max(initial=0)) + 1)
+    degree = sparse.csr_array((np.ones(len(down), np.int64), (down, part[across])), shape=shape)
+    degree.sum_duplicates()
+    degree.sort_indices()
+    found: dict[bytes, int] = {}
+    row_class, first = np.empty(shape[0], dtype=np.int64), []
+    for number in range(shape[0]):
+        own = slice(int(degree.indptr[number]), int(degree.indptr[number + 1]))
+        key = degree.indices[own].tobytes() + degree.data[own].tobytes()
+        if key not in found:
+            first.append(number)
+        row_class[number] = found.setdefault(key, len(found))
+    return row_class, degree[np.array(first, dtype=np.int64)]
 
 
 def chances(degree: Numbers, rows: Chances, depth: Numbers, columns: Chances) -> Chances:

@@ -22,6 +22,7 @@ LEVEL: Final = 0.05
 LEAST: Final = 2
 SAMPLES: Final = 2_000
 _BLOCK_ENTRIES: Final = 4_000_000
+_AT_ONCE: Final = 1_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,15 +73,14 @@ def pairs(
         NoFitError: the null model could not be fitted.
     """
     one, other, shared = sharing(relation, least)
-    degree = counts(relation)
     if method == "curveball":
-        eligible = int((degree >= least).sum())
+        eligible = int((counts(relation) >= least).sum())
         tests, held = eligible * (eligible - 1) // 2, np.ones(len(one), dtype=np.bool_)
         found = sampled(relation, one, other, shared, SAMPLES, seed)
         p, expected = found.p, found.expected
     else:
         null = fitted(relation, strata)
-        family = family_of(null, degree, least, level)
+        family = family_of(null, least, level)
         tests, held = family.tests, family.holds(one, other)
         p, expected = tails_of(null, one, other, shared)
     q = np.ones(len(p))
@@ -126,11 +126,15 @@ def tails_of(null: Null, one: Numbers, other: Numbers, shared: Numbers) -> tuple
     """
     first, second = null.row_class[one], null.row_class[other]
     low, high = np.minimum(first, second), np.maximum(first, second)
-    span = int(shared.max(initial=0)) + 1
-    key = (low * len(null.chance) + high) * span + shared
+    span, classes = int(shared.max(initial=0)) + 1, int(null.chance.shape[0])
+    key = (low * classes + high) * span + shared
     keys, back = np.unique(key, return_inverse=True)
-    classes, value = np.divmod(keys, span)
-    upper, lower = np.divmod(classes, len(null.chance))
-    chance = null.chance[upper] * null.chance[lower]
-    p = upper_tails(chance, null.times, value)
-    return p[back.reshape(-1)], (chance * null.times).sum(axis=1)[back.reshape(-1)]
+    pair, value = np.divmod(keys, span)
+    upper, lower = np.divmod(pair, classes)
+    p, expected = np.empty(len(keys)), np.empty(len(keys))
+    for start in range(0, len(keys), _AT_ONCE):
+        part = slice(start, start + _AT_ONCE)
+        chance, times = null.joint(upper[part], lower[part])
+        p[part] = upper_tails(chance, times, value[part])
+        expected[part] = chance @ times
+    return p[back.reshape(-1)], expected[back.reshape(-1)]
