@@ -13,9 +13,8 @@ from types import MappingProxyType
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-from graph.calendar.reach import reach
+from graph.calendar.reach import Reach, reach
 from graph.calendar.turns import Precise, Precision, Turn, TurnSort, turns
 from graph.changes.compare import Direction, change
 from graph.columns.tables import Columns
@@ -137,17 +136,13 @@ def _event(
     """What a day brings; what touches no cell is left out, but for the ends of programmes."""
     places = reach(columns, today, found, before.territories)
     differs = (before.states != after.states) | (before.bodies != after.bodies)
-    for turn, cells in zip(found, places, strict=True):
-        if not turn.begins:
-            differs |= cells & _KNOWN[before.states]
-    kept = [
-        (turn, cells)
-        for turn, cells in zip(found, places, strict=True)
-        if _is_programme_end(turn) or (cells & differs).any()
-    ]
+    for one in places:
+        if not one.turn.begins:
+            differs |= one.carried & _KNOWN[before.states]
+    kept = [one for one in places if _is_programme_end(one.turn) or (one.touched & differs).any()]
     return Event(
         today.as_of,
-        tuple(turn for turn, _ in kept),
+        tuple(one.turn for one in kept),
         tuple(_cell(before, after, at, kept) for at in np.argwhere(differs).tolist()),
     )
 
@@ -156,9 +151,7 @@ def _is_programme_end(turn: Turn) -> bool:
     return turn.sort == "programme" and not turn.begins
 
 
-def _cell(
-    before: Matrix, after: Matrix, at: list[int], kept: Sequence[tuple[Turn, NDArray[np.bool_]]]
-) -> CellTurn:
+def _cell(before: Matrix, after: Matrix, at: list[int], kept: Sequence[Reach]) -> CellTurn:
     row, place = at
     one = change(
         before.rows[row],
@@ -175,7 +168,7 @@ def _cell(
         one.went_dark,
         int(before.bodies[row, place]),
         int(after.bodies[row, place]),
-        tuple(turn.thing for turn, cells in kept if cells[row, place]),
+        tuple(one.turn.thing for one in kept if one.touched[row, place]),
     )
 
 

@@ -1,13 +1,13 @@
 """Which cells something carries on the day before it ends, or on the day on which it begins."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.calendar.turns import Turn
+from graph.calendar.turns import Turn, TurnSort
 from graph.columns.spread import spread
 from graph.columns.tables import Columns, Flags
 from graph.model import Scope
@@ -18,12 +18,30 @@ from graph.stress.removal import Removal
 Table = NDArray[np.bool_]
 
 
+@dataclass(frozen=True)
+class Reach:
+    """Cells (current approaches x territories) that a turn has carried, or carries from now on.
+
+    `heirs` are those that its successors carry, which count only now that it has ended.
+    """
+
+    turn: Turn
+    carried: Table
+    heirs: Table
+
+    @property
+    def touched(self) -> Table:
+        """Both."""
+        made: Table = self.carried | self.heirs
+        return made
+
+
 def reach(
     columns: Columns, today: Scope, turning: Sequence[Turn], territories: Sequence[str]
-) -> list[Table]:
-    """Per turn the cells it touches: current approaches x territories."""
+) -> list[Reach]:
+    """The cells of everything that turns."""
     reader = _Reader(columns, today, turning, territories)
-    return [reader.cells(turn) for turn in turning]
+    return [Reach(turn, reader.cells(turn), reader.heirs(turn)) for turn in turning]
 
 
 class _Reader:
@@ -42,7 +60,7 @@ class _Reader:
         self._days = {
             begins: self._ledger(scope)
             for begins, scope in ((True, today), (False, yesterday))
-            if not self._empty and any(turn.begins == begins for turn in turning)
+            if not self._empty
         }
 
     def _ledger(self, scope: Scope) -> Ledger:
@@ -53,11 +71,26 @@ class _Reader:
         if turn.sort in ("statement", "answer"):
             return self._stated(turn)
         if self._empty:
-            return np.zeros((len(self._current), len(self._places)), dtype=np.bool_)
-        ledger = self._days[turn.begins]
-        found = _carried(ledger, turn).reshape(ledger.shape)
+            return self._nothing()
+        return self._placed(_carried(self._days[turn.begins], turn.sort, turn.number))
+
+    def heirs(self, turn: Turn) -> Table:
+        """The cells that the successors of what ends carry on the day."""
         made = self._nothing()
-        made[np.searchsorted(self._current, self._block)] = found
+        if self._empty or turn.begins:
+            return made
+        index = (
+            self._columns.actors.index if turn.sort == "body" else self._columns.programmes.index
+        )
+        for iri in turn.successors:
+            made |= self._placed(_carried(self._days[True], turn.sort, index.position[iri]))
+        return made
+
+    def _placed(self, cells: Flags) -> Table:
+        """Cells of the block among all current approaches."""
+        made = self._nothing()
+        shape = (len(self._block), len(self._places))
+        made[np.searchsorted(self._current, self._block)] = cells.reshape(shape)
         return made
 
     def _nothing(self) -> Table:
@@ -87,12 +120,12 @@ def _as_removal(columns: Columns, turning: Iterable[Turn]) -> Removal:
     return Removal(bodies, bodies, np.zeros_like(bodies), offers)
 
 
-def _carried(ledger: Ledger, turn: Turn) -> Flags:
+def _carried(ledger: Ledger, sort: TurnSort, number: int) -> Flags:
     """Cells of which a body or programme is evidence."""
-    if turn.sort == "body":
-        found = ledger.candidates.cell[ledger.candidates.body == turn.number]
-        return ledger.mask(np.append(ledger.named.cell[ledger.named.who == turn.number], found))
+    if sort == "body":
+        found = ledger.candidates.cell[ledger.candidates.body == number]
+        return ledger.mask(np.append(ledger.named.cell[ledger.named.who == number], found))
     made = np.zeros(ledger.size, dtype=np.bool_)
-    for entries in (ledger.offers, ledger.running):
-        made[entries.cell[entries.who == turn.number]] = True
+    for entries in (ledger.offers, ledger.running, ledger.to_come):
+        made[entries.cell[entries.who == number]] = True
     return made
