@@ -119,6 +119,11 @@ class Because:
     is_new: bool
     reason: Reason
 
+    @property
+    def about(self) -> tuple[str, str, str | None]:
+        """What says so of whom, in whatever status."""
+        return self.reason.kind, self.reason.subject, self.reason.actor
+
 
 @dataclass(frozen=True, slots=True)
 class Explained:
@@ -128,6 +133,12 @@ class Explained:
     before: Cell
     after: Cell
     because: tuple[Because, ...]
+
+    @property
+    def telling(self) -> tuple[Because, ...]:
+        """The reasons without those that only stand otherwise now: then the new form tells it."""
+        new = {(it.why, *it.about) for it in self.because if it.is_new}
+        return tuple(it for it in self.because if it.is_new or (it.why, *it.about) not in new)
 
     @property
     def whys(self) -> tuple[Why, ...]:

@@ -68,7 +68,7 @@ def _side(side: Judged) -> dict[str, object]:
 
 def _item(here: Site, asked: Asked, cell: ChangedCell) -> Item:
     said, change = asked.explained(cell), cell.change
-    because = reasons(here, asked, said.because)
+    because = reasons(here, asked, said.telling)
     return {
         "row": change.row,
         "territory": change.territory,

@@ -205,7 +205,7 @@ def _line(here: Site, asked: Asked, cell: ChangedCell) -> Line:
         after=here.mark(change.after, said.after.named + said.after.candidates),
         dark=change.went_dark,
         cause=cause_words(cell.cause, here.language),
-        reasons=reasons(here, asked, said.because),
+        reasons=reasons(here, asked, said.telling),
     )
 
 
