@@ -15,12 +15,11 @@ from bench.landscape import Size, generate
 from bench.plain import plain
 from graph.calendar import calendar
 from graph.changes import changes
-from graph.changes.compare import COVERAGE
 from graph.columns import Columns, read_columns
 from graph.coverage import cell, matrix
 from graph.coverage.cell import group_cell
 from graph.coverage.group_matrix import group_matrix
-from graph.model import KNOWN_STATES, STATES, GroupMatrix, Scope
+from graph.model import STATES, GroupMatrix, Scope
 from graph.plan import Wanted, goals, plan
 from graph.quads import Quad
 from graph.roles import roles
@@ -217,11 +216,10 @@ def test_an_added_duty_makes_nothing_worse(seed: int, pick: int) -> None:
 
 @FEW
 @given(seed=SEEDS, pick=SEEDS)
-def test_a_group_is_never_better_served_than_the_approach_anywhere(seed: int, pick: int) -> None:
-    columns = read_columns(iter(quads_of(seed)))
-    table, whole = group_matrix(columns, SCOPE), matrix(columns, SCOPE)
-    row = pick % len(table.rows)
-    best = max(COVERAGE.get(STATES[state], 0) for state in whole.states[row])
-    known = any(STATES[state] in KNOWN_STATES for state in whole.states[row])
-    for state in table.states[row]:
-        assert COVERAGE.get(STATES[state], 0) <= best or not known
+def test_for_a_group_no_more_bodies_are_known_than_for_the_approach(seed: int, pick: int) -> None:
+    it = asked(quads_of(seed), pick, SCOPE)
+    district = it.things[2]
+    table = group_matrix(it.columns, SCOPE, district)
+    whole = matrix(it.columns, SCOPE, territories=[district])
+    assert table.rows == whole.rows
+    assert (table.bodies <= whole.bodies).all()
