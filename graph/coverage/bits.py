@@ -16,6 +16,7 @@ Numbers = NDArray[np.int64]
 
 WORD: Final = 64
 _BYTES: Final = 8
+_SHIFT: Final = 6
 _AT_ONCE: Final = 1 << 19
 
 
@@ -57,9 +58,10 @@ def digits(planes: Sequence[Bits], width: int) -> NDArray[np.uint8]:
     """Numbers (n x m) from their binary digits, the lowest first."""
     made = np.empty((len(planes[0]), width), dtype=np.uint8)
     for part in portions(*made.shape):
-        found = unpacked(planes[0][part], width)
-        for place, plane in enumerate(planes[1:], start=1):
-            found |= unpacked(plane[part], width) << np.uint8(place)
+        found = unpacked(planes[-1][part], width)
+        for plane in planes[-2::-1]:
+            found += found
+            found |= unpacked(plane[part], width)
         made[part] = found
     return made
 
@@ -96,10 +98,13 @@ def any_of(numbers: NDArray[Any], bits: Bits, height: int) -> Bits:
 
 def points(bits: Bits) -> tuple[Numbers, Numbers]:
     """Row and territory of every yes."""
-    rows, at = np.nonzero(bits)
-    found = bits[rows, at].view(np.uint8).reshape(-1, _BYTES)
-    place, bit = np.nonzero(np.unpackbits(found, axis=1, bitorder="little"))
-    return rows[place], at[place] * WORD + bit
+    flat = bits.ravel()
+    at = np.flatnonzero(flat != 0)
+    every = np.unpackbits(flat[at].view(np.uint8), bitorder="little")
+    bit = np.flatnonzero(every.view(np.bool_))
+    rows, word = np.divmod(at, max(bits.shape[1], 1))
+    place = bit >> _SHIFT
+    return rows[place], (word * WORD)[place] + (bit & (WORD - 1))
 
 
 def has(bits: Bits, rows: Numbers, territories: Numbers) -> Flags:

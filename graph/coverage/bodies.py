@@ -190,7 +190,8 @@ class Counting:
         if chosen.any():
             table = np.concatenate([many[sort] * unpacked(pattern, self.width), many])
             item_of = np.where(common, item_of, len(sort) + pairs.sort)
-            counted += sums(pairs.row[chosen], item_of[chosen], table, len(counted))
+            rows, place = np.unique(pairs.row[chosen], return_inverse=True)
+            counted[rows] += sums(place, item_of[chosen], table, len(rows))
         rest = pairs.bits ^ np.where(wide[:, None], self._frame.full, np.uint64(0))
         rest[common] = 0
         down, across = points(rest)

@@ -46,7 +46,7 @@ def states_of(marks: Marks, bodies: Bodies, full: Bits) -> States:
 
 def _first(tried: dict[str, Bits], full: Bits, width: int) -> States:
     """The first state of each cell, put together from the digits of its number."""
-    left = np.broadcast_to(full, tried["benannt"].shape)
+    left = np.tile(full, (len(tried["benannt"]), 1))
     planes = [np.zeros_like(left) for _ in range(_PLANES)]
     known = np.zeros_like(left)
     for number, state in enumerate(STATES):
