@@ -9,6 +9,7 @@ from server.api import (
     calendar,
     changes,
     coverage,
+    findings,
     network,
     plan,
     roles,
@@ -16,6 +17,9 @@ from server.api import (
     stress,
 )
 
-_REGISTERED: Final = (calendar, changes, coverage, network, plan, roles, scenario, stress)
+_REGISTERED: Final = (
+    *(calendar, changes, coverage, findings),
+    *(network, plan, roles, scenario, stress),
+)
 
 blueprints: tuple[Blueprint, ...] = (blueprint,)

@@ -181,6 +181,12 @@ class Findings(Sequence[F]):
         found = np.bincount(numbers, weights=self._size, minlength=len(names))
         return {name: int(many) for name, many in zip(names, found, strict=True) if many}
 
+    @property
+    def rules_in_order(self) -> list[str]:
+        """Rules that find something, in the order in which they first occur."""
+        found, first = np.unique(self._rule, return_index=True)
+        return [self.rules[found[at]] for at in np.argsort(first)]
+
     @cached_property
     def _spelled(self) -> tuple[Numbers, Numbers]:
         """Row and column of the territory of every finding."""

@@ -1,53 +1,49 @@
-"""What the pages of gaps and of overlaps share: filters, grouping, rows."""
+"""What the pages of gaps and of overlaps share: grouping, lines, options."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
 
 from flask import request
 
+from graph.gaps.parts import VERDICTS
+from graph.gaps.sequence import Findings
+from graph.gaps.sequence import Line as Drawn
 from graph.model import GapFinding, OverlapFinding
+from graph.significance import Judgement
 from graph.wording import verdict_label
+from graph.wording.closing import closing_sentence, rank_sentence
+from graph.wording.judged import agreement_words, judgement_sentence, judgement_words
+from graph.wording.method import formula, source
 from server.present import Concept, Option, Ref
+from server.views.asked import read_number
+from server.views.found import judgements_of
 from server.views.site import Site
 
 Finding = GapFinding | OverlapFinding
-_SEVERITIES: Final = ("warnung", "hinweis")
-VERDICTS: Final = ("benannt", "bestaetigt", "teilweise", "nicht-bekannt")
-_MOST_LINES: Final = 400
-"""Most lines of a rule on a page: the rest stands in the CSV."""
-_DRAWN_TOGETHER: Final = frozenset({"o7"})
-"""Rules whose findings differ only in the approach that one statement of a source concerns."""
+
+SHORT: Final = 10
+"""Lines of a rule where all rules are shown."""
+LONG: Final = 50
+"""Lines of a page of one rule."""
+_MOST_APART: Final = 600
+"""Most findings of a page that are judged territory by territory; of more, one per line."""
+_MOST_PAGES: Final = 10**6
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """The filters, as they stand in the address; empty is no filter."""
+class Chip:
+    """A judgement: what it is called, why, and what is the same."""
 
-    rule: str
-    field: str
-    territory: str
-    verdict: str
-
-    @classmethod
-    def read(cls) -> "Wanted":
-        """Read the filters of this request."""
-        args = request.args
-        return cls(
-            args.get("regel", ""),
-            args.get("feld", ""),
-            args.get("gebiet", ""),
-            args.get("beweiskraft", ""),
-        )
-
-    def suits(self, finding: Finding) -> bool:
-        """Whether a finding passes the filters of rule and verdict."""
-        return self.rule in ("", finding.rule) and self.verdict in ("", finding.verdict)
+    notation: str
+    label: str
+    sentence: str
+    agreements: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Equal findings of several territories as one line."""
+    """Findings that differ in their territory only, as one line."""
 
     rule: str
     actors: tuple[Ref, ...]
@@ -59,6 +55,9 @@ class Line:
     count: int
     score: float | None
     evidence: tuple[Ref, ...]
+    rank: str
+    closes: tuple[str, ...]
+    judgement: Chip | None = None
 
     @property
     def subject(self) -> Ref:
@@ -73,69 +72,119 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class RuleGroup:
-    """All findings of a rule; `findings` counts them before they are drawn together."""
+    """Findings of a rule; `findings` counts them before they are drawn together.
+
+    `pages` is how many pages of lines there are, `page` the one shown (from 1), `more` whether
+    there are lines that are not shown. `formula` and `source` explain the rule.
+    """
 
     rule: Concept
     severity: Concept
     findings: int
     lines: tuple[Line, ...]
-    hidden: int
+    page: int
+    pages: int
+    formula: str
+    source: str
+
+    @property
+    def more(self) -> bool:
+        """Whether not all is shown."""
+        return self.pages > 1
 
 
-def rule_groups(here: Site, found: Iterable[Finding]) -> list[RuleGroup]:
-    """Findings by rule, rules with warnings first, each in the order given."""
-    by_rule: dict[str, list[Finding]] = {}
-    for finding in found:
-        by_rule.setdefault(finding.rule, []).append(finding)
-    groups = [_group(here, rule, own) for rule, own in by_rule.items()]
-    return sorted(groups, key=lambda it: _SEVERITIES.index(it.severity.notation))
+def rule_groups(here: Site, found: Findings[Any], rule: str) -> list[RuleGroup]:
+    """Findings by rule, in the order in which rules first occur; one rule is paged.
+
+    Raises:
+        AskedError: `seite` is no page.
+    """
+    size = LONG if rule else SHORT
+    tally = found.tally("rule")
+    return [_group(here, it, found.of([it]), size, tally[it]) for it in found.rules_in_order]
 
 
-def _group(here: Site, rule: str, found: Sequence[Finding]) -> RuleGroup:
-    alike = _drawn_together(found)
-    worst = min((it.severity for it in found), key=_SEVERITIES.index)
+def _group(here: Site, rule: str, found: Findings[Any], size: int, findings: int) -> RuleGroup:
+    pages = -(-found.rows // size)
+    page = read_number(request.args, "seite", 1, 1, _MOST_PAGES) if size == LONG else 1
+    page = min(page, max(1, pages))
+    drawn = found.lines((page - 1) * size, page * size)
+    worst = next(iter(found.tally("severity")))
     return RuleGroup(
         rule=here.concept("regel", rule),
         severity=here.concept("schwere", worst),
-        findings=len(found),
-        lines=tuple(_line(here, own) for own in alike[:_MOST_LINES]),
-        hidden=max(0, len(alike) - _MOST_LINES),
+        findings=findings,
+        lines=_lines(here, drawn),
+        page=page,
+        pages=pages,
+        formula=formula(rule, here.language),
+        source=source(rule, here.language),
     )
 
 
-def _actors(finding: Finding) -> tuple[str, ...]:
-    return finding.actors if isinstance(finding, OverlapFinding) else ()
+def _lines(here: Site, drawn: Sequence[Drawn[Any]]) -> tuple[Line, ...]:
+    overlaps = [it for it in drawn if isinstance(it.finding, OverlapFinding)]
+    if not overlaps:
+        return tuple(_line(here, it) for it in drawn)
+    return tuple(_line(here, it, judgement) for it, judgement in _judged(here, drawn))
 
 
-def _score(finding: Finding) -> float | None:
-    return finding.score if isinstance(finding, OverlapFinding) else None
+def _judged(here: Site, drawn: Sequence[Drawn[Any]]) -> list[tuple[Drawn[Any], Judgement]]:
+    """Lines of overlaps with their judgement, drawn apart where territories differ in it."""
+    apart = drawn
+    if sum(len(it.places) for it in drawn) <= _MOST_APART:
+        apart = [
+            Drawn(replace(it.finding, territory=place), (place,) if place else ())
+            for it in drawn
+            for place in it.places or (None,)
+        ]
+    made = judgements_of(here, [it.finding for it in apart])
+    found: dict[object, tuple[Drawn[Any], Judgement]] = {}
+    for it, judgement in zip(apart, made, strict=True):
+        said = judgement.verdict, judgement.reason, judgement.pair
+        one = it.finding
+        actors = one.actors if isinstance(one, OverlapFinding) else ()
+        key = (said, one.rule, one.about, actors, one.severity, one.count)
+        if key in found:
+            before = found[key][0]
+            found[key] = (Drawn(before.finding, before.places + it.places), found[key][1])
+        else:
+            found[key] = (it, judgement)
+    return list(found.values())
 
 
-def _drawn_together(found: Iterable[Finding]) -> list[list[Finding]]:
-    """Findings that differ in their territory only, in the order of their first."""
-    alike: dict[tuple[object, ...], list[Finding]] = {}
-    for it in found:
-        about = it.about[:1] if it.rule in _DRAWN_TOGETHER else it.about
-        evidence = it.evidence if it.rule in _DRAWN_TOGETHER else ()
-        key = (about, _actors(it), it.verdict, it.severity, it.count, evidence)
-        alike.setdefault(key, []).append(it)
-    return list(alike.values())
-
-
-def _line(here: Site, alike: Sequence[Finding]) -> Line:
-    first = alike[0]
-    places = [it.territory for it in alike if it.territory]
+def _line(here: Site, drawn: Drawn[Any], judgement: Judgement | None = None) -> Line:
+    first: Finding = drawn.finding
+    labels = here.state.labels
     return Line(
         rule=first.rule,
-        actors=here.refs(_actors(first)),
-        about=here.refs(dict.fromkeys(iri for it in alike for iri in it.about)),
-        territories=here.refs(places),
-        everywhere=len(places) > 1 and set(places) >= set(here.landscape.districts),
+        actors=here.refs(first.actors) if isinstance(first, OverlapFinding) else (),
+        about=here.refs(first.about),
+        territories=here.refs(drawn.places),
+        everywhere=len(drawn.places) > 1 and set(drawn.places) >= set(here.landscape.districts),
         verdict=verdict(here, first),
         severity=first.severity,
         count=first.count,
-        score=_score(first),
-        evidence=here.refs(dict.fromkeys(iri for it in alike for iri in it.evidence)),
+        score=first.score if isinstance(first, OverlapFinding) else None,
+        evidence=here.refs(first.evidence),
+        rank=rank_sentence(labels, first, here.language) if isinstance(first, GapFinding) else "",
+        closes=tuple(
+            closing_sentence(labels, replace(it, territory=None), here.language)
+            if len(drawn.places) != 1
+            else closing_sentence(labels, it, here.language)
+            for it in first.closes
+        ),
+        judgement=chip(here, judgement) if judgement else None,
+    )
+
+
+def chip(here: Site, judgement: Judgement) -> Chip:
+    """A judgement as pages show it."""
+    return Chip(
+        judgement.verdict or "unbekannt",
+        judgement_words(judgement, here.language),
+        judgement_sentence(here.state.labels, judgement, here.language),
+        agreement_words(judgement, here.language),
     )
 
 
@@ -146,15 +195,24 @@ def verdict(here: Site, finding: Finding) -> Concept:
     return Concept(found.notation, words, found.sentence if words == found.label else "")
 
 
-def verdict_texts(here: Site, found: Iterable[Finding]) -> dict[str, str]:
-    """What the verdicts of findings are called; two names of one verdict stand side by side."""
-    names: dict[str, dict[str, None]] = {it: {} for it in VERDICTS}
-    for finding in found:
-        names[finding.verdict][verdict(here, finding).label] = None
-    return {it: " / ".join(texts) for it, texts in names.items() if texts}
+def verdict_options(here: Site, found: Findings[Any]) -> list[Option]:
+    """Verdicts that occur, with how many findings have them; one of each is looked at."""
+    tally = found.tally("verdict")
+    made = []
+    for it in VERDICTS:
+        if it in tally:
+            some = found.of(verdicts=[it])
+            shown = {verdict(here, some.of([rule])[0]).label: None for rule in some.tally("rule")}
+            made.append(Option(it, " / ".join(shown), tally[it]))
+    return made
 
 
-def options(values: Iterable[str], texts: dict[str, str]) -> list[Option]:
-    """Choices with how many findings have them, in the order of the texts."""
-    every = list(values)
-    return [Option(it, text, every.count(it)) for it, text in texts.items() if it in every]
+def rule_options(here: Site, tally: Mapping[str, int]) -> list[Option]:
+    """Rules that occur, with how many findings they have."""
+    return [Option(it, here.concept("regel", it).label, many) for it, many in tally.items()]
+
+
+def thing_options(here: Site, iris: Iterable[str]) -> list[Option]:
+    """Things to choose from, by name."""
+    found = [Option(iri, here.name(iri)) for iri in iris]
+    return sorted(found, key=lambda it: it.text.casefold())

@@ -2,69 +2,68 @@
 
 from collections.abc import Iterator
 
-from flask import Response, abort, render_template
+from flask import Response, render_template
 
-from graph.columns import UnknownThingError
-from graph.gaps import RULES, gaps
+from graph.gaps import RULES
 from graph.model import GapFinding
 from graph.wording import gap_sentence
+from graph.wording.closing import closing_sentence, potential_words, rank_sentence
 from server.i18n import gettext as _
 from server.present import Option
 from server.views.actors import territory_options
 from server.views.blueprint import pages
 from server.views.finder import stated_gaps
-from server.views.findings import Wanted, options, rule_groups, verdict, verdict_texts
+from server.views.findings import (
+    rule_groups,
+    rule_options,
+    thing_options,
+    verdict,
+    verdict_options,
+)
+from server.views.found import REGION_WIDE, Wanted, found_gaps
 from server.views.sheets import Value, csv_response
 from server.views.site import Site, site
 
 
 @pages.get("/luecken")
 def gap_list() -> str:
-    """All gaps that the filters leave, what is most severe first."""
-    here, wanted = site(), Wanted.read()
-    every = _found(here, wanted)
-    found = [it for it in every if wanted.suits(it)]
-    rules = {rule: here.concept("regel", rule).label for rule in RULES}
+    """All gaps that the filters leave, in the order of their rank."""
+    here = site()
+    wanted = Wanted.read(here, tuple(RULES))
+    every = found_gaps(here, wanted)
+    found = every.of(**wanted.chosen)
+    groups = rule_groups(here, found, wanted.rule)
+    apart = REGION_WIDE if wanted.territory else frozenset()
     return render_template(
         "gaps.html",
         wanted=wanted,
         total=len(found),
-        groups=rule_groups(here, found),
+        groups=[it for it in groups if it.rule.notation not in apart],
+        wide=[it for it in groups if it.rule.notation in apart],
         stated=stated_gaps(here),
-        rules=options((it.rule for it in every if _same_verdict(wanted, it)), rules),
-        verdicts=options(
-            (it.verdict for it in every if _same_rule(wanted, it)), verdict_texts(here, every)
-        ),
-        fields=[Option(iri, here.name(iri)) for iri in here.landscape.fields],
-        territories=territory_options(here),
+        rules=rule_options(here, every.of(verdicts=wanted.chosen["verdicts"]).tally("rule")),
+        verdicts=verdict_options(here, every.of(rules=wanted.chosen["rules"])),
+        **filter_options(here),
     )
 
 
-def _same_rule(wanted: Wanted, finding: GapFinding) -> bool:
-    return wanted.rule in ("", finding.rule)
-
-
-def _same_verdict(wanted: Wanted, finding: GapFinding) -> bool:
-    return wanted.verdict in ("", finding.verdict)
-
-
-def _found(here: Site, wanted: Wanted) -> list[GapFinding]:
-    """Gaps of the field and territory; 404 for one that does not exist."""
-    try:
-        return gaps(
-            here.state.columns,
-            here.scope,
-            territory=wanted.territory or None,
-            field=wanted.field or None,
-        )
-    except UnknownThingError as error:
-        abort(404, str(error))
+def filter_options(here: Site) -> dict[str, list[Option]]:
+    """What the filters of gaps and overlaps offer: fields, territories, groups, kinds."""
+    columns = here.state.columns
+    kinds = [iri for at, iri in enumerate(columns.actors.index.iris) if columns.actors.is_kind[at]]
+    return {
+        "fields": [Option(iri, here.name(iri)) for iri in here.landscape.fields],
+        "territories": territory_options(here),
+        "target_groups": thing_options(here, columns.groups.index.iris),
+        "kinds": thing_options(here, kinds),
+    }
 
 
 @pages.get("/luecken.csv")
 def gaps_csv() -> Response:
     """The same findings, one row each."""
-    here, wanted = site(), Wanted.read()
+    here = site()
+    wanted = Wanted.read(here, tuple(RULES))
     columns = [
         _("Regel"),
         _("Name der Regel"),
@@ -74,22 +73,29 @@ def gaps_csv() -> Response:
         _("Beweiskraft"),
         _("Schwere"),
         _("Zahl"),
+        _("Größtes Potenzial"),
+        _("Rang"),
+        _("Was die Lücke schließt"),
         _("Belege"),
     ]
-    found = (it for it in _found(here, wanted) if wanted.suits(it))
-    return csv_response("luecken", columns, _rows(here, found))
+    found = found_gaps(here, wanted).of(**wanted.chosen)
+    return csv_response("luecken", columns, _rows(here, iter(found)))
 
 
 def _rows(here: Site, found: Iterator[GapFinding]) -> Iterator[list[Value]]:
+    labels, lang = here.state.labels, here.language
     for it in found:
         yield [
             it.rule.upper(),
             here.concept("regel", it.rule).label,
-            gap_sentence(here.state.labels, it, here.language),
+            gap_sentence(labels, it, lang),
             " | ".join(here.name(iri) for iri in it.about),
             here.name(it.territory) if it.territory else "",
             verdict(here, it).label,
             here.concept("schwere", it.severity).label,
             it.count,
+            potential_words(it.potentials[0], lang) if it.potentials else "",
+            rank_sentence(labels, it, lang),
+            " | ".join(closing_sentence(labels, step, lang) for step in it.closes),
             " | ".join(it.evidence),
         ]

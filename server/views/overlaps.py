@@ -6,19 +6,31 @@ from typing import Final
 
 from flask import Response, abort, render_template, request
 
-from graph.columns import UnknownThingError
+from graph.gaps.sequence import Findings
 from graph.model import OverlapFinding
-from graph.overlaps import RULES, overlaps
+from graph.overlaps import RULES
+from graph.significance import Judgement
 from graph.wording import overlap_sentence
+from graph.wording.closing import closing_sentence
+from graph.wording.judged import JUDGEMENTS as JUDGEMENTS_SAID
+from graph.wording.judged import judgement_sentence, judgement_words
 from server.i18n import gettext as _
 from server.present import Option, Ref, natural_key, ramp
-from server.views.actors import territory_options
 from server.views.blueprint import pages
-from server.views.findings import Wanted, options, rule_groups, verdict, verdict_texts
+from server.views.findings import rule_groups, rule_options, verdict, verdict_options
+from server.views.found import (
+    JUDGEMENTS,
+    Wanted,
+    found_overlaps,
+    judged_as,
+    judgements_of,
+)
+from server.views.gaps import filter_options
 from server.views.partners import Portfolios, portfolios
 from server.views.sheets import Value, csv_response
 from server.views.site import Site, site
 
+_PORTION: Final = 500
 _SIDE: Final = 14
 
 
@@ -43,41 +55,34 @@ class TriangleRow:
 
 @pages.get("/ueberschneidungen")
 def overlap_list() -> str:
-    """All overlaps that the filters leave."""
-    here, wanted = site(), Wanted.read()
-    every = _found(here, wanted)
-    found = [it for it in every if wanted.suits(it)]
-    rules = {rule: here.concept("regel", rule).label for rule in RULES}
+    """All overlaps that the filters leave, each with its judgement."""
+    here = site()
+    wanted = Wanted.read(here, tuple(RULES))
+    every = found_overlaps(here, wanted)
+    found = judged_as(here, wanted, every.of(**wanted.chosen))
     return render_template(
         "overlaps.html",
         wanted=wanted,
         total=len(found),
-        groups=rule_groups(here, found),
+        groups=rule_groups(here, found, wanted.rule),
         triangle=_triangle(here, wanted.field),
-        rules=options((it.rule for it in every), rules),
-        verdicts=options((it.verdict for it in every), verdict_texts(here, every)),
-        fields=[Option(iri, here.name(iri)) for iri in here.landscape.fields],
-        territories=territory_options(here),
+        rules=rule_options(here, every.of(verdicts=wanted.chosen["verdicts"]).tally("rule")),
+        verdicts=verdict_options(here, every.of(rules=wanted.chosen["rules"])),
+        judgements=_judgement_options(here),
+        **filter_options(here),
     )
 
 
-def _found(here: Site, wanted: Wanted) -> list[OverlapFinding]:
-    """Overlaps of the field and territory; 404 for one that does not exist."""
-    try:
-        return overlaps(
-            here.state.columns,
-            here.scope,
-            territory=wanted.territory or None,
-            field=wanted.field or None,
-        )
-    except UnknownThingError as error:
-        abort(404, str(error))
+def _judgement_options(here: Site) -> list[Option]:
+    return [Option(it, JUDGEMENTS_SAID.get(it, JUDGEMENTS_SAID[""])[here.language])
+            for it in JUDGEMENTS]  # fmt: skip
 
 
 @pages.get("/ueberschneidungen.csv")
 def overlaps_csv() -> Response:
     """The same findings, one row each."""
-    here, wanted = site(), Wanted.read()
+    here = site()
+    wanted = Wanted.read(here, tuple(RULES))
     columns = [
         _("Regel"),
         _("Name der Regel"),
@@ -89,27 +94,43 @@ def overlaps_csv() -> Response:
         _("Schwere"),
         _("Zahl"),
         _("Maß"),
+        _("Urteil"),
+        _("Begründung des Urteils"),
+        "q",
+        _("Was zu klären ist"),
         _("Belege"),
     ]
-    found = (it for it in _found(here, wanted) if wanted.suits(it))
+    found = judged_as(here, wanted, found_overlaps(here, wanted).of(**wanted.chosen))
     return csv_response("ueberschneidungen", columns, _rows(here, found))
 
 
-def _rows(here: Site, found: Iterator[OverlapFinding]) -> Iterator[list[Value]]:
-    for it in found:
-        yield [
-            it.rule.upper(),
-            here.concept("regel", it.rule).label,
-            overlap_sentence(here.state.labels, it, here.language),
-            " | ".join(here.name(iri) for iri in it.actors),
-            " | ".join(here.name(iri) for iri in it.about),
-            here.name(it.territory) if it.territory else "",
-            verdict(here, it).label,
-            here.concept("schwere", it.severity).label,
-            it.count,
-            "" if it.score is None else round(it.score, 3),
-            " | ".join(it.evidence),
-        ]
+def _rows(here: Site, found: Findings[OverlapFinding]) -> Iterator[list[Value]]:
+    """Rows, judged in portions so that a long table is not held twice."""
+    for start in range(0, len(found), _PORTION):
+        some = found[start : start + _PORTION]
+        for it, judgement in zip(some, judgements_of(here, some), strict=True):
+            yield _row(here, it, judgement)
+
+
+def _row(here: Site, it: OverlapFinding, judgement: Judgement) -> list[Value]:
+    labels, lang = here.state.labels, here.language
+    return [
+        it.rule.upper(),
+        here.concept("regel", it.rule).label,
+        overlap_sentence(labels, it, lang),
+        " | ".join(here.name(iri) for iri in it.actors),
+        " | ".join(here.name(iri) for iri in it.about),
+        here.name(it.territory) if it.territory else "",
+        verdict(here, it).label,
+        here.concept("schwere", it.severity).label,
+        it.count,
+        "" if it.score is None else round(it.score, 3),
+        judgement_words(judgement, lang),
+        judgement_sentence(labels, judgement, lang),
+        "" if judgement.q is None else round(judgement.q, 4),
+        " | ".join(closing_sentence(labels, step, lang) for step in it.closes),
+        " | ".join(it.evidence),
+    ]
 
 
 def _triangle(here: Site, field: str) -> list[TriangleRow]:

@@ -1,0 +1,142 @@
+"""Which gaps and overlaps a page or the API is asked for, found once for both."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Final
+
+import numpy as np
+from flask import request
+
+from graph.gaps import gaps
+from graph.gaps.parts import VERDICTS
+from graph.gaps.sequence import Findings
+from graph.model import GapFinding, OverlapFinding, Scope
+from graph.overlaps import overlaps
+from graph.overlaps.judged import judgements
+from graph.significance import Judgement
+from graph.significance.duplicates import Comparison
+from server.views.asked import AskedError, read_choice, thing
+from server.views.site import Site
+
+MOST_JUDGED: Final = 5_000
+"""Most overlaps that are judged for one filter."""
+JUDGEMENTS: Final = ("doppelung", "absicherung", "zufall", "unbekannt")
+"""What `urteil` may ask for; the last one is "cannot be judged"."""
+REGION_WIDE: Final = frozenset({"g3", "g4", "g6", "g7", "g9", "g10", "o2", "o3", "o4", "o7"})
+"""Rules whose findings hold without a territory."""
+_KEPT: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The filters, as they stand in the address; empty is no filter. Things are IRIs."""
+
+    rule: str
+    field: str
+    territory: str
+    group: str
+    kind: str
+    verdict: str
+    judgement: str = ""
+
+    @classmethod
+    def read(cls, here: Site, rules: Sequence[str]) -> "Wanted":
+        """Read the filters of this request.
+
+        Raises:
+            AskedError: a rule, verdict or judgement that there is not.
+            UnknownNameError: a field, territory, group or kind that there is not.
+        """
+        args, state = request.args, here.state
+        rule = args.get("regel", "").strip().lower()
+        if rule and rule not in rules:
+            raise AskedError("regel", rule, f"one of {', '.join(rules)}")
+        named = {it: thing(args, state, it) or "" for it in ("feld", "gebiet", "zielgruppe", "art")}
+        return cls(
+            rule=rule,
+            field=named["feld"],
+            territory=named["gebiet"],
+            group=named["zielgruppe"],
+            kind=named["art"],
+            verdict=read_choice(args, "beweiskraft", VERDICTS, ""),
+            judgement=read_choice(args, "urteil", JUDGEMENTS, ""),
+        )
+
+    @property
+    def filters(self) -> dict[str, str | None]:
+        """What the functions of the rules are asked with."""
+        return {
+            "territory": self.territory or None,
+            "field": self.field or None,
+            "target_group": self.group or None,
+            "kind": self.kind or None,
+        }
+
+    @property
+    def chosen(self) -> dict[str, tuple[str, ...]]:
+        """Rules and verdicts that are wanted; empty for all."""
+        return {
+            "rules": tuple(filter(None, [self.rule])),
+            "verdicts": tuple(filter(None, [self.verdict])),
+        }
+
+
+def found_gaps(here: Site, wanted: Wanted) -> Findings[GapFinding]:
+    """Gaps of the field, territory, target group and kind; rules and verdicts are all there.
+
+    Raises:
+        UnknownThingError: one of them is of another sort.
+    """
+    return gaps(here.state.columns, here.scope, **wanted.filters)
+
+
+def found_overlaps(here: Site, wanted: Wanted) -> Findings[OverlapFinding]:
+    """Overlaps of the field, territory, target group and kind.
+
+    Raises:
+        UnknownThingError: one of them is of another sort.
+    """
+    return overlaps(here.state.columns, here.scope, **wanted.filters)
+
+
+def judged_as(
+    here: Site, wanted: Wanted, found: Findings[OverlapFinding]
+) -> Findings[OverlapFinding]:
+    """Those that are judged as wanted; all where nothing is asked.
+
+    Raises:
+        AskedError: there are too many to judge them all.
+    """
+    if not wanted.judgement:
+        return found
+    if len(found) > MOST_JUDGED:
+        way = f"possible for more than {MOST_JUDGED} overlaps: give gebiet or feld"
+        raise AskedError("urteil", wanted.judgement, way)
+    verdict = None if wanted.judgement == JUDGEMENTS[-1] else wanted.judgement
+    made = judgements_of(here, list(found))
+    return found.filtered(np.array([it.verdict == verdict for it in made], dtype=np.bool_))
+
+
+def judgements_of(here: Site, found: Sequence[OverlapFinding]) -> list[Judgement]:
+    """One judgement per finding."""
+    return judgements(_comparison(_Keyed(here.state.id, here.state.columns), here.scope), found)
+
+
+class _Keyed:
+    """Columns that are known by their state's id: states never change."""
+
+    def __init__(self, state: str, columns: Any) -> None:
+        self.state = state
+        self.columns = columns
+
+    def __hash__(self) -> int:
+        return hash(self.state)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Keyed) and other.state == self.state
+
+
+@lru_cache(maxsize=_KEPT)
+def _comparison(keyed: _Keyed, scope: Scope) -> Comparison:
+    return Comparison(keyed.columns, scope)
