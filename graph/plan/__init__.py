@@ -9,13 +9,15 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from graph.columns.relation import flipped, row
 from graph.columns.tables import Columns
 from graph.model import Scope
 from graph.plan.choices import Choices, Chooser
 from graph.plan.cover import Cover, covered
 from graph.plan.explain import Explainer
-from graph.plan.goals import PLANNABLE, NotPlannableError, goals
+from graph.plan.goals import PLANNABLE, NotPlannableError, TooManyGoalsError, goals
 from graph.plan.model import (
     FITS,
     OPEN_STATES,
@@ -39,6 +41,7 @@ __all__ = [
     "Options",
     "Plan",
     "Target",
+    "TooManyGoalsError",
     "Unclosed",
     "Wanted",
     "goals",
@@ -96,6 +99,10 @@ class _Planned:
         self._partly = flipped(self.choices.partly)
         self._cost = self.choices.problem(None).cost
         self._explain = Explainer(self._chooser.grounds)
+        self._seen, self._asked, self._reached = (
+            np.bincount(self._everybody.goal[mask], minlength=len(self.goals)) > 0
+            for mask in (np.ones_like(self._free), self._free, self._free & self._willing)
+        )
 
     def commitments(self, found: Cover) -> Iterator[Commitment]:
         """What was chosen, in the order of the goals that it closes first."""
@@ -143,9 +150,8 @@ class _Planned:
         """What keeps a goal open, the plainest reason first."""
         if not self._chooser.applies[at]:
             return "entfaellt"
-        here = self._everybody.goal == at
-        if not here.any():
+        if not self._seen[at]:
             return self._explain.why_nobody(int(self._chooser.approach[at]))
-        if (here & self._free & self._willing).any():
+        if self._reached[at]:
             return "limit"
-        return "refused" if (here & self._free).any() else "named-already"
+        return "refused" if self._asked[at] else "named-already"

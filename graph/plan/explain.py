@@ -30,6 +30,7 @@ class Explainer:
         """Look at what plans are made from."""
         self._grounds = grounds
         self._columns = grounds.columns
+        self._kinds: dict[int, tuple[str, ...]] = {}
 
     def reason(self, approach: int, actor: int, fit: Fit) -> Reason:
         """The first approach, and the narrowest of its kinds, for which the body comes in."""
@@ -90,9 +91,11 @@ class Explainer:
 
     def kinds(self, approach: int) -> tuple[str, ...]:
         """The kinds that are named for an approach in the scope."""
-        actors = self._columns.actors
-        named = [int(at) for at in row(self._grounds.named, approach) if actors.is_kind[at]]
-        return tuple(actors.index.iris[at] for at in named)
+        if approach not in self._kinds:
+            actors = self._columns.actors
+            named = [int(at) for at in row(self._grounds.named, approach) if actors.is_kind[at]]
+            self._kinds[approach] = tuple(actors.index.iris[at] for at in named)
+        return self._kinds[approach]
 
     def why_nobody(self, approach: int) -> Hindrance:
         """Why nobody could be asked: nobody known of the kinds, or no kind named."""

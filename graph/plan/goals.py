@@ -1,12 +1,13 @@
 """Which cells a plan is to close."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
 from graph.columns.relation import reaching
+from graph.columns.spread import Table
 from graph.columns.tables import Columns, Flags
 from graph.coverage import matrix
 from graph.errors import GraphError
@@ -34,29 +35,43 @@ class NotPlannableError(GraphError):
         )
 
 
-def goals(columns: Columns, scope: Scope, wanted: Wanted) -> list[Goal]:
+@dataclass(eq=False)
+class TooManyGoalsError(GraphError):
+    """More cells than one plan may be asked to close."""
+
+    number: int
+    most: int
+
+    def __str__(self) -> str:
+        """Tell how many, and the way out."""
+        return (
+            f"{self.number} cells are to be closed, at most {self.most} can be planned for at a"
+            " time; choose territories, fields or states"
+        )
+
+
+def goals(columns: Columns, scope: Scope, wanted: Wanted, most: int | None = None) -> list[Goal]:
     """The cells to close, in the order of the matrix, each once.
 
     Raises:
         NotPlannableError: a rule or state that commitments do not close.
+        TooManyGoalsError: there are more than `most`.
         UnknownThingError: a territory, field, approach or target group that does not exist.
     """
     _refuse(wanted)
+    iris = columns.territories.index.iris
+    districts = np.flatnonzero(columns.territories.districts)
+    shown = wanted.territories or tuple(iris[at] for at in districts)
     explicit = [cell.territory for cell in wanted.cells]
-    districts = columns.territories.index.iris
-    shown = wanted.territories or tuple(
-        districts[at] for at in np.flatnonzero(columns.territories.districts)
-    )
     table = matrix(columns, scope, territories=list(dict.fromkeys((*shown, *explicit))))
-    chosen = wanted.cells or tuple(_chosen(columns, scope, wanted, table, shown))
-    rows = {iri: number for number, iri in enumerate(table.rows)}
-    places = {iri: number for number, iri in enumerate(table.territories)}
-    for cell in chosen:
-        columns.approaches.index.number(cell.approach, "approach")
-    order = dict.fromkeys(cell for cell in chosen if cell.approach in rows)
-    states = {cell: table.states[rows[cell.approach], places[cell.territory]] for cell in order}
-    ordered = sorted(order, key=lambda cell: (rows[cell.approach], places[cell.territory]))
-    return [Goal(cell, STATES[states[cell]]) for cell in ordered]
+    chosen = _chosen(columns, scope, wanted, table, shown)
+    number = int(chosen.sum())
+    if most is not None and number > most:
+        raise TooManyGoalsError(number, most)
+    return [
+        Goal(Target(table.rows[row], table.territories[place]), STATES[table.states[row, place]])
+        for row, place in np.argwhere(chosen).tolist()
+    ]
 
 
 def _refuse(wanted: Wanted) -> None:
@@ -72,18 +87,31 @@ def _refuse(wanted: Wanted) -> None:
 
 def _chosen(
     columns: Columns, scope: Scope, wanted: Wanted, table: Matrix, shown: tuple[str, ...]
-) -> Iterator[Target]:
-    suits = _suiting(columns, wanted)
-    found = _found(columns, scope, wanted, shown) if wanted.rules else _in_state(wanted, table)
-    for cell in found:
-        if suits[columns.approaches.index.position[cell.approach]]:
-            yield cell
+) -> Table:
+    """The cells to close (rows x territories of the table)."""
+    if wanted.cells:
+        for cell in wanted.cells:
+            columns.approaches.index.number(cell.approach, "approach")
+        return _marked(table, wanted.cells)
+    if wanted.rules:
+        made = _marked(table, _found(columns, scope, wanted, shown))
+    else:
+        numbers = [STATES.index(state) for state in wanted.states or OPEN_STATES]
+        made = np.isin(table.states, numbers)
+    position = columns.approaches.index.position
+    suits = _suiting(columns, wanted)[[position[row] for row in table.rows]]
+    return made & suits[:, None]
 
 
-def _in_state(wanted: Wanted, table: Matrix) -> Iterator[Target]:
-    numbers = [STATES.index(state) for state in wanted.states or OPEN_STATES]
-    for row, place in np.argwhere(np.isin(table.states, numbers)):
-        yield Target(table.rows[row], table.territories[place])
+def _marked(table: Matrix, cells: Iterable[Target]) -> Table:
+    """Those of some cells that the table has."""
+    rows = {iri: number for number, iri in enumerate(table.rows)}
+    places = {iri: number for number, iri in enumerate(table.territories)}
+    made = np.zeros(table.states.shape, dtype=np.bool_)
+    for cell in cells:
+        if cell.approach in rows:
+            made[rows[cell.approach], places[cell.territory]] = True
+    return made
 
 
 def _found(
@@ -91,8 +119,7 @@ def _found(
 ) -> Iterator[Target]:
     """What gap rules find; they count without candidates, as on the page of gaps."""
     plain = Scope(scope.as_of, scope.roles, scope.reading, with_candidates=False)
-    narrow = wanted.territories or (None,)
-    for territory in narrow:
+    for territory in wanted.territories or (None,):
         for one in gaps(columns, plain, wanted.rules, territory=territory):
             is_wanted = not wanted.verdicts or one.verdict in wanted.verdicts
             if is_wanted and one.territory in shown:

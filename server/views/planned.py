@@ -9,7 +9,7 @@ from flask import request
 from graph.gaps import RULES
 from graph.model import STATES, Scope
 from graph.plan import OPEN_STATES, Options, Plan, Wanted, goals, plan
-from graph.plan.goals import PLANNABLE
+from graph.plan.goals import PLANNABLE, TooManyGoalsError
 from server.views.asked import AskedError, read_choice, read_flag, read_number, things
 from server.views.site import Site
 
@@ -100,9 +100,11 @@ class _Held:
 
 @lru_cache(maxsize=_KEPT)
 def _planned(held: _Held, scope: Scope, asked: Asked) -> Plan:
-    found = goals(held.columns, scope, asked.wanted)
-    if len(found) > MOST_GOALS:
-        raise AskedError("zustand", f"{len(found)} cells", f"a choice of {MOST_GOALS} at most")
+    try:
+        found = goals(held.columns, scope, asked.wanted, MOST_GOALS)
+    except TooManyGoalsError as error:
+        expected = f"a choice of {MOST_GOALS} cells at most (gebiet, feld, zustand)"
+        raise AskedError("zustand", f"{error.number} cells", expected) from None
     return plan(held.columns, scope, found, asked.options)
 
 

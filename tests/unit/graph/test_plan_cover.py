@@ -13,7 +13,7 @@ from graph.plan.greedy import greedy, least
 from graph.plan.problem import Problem
 from graph.plan.solver import rank
 
-SEEDS = range(120)
+SEEDS = range(60)
 
 
 def made(seed: int, most: int | None = None, density: float = 0.35) -> Problem:
