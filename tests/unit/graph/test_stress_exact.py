@@ -1,5 +1,6 @@
 """Removals against brute force: quads edited and read anew, columns edited, all pairs tried."""
 
+import time
 from dataclasses import replace
 from datetime import date
 from itertools import combinations
@@ -97,6 +98,19 @@ def test_pairs_read_off_the_cells_are_all_that_trying_finds(scope: Scope, seed: 
         for it in critical_pairs(columns, scope)
     }
     assert found == tried
+
+
+def test_every_actor_of_the_study_is_removed_in_less_than_a_second() -> None:
+    columns = study().columns
+    took = []
+    for _ in range(3):
+        start = time.process_time()
+        count = sum(
+            1 for _ in stress_each(columns, SCOPE, [[it] for it in columns.actors.index.iris])
+        )
+        took.append(time.process_time() - start)
+    assert count >= 300
+    assert min(took) < 1
 
 
 def test_a_limit_keeps_the_pairs_with_most_cells() -> None:
