@@ -127,30 +127,43 @@ class _Search:
         self.parent: Numbers = parent[:size].astype(np.int64)
         self.place = np.empty(size, dtype=np.int64)
         self.place[self._order] = np.arange(size)
-        self.whole: Numbers = np.bincount(self._labels)[self._labels]
+        self.whole: Numbers = np.bincount(self._labels)[self._labels].astype(np.int64)
 
     @cached_property
-    def _gathered(self) -> tuple[Numbers, Numbers]:
-        """Counts and earliest places, handed up from the leaves."""
-        low, below = self._own().tolist(), [1] * len(self.parent)
-        parent, size = self.parent.tolist(), len(self.parent)
-        for node in self._order[::-1].tolist():
-            above = parent[node]
-            if above < size:
-                below[above] += below[node]
-                if low[node] < low[above]:  # min() would take half of the time
-                    low[above] = low[node]
-        return np.array(low, dtype=np.int64), np.array(below, dtype=np.int64)
-
-    @property
-    def low(self) -> Numbers:
-        """The earliest place that a branch reaches."""
-        return self._gathered[0]
-
-    @property
     def below(self) -> Numbers:
         """Nodes of a branch."""
-        return self._gathered[1]
+        made = np.empty_like(self.place)
+        made[self._order] = self._ends - np.arange(len(self.place)) + 1
+        return made
+
+    @cached_property
+    def low(self) -> Numbers:
+        """The earliest place that a branch reaches: the least of its stretch of the order."""
+        made = np.empty_like(self.place)
+        made[self._order] = _least(self._own()[self._order], self._ends)
+        return made
+
+    @cached_property
+    def _ends(self) -> Numbers:
+        """Per place the last place of its branch: branches are stretches of the order.
+
+        A branch ends before that of the next child of its parent; the last child ends where its
+        parent does, which is found by doubling steps upwards.
+        """
+        size = len(self.place)
+        parent = self.parent[self._order]
+        above = np.where(parent < size, self.place[np.minimum(parent, size - 1)], size)
+        order = np.argsort(above, kind="stable")
+        last = np.append(above[order][1:] != above[order][:-1], True)[:size]
+        following = np.full(size, size, dtype=np.int64)
+        following[order[~last]] = order[1:][~last[:-1]] if size else order
+        step = np.arange(size, dtype=np.int64)
+        inner = order[last & (above[order] < size)]
+        step[inner] = above[inner]
+        while not np.array_equal(further := step[step], step):
+            step = further
+        ends: Numbers = following[step] - 1
+        return ends
 
     def _own(self) -> Numbers:
         """The earliest place next to each node, its parent left out; its own if there is none."""
@@ -164,6 +177,20 @@ class _Search:
             least = np.minimum.reduceat(places, self._links.indptr[:-1][some])
             made[some] = np.minimum(made[some], least)
         return made
+
+
+def _least(values: Numbers, ends: Numbers) -> Numbers:
+    """The least value from each place to its end, by a table of stretches of 1, 2, 4 and so on."""
+    made, reach, level = values.copy(), np.arange(len(values)), values
+    many = ends - np.arange(len(values)) + 1
+    width = 1
+    while width <= int(many.max(initial=0)):
+        chosen = np.flatnonzero(many & width)
+        made[chosen] = np.minimum(made[chosen], level[reach[chosen]])
+        reach[chosen] += width
+        level = np.append(np.minimum(level[:-width], level[width:]), level[len(level) - width :])
+        width *= 2
+    return made
 
 
 def _rooted(links: Matrix, roots: Numbers) -> Matrix:
