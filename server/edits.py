@@ -11,15 +11,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from graph.naming import district_named, role_named, thing_named
 from graph.scenario import Add, Edit, End, Link, Move, Run
 from server.views.asked import AskedError
 
 if TYPE_CHECKING:
-    from werkzeug.datastructures import MultiDict
-
     from graph.state import State
 
 BETWEEN: Final = "|"
@@ -52,9 +50,9 @@ class Reader:
         """
         parts = [part.strip() for part in text.split(BETWEEN)]
         width = len(FORMS[name].partition(", or")[0].split(BETWEEN))
+        parts += [""] * (width - len(parts))
         if len(parts) > width or not all(parts[: _NEEDED[name]]):
             raise AskedError(name, text, FORMS[name])
-        parts += [""] * (width - len(parts))
         if name == "neu":
             return self._add(parts, text)
         if name == "ende":
@@ -124,13 +122,13 @@ class Reader:
             raise AskedError(name, whole, f"{FORMS[name]}, with days like 2026-11-22") from None
 
 
-def read_edits(args: "MultiDict[str, str]", state: "State") -> tuple[Edit, ...]:
-    """The edits of an address, in the order in which they stand there.
+def read_edits(query: str, state: "State") -> tuple[Edit, ...]:
+    """The edits of an address (its query), in the order in which they stand there.
 
     Raises:
         AskedError, UnknownNameError: as `Reader.edit`; too many edits.
     """
-    given = [(name, text) for name, text in args.items(multi=True) if name in FORMS and text]
+    given = [(name, text) for name, text in parse_qsl(query) if name in FORMS and text]
     if len(given) > _MOST:
         raise AskedError(given[-1][0], given[-1][1], f"one of {_MOST} edits at most")
     reader = Reader(state)

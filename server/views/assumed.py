@@ -49,7 +49,7 @@ def read_asked(here: Site) -> Asked:
     args, name = request.args, request.args.get(NAME, "")
     kept = scenario_named(_kept(here), name) if name else None
     rows = _ROWS[read_choice(args, "zeilen", tuple(filter(None, _ROWS)), "")]
-    edits = read_edits(args, here.state)
+    edits = read_edits(request.query_string.decode(errors="replace"), here.state)
     return Asked(kept, (*(kept.edits if kept else ()), *edits), rows)
 
 
