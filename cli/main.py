@@ -11,6 +11,7 @@ from cli.config import show_settings
 from cli.coverage import cell, matrix
 from cli.data import check, fmt
 from cli.docs import docs
+from cli.duplicates import duplicates
 from cli.findings import gaps, overlaps
 from cli.networks import network
 from cli.plan import plan
@@ -64,6 +65,7 @@ for command in (
     cell,
     gaps,
     overlaps,
+    duplicates,
     network,
     stress,
     calendar,

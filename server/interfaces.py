@@ -9,6 +9,7 @@ from server.api import (
     calendar,
     changes,
     coverage,
+    duplicates,
     findings,
     network,
     plan,

@@ -5,7 +5,7 @@ Method, formulas and sources: docs/explanation/duplication.md.
 
 from graph.significance.discovery import q_values
 from graph.significance.duplicates import Comparison, Duplicate, duplicates
-from graph.significance.judge import judge, judge_pair, judged
+from graph.significance.judge import judge, judge_pair, judge_partners, judged
 from graph.significance.judgement import VERDICTS, Judgement, Tally
 from graph.significance.null import NoFitError, Null, fitted
 from graph.significance.pairs import LEAST, LEVEL, Pairs, pairs, sharing
@@ -25,6 +25,7 @@ __all__ = [
     "fitted",
     "judge",
     "judge_pair",
+    "judge_partners",
     "judged",
     "pairs",
     "q_values",

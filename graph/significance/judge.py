@@ -54,6 +54,30 @@ def judge_pair(comparison: Comparison, one: str, other: str) -> Judgement:
     return of_pairs(comparison, first, second)[0]
 
 
+def judge_partners(comparison: Comparison, actor: str | None = None) -> list[Judgement]:
+    """All duplicates; or, with an actor (IRI), everybody it shares approaches with.
+
+    Duplications first, then wanted backups, what cannot be judged and coincidences; within these
+    the least likely first.
+
+    Raises:
+        UnknownThingError: there is no such actor.
+        NoFitError: the null model could not be fitted.
+    """
+    index = comparison.columns.actors.index
+    if actor is None:
+        pairs = [(index.position[it.one], index.position[it.other]) for it in comparison.duplicates]
+    else:
+        number = index.number(actor, "actor")
+        theirs = comparison.portfolio @ comparison.portfolio[[number]].T
+        others = np.flatnonzero(theirs.toarray().reshape(-1))
+        pairs = [(number, int(other)) for other in others if other != number]
+    both = np.array(pairs, dtype=np.int64).reshape(-1, 2)
+    found = of_pairs(comparison, both[:, 0], both[:, 1])
+    order = ("doppelung", "absicherung", None, "zufall")
+    return sorted(found, key=lambda it: (order.index(it.verdict), it.p or 0.0, it.pair))
+
+
 def _portfolios(comparison: Comparison, findings: Sequence[OverlapFinding]) -> list[Judgement]:
     index = comparison.columns.actors.index
     numbers: NDArray[np.int64] = np.array(

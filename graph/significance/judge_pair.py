@@ -92,6 +92,8 @@ def verdict_of(
     left = figures.shared[at] - figures.apart[at]
     if doubled:
         return "doppelung", "more-than-degrees"
+    if figures.shared[at] == 0:
+        return None, "too-small"
     if left == 0:
         return "zufall", "apart"
     if 2 * figures.wanted[at] >= left:

@@ -14,6 +14,7 @@ Codes = NDArray[np.int8]
 
 PURPOSES: Final = (
     "family",
+    "part",
     "network",
     "joint-programme",
     "alternative",
@@ -21,7 +22,7 @@ PURPOSES: Final = (
     "unit",
     "lead-and-partner",
 )
-"""Strongest first. The first two hold for two actors as such, the others for one approach."""
+"""Strongest first. The first three hold for two actors as such, the others for one approach."""
 
 NO_PURPOSE: Final = np.int8(-1)
 _LEAD: Final = "federfuehrend"
@@ -52,13 +53,14 @@ def for_approach(columns: Columns, offers: Offers, one: Numbers, other: Numbers)
 
 
 class Ties:
-    """What joins two actors as such: one family, or a network that both run."""
+    """What joins two actors as such: one family, one house, or a network that both run."""
 
     def __init__(self, columns: Columns) -> None:
         """Read kinds, successions and networks once."""
         actors, programmes = columns.actors, columns.programmes
         size = len(actors.index)
         self._family = union(actors.broader, actors.all_kinds, _to(actors.successor, size))
+        self._house = actors.part_of
         self._run = flipped(programmes.operators)
         self._networks = kept(self._run, None, programmes.kind == _NETWORK)
         self._programme = actors.programme
@@ -67,10 +69,10 @@ class Ties:
         """Ties of pairs of actors (positions in PURPOSES, or -1)."""
         family = _linked(self._family, one, other) | _linked(self._family, other, one)
         family |= self._runs(one, other) | self._runs(other, one)
-        first: Any = self._networks[one]
-        together = counts(first.multiply(self._networks[other]).tocsr()) > 0
-        codes = [PURPOSES.index("family"), PURPOSES.index("network")]
-        return np.select([family, together], codes, NO_PURPOSE).astype(np.int8)
+        house = _meeting(self._house, one, other)
+        network = _meeting(self._networks, one, other)
+        codes = [PURPOSES.index(name) for name in ("family", "part", "network")]
+        return np.select([family, house, network], codes, NO_PURPOSE).astype(np.int8)
 
     def _runs(self, one: Numbers, other: Numbers) -> Flags:
         """Whether the second is a programme that the first runs."""
@@ -82,6 +84,13 @@ class Ties:
 def _to(target: NDArray[np.int32], width: int) -> Relation:
     known = np.flatnonzero(target >= 0)
     return relation_of(known, target[known], (len(target), width))
+
+
+def _meeting(relation: Relation, one: Numbers, other: Numbers) -> Flags:
+    """Whether both lead to the same, of many pairs."""
+    first: Any = relation[one]
+    mask: Flags = counts(first.multiply(relation[other]).tocsr()) > 0
+    return mask
 
 
 def _linked(relation: Relation, one: Numbers, other: Numbers) -> Flags:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from graph.labels import Labels
-from graph.significance.judgement import Judgement
+from graph.significance.judgement import Judgement, Tally
 from graph.wording import language_of, listed
 
 Text = Mapping[str, str]
@@ -131,3 +131,17 @@ def agreement_words(judgement: Judgement, lang: str = "de") -> tuple[str, ...]:
 def _number(value: float, lang: str) -> str:
     text = f"{value:.2g}"
     return text.replace(".", ",") if lang == "de" else text
+
+
+def reason_words(judgement: Judgement, lang: str = "de") -> str:
+    """Why a judgement stands."""
+    return _REASONS[judgement.reason][language_of(lang)]
+
+
+def agreement_rows(judgement: Judgement, lang: str = "de") -> tuple[tuple[str, str, Tally], ...]:
+    """The dimensions by name, what most of the shared things say, and in how many they say what."""
+    chosen = language_of(lang)
+    return tuple(
+        (_DIMENSIONS[name][chosen], _AGREE[tally.state][chosen], tally)
+        for name, tally in judgement.agreements
+    )

@@ -120,7 +120,12 @@ def judged_as(
 
 def judgements_of(here: Site, found: Sequence[OverlapFinding]) -> list[Judgement]:
     """One judgement per finding."""
-    return judgements(_comparison(_Keyed(here.state.id, here.state.columns), here.scope), found)
+    return judgements(comparison_of(here), found)
+
+
+def comparison_of(here: Site) -> Comparison:
+    """The actors of the state, compared in the scope of the request; kept per state."""
+    return _comparison(_Keyed(here.state.id, here.state.columns), here.scope)
 
 
 class _Keyed:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from flask import Response, abort, render_template, request
+from flask import Response, render_template
 
 from graph.gaps.sequence import Findings
 from graph.model import OverlapFinding
@@ -15,7 +15,7 @@ from graph.wording.closing import closing_sentence
 from graph.wording.judged import JUDGEMENTS as JUDGEMENTS_SAID
 from graph.wording.judged import judgement_sentence, judgement_words
 from server.i18n import gettext as _
-from server.present import Option, Ref, natural_key, ramp
+from server.present import Option, Ref, ramp
 from server.views.blueprint import pages
 from server.views.findings import rule_groups, rule_options, verdict, verdict_options
 from server.views.found import (
@@ -150,27 +150,3 @@ def _triangle(here: Site, field: str) -> list[TriangleRow]:
 def _pair(found: Portfolios, first: str, second: str) -> Pair:
     shared = len(found[first] & found[second])
     return Pair(first, second, shared, ramp(shared))
-
-
-@pages.get("/ueberschneidungen/paar")
-def pair_page() -> str:
-    """Two actors: what both are named for, what only one is."""
-    here = site()
-    found = portfolios(here)
-    first, second = request.args.get("a", ""), request.args.get("b", "")
-    if first not in found or second not in found:
-        abort(404)
-    own, other = found[first], found[second]
-    return render_template(
-        "pair.html",
-        first=here.ref(first),
-        second=here.ref(second),
-        shared=_sorted(here, own & other),
-        only_first=_sorted(here, own - other),
-        only_second=_sorted(here, other - own),
-        share=len(own & other) / max(1, len(own | other)),
-    )
-
-
-def _sorted(here: Site, approaches: frozenset[str]) -> list[Ref]:
-    return sorted(here.refs(approaches), key=lambda it: natural_key(it.text.split()[0]))

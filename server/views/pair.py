@@ -1,0 +1,89 @@
+"""The page of two actors: what both are named for, and what that means."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from flask import abort, render_template, request
+
+from graph.significance import Judgement, Tally, judge_pair
+from graph.wording.judged import agreement_rows, judgement_words, reason_words
+from server.i18n import gettext as _
+from server.present import Ref, natural_key
+from server.views.blueprint import pages
+from server.views.found import comparison_of
+from server.views.partners import portfolios
+from server.views.site import Site, site
+
+_SMALLEST: Final = 0.001
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A dimension: its name, what most shared approaches say, and in how many they say what."""
+
+    name: str
+    words: str
+    state: str
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A judgement in words, with the numbers it rests on."""
+
+    words: str
+    reason: str
+    judgement: Judgement
+    rows: tuple[Row, ...]
+    q: str
+
+
+@pages.get("/ueberschneidungen/paar")
+def pair_page() -> str:
+    """Two actors: what both are named for, what only one is, and how that is judged."""
+    here = site()
+    found = portfolios(here)
+    first, second = request.args.get("a", ""), request.args.get("b", "")
+    if first not in found or second not in found:
+        abort(404)
+    own, other = found[first], found[second]
+    judged = _judged(here, first, second) if own & other and first != second else None
+    return render_template(
+        "pair.html",
+        first=here.ref(first),
+        second=here.ref(second),
+        shared=_sorted(here, own & other),
+        only_first=_sorted(here, own - other),
+        only_second=_sorted(here, other - own),
+        share=len(own & other) / max(1, len(own | other)),
+        judged=judged,
+        evidence=here.refs(judged.judgement.evidence) if judged else (),
+    )
+
+
+def _judged(here: Site, first: str, second: str) -> Judged:
+    judgement = judge_pair(comparison_of(here), first, second)
+    rows = tuple(
+        Row(name, words, tally.state, tally)
+        for name, words, tally in agreement_rows(judgement, here.language)
+    )
+    return Judged(
+        judgement_words(judgement, here.language),
+        reason_words(judgement, here.language),
+        judgement,
+        rows,
+        _probability(judgement.q),
+    )
+
+
+def _probability(value: float | None) -> str:
+    """A probability in three decimals, as a page shows it."""
+    if value is None:
+        return ""
+    if value < _SMALLEST:
+        return _("kleiner als 0,001")
+    return f"{value:.3f}".replace(".", _(","))
+
+
+def _sorted(here: Site, approaches: frozenset[str]) -> list[Ref]:
+    return sorted(here.refs(approaches), key=lambda it: natural_key(it.text.split()[0]))
