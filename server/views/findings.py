@@ -12,7 +12,7 @@ from graph.gaps.sequence import Line as Drawn
 from graph.model import GapFinding, OverlapFinding
 from graph.significance import Judgement
 from graph.wording import verdict_label
-from graph.wording.closing import closing_sentence, rank_sentence
+from graph.wording.closing import closing_sentence, potential_words, rank_sentence
 from graph.wording.judged import agreement_words, judgement_sentence, judgement_words
 from graph.wording.method import formula, source
 from server.present import Concept, Option, Ref
@@ -56,6 +56,7 @@ class Line:
     score: float | None
     evidence: tuple[Ref, ...]
     rank: str
+    potential: str
     closes: tuple[str, ...]
     judgement: Chip | None = None
 
@@ -168,6 +169,7 @@ def _line(here: Site, drawn: Drawn[Any], judgement: Judgement | None = None) -> 
         score=first.score if isinstance(first, OverlapFinding) else None,
         evidence=here.refs(first.evidence),
         rank=rank_sentence(labels, first, here.language) if isinstance(first, GapFinding) else "",
+        potential=_potential(here, first),
         closes=tuple(
             closing_sentence(labels, replace(it, territory=None), here.language)
             if len(drawn.places) != 1
@@ -176,6 +178,13 @@ def _line(here: Site, drawn: Drawn[Any], judgement: Judgement | None = None) -> 
         ),
         judgement=chip(here, judgement) if judgement else None,
     )
+
+
+def _potential(here: Site, finding: Finding) -> str:
+    """The largest single potential behind a gap; empty if none is known."""
+    if isinstance(finding, GapFinding) and finding.potentials:
+        return potential_words(finding.potentials[0], here.language)
+    return ""
 
 
 def chip(here: Site, judgement: Judgement) -> Chip:
