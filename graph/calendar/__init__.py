@@ -14,7 +14,7 @@ from typing import Final
 
 import numpy as np
 
-from graph.calendar.reach import Reach, reach
+from graph.calendar.reach import reach
 from graph.calendar.turns import Precise, Precision, Turn, TurnSort, turns
 from graph.changes.compare import Direction, change
 from graph.columns.tables import Columns
@@ -135,15 +135,23 @@ def _event(
 ) -> Event:
     """What a day brings; what touches no cell is left out, but for the ends of programmes."""
     places = reach(columns, today, found, before.territories)
-    differs = (before.states != after.states) | (before.bodies != after.bodies)
+    differs = ((before.states != after.states) | (before.bodies != after.bodies)).ravel()
+    known = _KNOWN[before.states].ravel()
     for one in places:
         if not one.turn.begins:
-            differs |= one.carried & _KNOWN[before.states]
-    kept = [one for one in places if _is_programme_end(one.turn) or (one.touched & differs).any()]
+            differs[one.carried[known[one.carried]]] = True
+    kept = [one for one in places if _is_programme_end(one.turn) or differs[one.touched].any()]
+    through: dict[int, list[str]] = {}
+    for one in kept:
+        for cell in one.touched[differs[one.touched]].tolist():
+            through.setdefault(cell, []).append(one.turn.thing)
     return Event(
         today.as_of,
         tuple(one.turn for one in kept),
-        tuple(_cell(before, after, at, kept) for at in np.argwhere(differs).tolist()),
+        tuple(
+            _cell(before, after, cell, tuple(through.get(cell, ())))
+            for cell in np.flatnonzero(differs).tolist()
+        ),
     )
 
 
@@ -151,8 +159,8 @@ def _is_programme_end(turn: Turn) -> bool:
     return turn.sort == "programme" and not turn.begins
 
 
-def _cell(before: Matrix, after: Matrix, at: list[int], kept: Sequence[Reach]) -> CellTurn:
-    row, place = at
+def _cell(before: Matrix, after: Matrix, cell: int, through: tuple[str, ...]) -> CellTurn:
+    row, place = divmod(cell, len(before.territories))
     one = change(
         before.rows[row],
         before.territories[place],
@@ -168,7 +176,7 @@ def _cell(before: Matrix, after: Matrix, at: list[int], kept: Sequence[Reach]) -
         one.went_dark,
         int(before.bodies[row, place]),
         int(after.bodies[row, place]),
-        tuple(one.turn.thing for one in kept if one.touched[row, place]),
+        through,
     )
 
 

@@ -3,37 +3,30 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
 from graph.calendar.turns import Turn, TurnSort
-from graph.columns.spread import spread
-from graph.columns.tables import Columns, Flags
+from graph.columns.relation import Positions
+from graph.columns.spread import Spread, spread
+from graph.columns.tables import Columns
 from graph.model import Scope
 from graph.stress.effect import concerned
 from graph.stress.ledger import Ledger
 from graph.stress.removal import Removal
 
-Table = NDArray[np.bool_]
-
 
 @dataclass(frozen=True)
 class Reach:
-    """Cells (current approaches x territories) that a turn has carried, or carries from now on.
+    """Cells that a turn has carried, or carries from now on (current approach x width + territory).
 
-    `heirs` are those that its successors carry, which count only now that it has ended.
+    `touched` are also those that its successors carry, which count only now that it has ended.
     """
 
     turn: Turn
-    carried: Table
-    heirs: Table
-
-    @property
-    def touched(self) -> Table:
-        """Both."""
-        made: Table = self.carried | self.heirs
-        return made
+    carried: Positions
+    touched: Positions
 
 
 def reach(
@@ -41,7 +34,8 @@ def reach(
 ) -> list[Reach]:
     """The cells of everything that turns."""
     reader = _Reader(columns, today, turning, territories)
-    return [Reach(turn, reader.cells(turn), reader.heirs(turn)) for turn in turning]
+    found = [(turn, reader.cells(turn)) for turn in turning]
+    return [Reach(turn, own, np.union1d(own, reader.heirs(turn))) for turn, own in found]
 
 
 class _Reader:
@@ -50,62 +44,69 @@ class _Reader:
     def __init__(
         self, columns: Columns, today: Scope, turning: Sequence[Turn], territories: Sequence[str]
     ) -> None:
-        self._columns = columns
+        self._columns, self._today = columns, today
         index = columns.territories.index
         self._places = [index.number(iri, "territory") for iri in territories]
         self._current = np.flatnonzero(columns.approaches.current)
         self._block = np.flatnonzero(concerned(columns, _as_removal(columns, turning)))
-        yesterday = replace(today, as_of=today.as_of - timedelta(days=1))
         self._empty = not (len(self._block) and self._places)
-        self._days = {
-            begins: self._ledger(scope)
-            for begins, scope in ((True, today), (False, yesterday))
-            if not self._empty
-        }
 
-    def _ledger(self, scope: Scope) -> Ledger:
-        return Ledger(self._columns, scope, self._block, self._places)
+    @cached_property
+    def _on_the_day(self) -> Ledger:
+        return Ledger(self._columns, self._today, self._block, self._places)
 
-    def cells(self, turn: Turn) -> Table:
+    @cached_property
+    def _day_before(self) -> Ledger:
+        yesterday = replace(self._today, as_of=self._today.as_of - timedelta(days=1))
+        return Ledger(self._columns, yesterday, self._block, self._places)
+
+    @cached_property
+    def _statements(self) -> Spread:
+        return spread(self._columns, self._columns.statements.territories, self._places)
+
+    @cached_property
+    def _answers(self) -> Spread:
+        return spread(self._columns, self._columns.feedback.territories, self._places)
+
+    def cells(self, turn: Turn) -> Positions:
         """The cells of one turn."""
-        if turn.sort in ("statement", "answer"):
-            return self._stated(turn)
+        if turn.sort == "statement":
+            approach = self._columns.statements.approach[turn.number]
+            return self._stated(int(approach), self._statements, turn.number)
+        if turn.sort == "answer":
+            approach = self._columns.feedback.approach[turn.number]
+            return self._stated(int(approach), self._answers, turn.number)
         if self._empty:
-            return self._nothing()
-        return self._placed(_carried(self._days[turn.begins], turn.sort, turn.number))
+            return np.zeros(0, dtype=np.int64)
+        ledger = self._on_the_day if turn.begins else self._day_before
+        return self._placed(_carried(ledger, turn.sort, turn.number))
 
-    def heirs(self, turn: Turn) -> Table:
+    def heirs(self, turn: Turn) -> Positions:
         """The cells that the successors of what ends carry on the day."""
-        made = self._nothing()
-        if self._empty or turn.begins:
-            return made
+        if self._empty or turn.begins or not turn.successors:
+            return np.zeros(0, dtype=np.int64)
         index = (
             self._columns.actors.index if turn.sort == "body" else self._columns.programmes.index
         )
-        for iri in turn.successors:
-            made |= self._placed(_carried(self._days[True], turn.sort, index.position[iri]))
-        return made
+        found = [
+            _carried(self._on_the_day, turn.sort, index.position[iri]) for iri in turn.successors
+        ]
+        return self._placed(np.concatenate(found))
 
-    def _placed(self, cells: Flags) -> Table:
+    def _placed(self, cells: Positions) -> Positions:
         """Cells of the block among all current approaches."""
-        made = self._nothing()
-        shape = (len(self._block), len(self._places))
-        made[np.searchsorted(self._current, self._block)] = cells.reshape(shape)
+        block, place = np.divmod(np.unique(cells), len(self._places))
+        row = np.searchsorted(self._current, self._block[block])
+        made: Positions = row * len(self._places) + place
         return made
 
-    def _nothing(self) -> Table:
-        return np.zeros((len(self._current), len(self._places)), dtype=np.bool_)
-
-    def _stated(self, turn: Turn) -> Table:
+    def _stated(self, approach: int, here: Spread, number: int) -> Positions:
         """The approach of a statement or an answer, where it counts."""
-        columns = self._columns
-        source = columns.statements if turn.sort == "statement" else columns.feedback
-        here = spread(columns, source.territories, self._places)
-        made = self._nothing()
-        row = np.searchsorted(self._current, source.approach[turn.number])
-        if row < len(made) and self._current[row] == source.approach[turn.number]:
-            made[row] = here.covered[here.set_of[turn.number]]
-        return made
+        row = int(np.searchsorted(self._current, approach))
+        if row >= len(self._current) or self._current[row] != approach:
+            return np.zeros(0, dtype=np.int64)
+        found = np.flatnonzero(here.covered[here.set_of[number]])
+        return row * len(self._places) + found
 
 
 def _as_removal(columns: Columns, turning: Iterable[Turn]) -> Removal:
@@ -120,12 +121,10 @@ def _as_removal(columns: Columns, turning: Iterable[Turn]) -> Removal:
     return Removal(bodies, bodies, np.zeros_like(bodies), offers)
 
 
-def _carried(ledger: Ledger, sort: TurnSort, number: int) -> Flags:
-    """Cells of which a body or programme is evidence."""
+def _carried(ledger: Ledger, sort: TurnSort, number: int) -> Positions:
+    """Cells of a ledger of which a body or programme is evidence."""
     if sort == "body":
         found = ledger.candidates.cell[ledger.candidates.body == number]
-        return ledger.mask(np.append(ledger.named.cell[ledger.named.who == number], found))
-    made = np.zeros(ledger.size, dtype=np.bool_)
-    for entries in (ledger.offers, ledger.running, ledger.to_come):
-        made[entries.cell[entries.who == number]] = True
-    return made
+        return np.append(ledger.named.cell[ledger.named.who == number], found)
+    sorts = (ledger.offers, ledger.running, ledger.to_come)
+    return np.concatenate([entries.cell[entries.who == number] for entries in sorts])
