@@ -12,7 +12,9 @@ from graph.columns.relation import (
     kept,
     reaching,
     relation_of,
+    shape_of,
 )
+from graph.columns.spread import area_sets
 from graph.columns.tables import Columns, Flags
 from graph.coverage.scope import ENDED, Where, counted, possible, statement_phases
 from graph.model import Scope
@@ -66,7 +68,13 @@ def _compact(columns: Columns, found: Relation, about: About) -> Net:
         *(columns.actors.index.iris[at] for at in actors),
         *(columns.approaches.index.iris[at] for at in approaches),
     )
-    return two_modes(found[actors][:, approaches], nodes, about)
+    across = found[actors][:, approaches]
+    net = two_modes(across, nodes, about)
+    if about.who != "resolved":
+        return net
+    kinds, _ = area_sets(columns.actors.kinds[actors])
+    rows, sets = area_sets(across)
+    return replace(net, twins=kinds.astype(np.int64) * shape_of(sets)[0] + rows)
 
 
 def _named(columns: Columns, scope: Scope, asked: Part) -> Relation:

@@ -226,11 +226,17 @@ def _rand(one: Numbers, other: Numbers) -> float:
 
 
 def _shuffled(net: Net, chance: np.random.Generator) -> Matrix:
-    """Random links with the same degrees; links that come up twice count once (erased model)."""
+    """Random links with the same degrees; links that come up twice count once (erased model).
+
+    Of twins one is drawn and the others get the same: that they are alike is no finding.
+    """
     across = csr_array(net.across, dtype=np.float64)
-    actors = np.repeat(np.arange(across.shape[0]), np.diff(across.indptr))
-    parts: Any = (np.ones(across.nnz), (actors, chance.permutation(across.indices)))
-    made: Matrix = csr_array(parts, shape=across.shape)
+    twins = np.arange(across.shape[0]) if net.twins is None else net.twins
+    _, first, number = np.unique(twins, return_index=True, return_inverse=True)
+    single = across[first]
+    actors = np.repeat(np.arange(single.shape[0]), np.diff(single.indptr))
+    parts: Any = (np.ones(single.nnz), (actors, chance.permutation(single.indices)))
+    made: Matrix = csr_array(csr_array(parts, shape=single.shape)[number])
     made.data = np.ones_like(made.data)
     return made
 
@@ -260,11 +266,18 @@ def _best_jaccard(labels: Numbers, other: Numbers) -> Values:
 
 
 def thinned(net: Net, share: float, chance: np.random.Generator) -> Net:
-    """The network with a share of its links missing, at random; all nodes stay."""
-    missing = round(net.size * share)
-    kept = np.ones(net.size, dtype=np.bool_)
-    kept[chance.choice(net.size, size=missing, replace=False)] = False
-    return net.only(kept)
+    """The network with a share of its namings missing, at random; all nodes stay.
+
+    A naming is a link, or all links of twins to one approach.
+    """
+    naming = np.arange(net.size)
+    if net.twins is not None:
+        actor, approach = net.pairs
+        _, naming = np.unique(net.twins[actor] * len(net) + approach, return_inverse=True)
+    number = int(naming.max(initial=-1)) + 1
+    kept = np.ones(number, dtype=np.bool_)
+    kept[chance.choice(number, size=round(number * share), replace=False)] = False
+    return net.only(kept[naming])
 
 
 def divided(net: Net, found: Communities) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:

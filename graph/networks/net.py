@@ -53,13 +53,15 @@ class Net:
     """n nodes and their links: `links` (n x n, symmetric, no loops) holds the weights.
 
     In a network of two modes the first `first` nodes are the actors and no link stays within a
-    mode; in one of one mode `first` is None.
+    mode; in one of one mode `first` is None. `twins` numbers actors that have their links by one
+    naming: bodies of a kind that was resolved. What is drawn at random is drawn for all of them.
     """
 
     nodes: tuple[str, ...]
     links: Matrix
     first: int | None
     about: About
+    twins: Numbers | None = None
 
     def __len__(self) -> int:
         """How many nodes."""

@@ -31,6 +31,7 @@ from graph.networks import (
     read_ties,
 )
 from graph.networks.cells import cells, territories_of
+from graph.networks.communities import thinned
 from graph.networks.ties import Tie
 from graph.store import Load
 from graph.wording.networks import (
@@ -255,3 +256,26 @@ def test_what_hangs_is_said_as_far_as_is_known() -> None:
     assert many == "„1.2“, Schulen hang on Vereine alone (through „1.2“), as far as is known."
     long = hinge_sentence("„1.1“", 3, [str(at) for at in range(9)], "de")
     assert "9 Knoten (0, 1, 2, 3, 4, 5 …)" in long
+
+
+def test_bodies_of_one_kind_come_and_go_with_its_naming() -> None:
+    net = actor_network(study().columns, R1, Part("resolved"))
+    assert net.twins is not None
+    left = thinned(net, 0.2, np.random.default_rng(2))
+    for twin in set(net.twins.tolist()):
+        rows = left.across[np.flatnonzero(net.twins == twin)].toarray()
+        assert (rows == rows[0]).all()
+    namings = {(net.twins[actor], approach) for actor, approach in zip(*net.pairs, strict=True)}
+    kept = {(net.twins[actor], approach) for actor, approach in zip(*left.pairs, strict=True)}
+    assert len(kept) == len(namings) - round(len(namings) * 0.2)
+    assert len(namings) < net.size
+
+
+def test_likeness_of_bodies_of_one_kind_is_no_structure() -> None:
+    columns = study().columns
+    resolved = communities(actor_network(columns, R1, Part("resolved")), runs=6, nulls=12, draws=2)
+    apart = replace(actor_network(columns, R1, Part("resolved")), twins=None)
+    naive = communities(apart, runs=6, nulls=12, draws=2)
+    assert resolved.chance is not None
+    assert naive.chance is not None
+    assert resolved.chance[0] > naive.chance[0] + 0.05
