@@ -19,7 +19,7 @@ from server.api import (
 )
 
 _REGISTERED: Final = (
-    *(calendar, changes, coverage, findings),
+    *(calendar, changes, coverage, duplicates, findings),
     *(network, plan, roles, scenario, stress),
 )
 

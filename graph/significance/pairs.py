@@ -61,11 +61,12 @@ def pairs(
     method: Method = "bicm",
     control: Control = "bh",
     strata: Numbers | None = None,
+    samples: int = SAMPLES,
     seed: int = 1,
 ) -> Pairs:
     """Test all pairs of rows of a relation (rows x columns) against a null model with its degrees.
 
-    `strata` (one number per column) keeps degrees per stratum. Pairs that could not be believed
+    `strata` (one number per column) keeps degrees per stratum; `samples` and `seed` are curveball's. Pairs that could not be believed
     whatever they share are no tests (q = 1): `graph.significance.family`; by curveball, those of
     which one has fewer than `least` columns.
 
@@ -76,7 +77,7 @@ def pairs(
     if method == "curveball":
         eligible = int((counts(relation) >= least).sum())
         tests, held = eligible * (eligible - 1) // 2, np.ones(len(one), dtype=np.bool_)
-        found = sampled(relation, one, other, shared, SAMPLES, seed)
+        found = sampled(relation, one, other, shared, samples, seed)
         p, expected = found.p, found.expected
     else:
         null = fitted(relation, strata)

@@ -72,17 +72,18 @@ def _judged(here: Site, first: str, second: str) -> Judged:
         reason_words(judgement, here.language),
         judgement,
         rows,
-        _probability(judgement.q),
+        _probability(judgement.q, here.language),
     )
 
 
-def _probability(value: float | None) -> str:
+def _probability(value: float | None, language: str) -> str:
     """A probability in three decimals, as a page shows it."""
     if value is None:
         return ""
     if value < _SMALLEST:
         return _("kleiner als 0,001")
-    return f"{value:.3f}".replace(".", _(","))
+    text = f"{value:.3f}"
+    return text.replace(".", ",") if language == "de" else text
 
 
 def _sorted(here: Site, approaches: frozenset[str]) -> list[Ref]:
