@@ -14,6 +14,7 @@ from scipy.sparse import csr_array
 
 from graph.columns.gather import day_number
 from graph.columns.relation import Relation, entries, relation_of, row, shape_of
+from graph.columns.spread import area_sets
 from graph.columns.tables import Columns, Flags
 from graph.coverage.scope import before
 from graph.model import Scope
@@ -153,18 +154,28 @@ def _of_field(columns: Columns, found: Relation, field: str | None) -> Relation:
 def _significance(
     columns: Columns, found: Relation, one: Numbers, other: Numbers
 ) -> tuple[Values, Values]:
-    """Expected shared approaches and q of pairs; `nan` where they share too few to be tested."""
+    """Expected shared approaches and q of pairs; `nan` where they cannot be tested.
+
+    Bodies of the same kinds with the same approaches have them by one naming: they are tested as
+    one, and among themselves not at all. Nor are pairs that share too few approaches.
+    """
     size = max(len(columns.approaches.index), 1)
     actors, at = entries(found)
     height = shape_of(found)[0]
-    tested = pairs(relation_of(actors, at % size, (height, size)), level=LEVEL)
-    keys, wanted = tested.one * height + tested.other, one * height + other
-    place = np.searchsorted(keys, wanted)
-    place[place == len(keys)] = 0
-    known = keys[place] == wanted if len(keys) else np.zeros(len(wanted), dtype=np.bool_)
+    own: Any = relation_of(actors, at % size, (height, size))
+    kinds, _ = area_sets(columns.actors.kinds)
+    rows, _ = area_sets(own)
+    twins = kinds.astype(np.int64) * height + rows
+    _, first, number = np.unique(twins, return_index=True, return_inverse=True)
+    tested = pairs(own[first], level=LEVEL)
+    low, high = np.sort(np.stack([number[one], number[other]]), axis=0)
+    keys, wanted = tested.one * height + tested.other, low * height + high
     made = np.full((2, len(one)), np.nan)
-    for number, values in enumerate((tested.expected, tested.q)):
-        made[number, known] = values[place[known]]
+    if len(keys):
+        place = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+        known = (keys[place] == wanted) & (low != high)
+        for line, values in enumerate((tested.expected, tested.q)):
+            made[line, known] = values[place[known]]
     return made[0], made[1]
 
 

@@ -279,3 +279,28 @@ def test_likeness_of_bodies_of_one_kind_is_no_structure() -> None:
     assert resolved.chance is not None
     assert naive.chance is not None
     assert resolved.chance[0] > naive.chance[0] + 0.05
+
+
+def test_bodies_of_one_kind_are_not_tested_against_each_other() -> None:
+    found = coordination(study().columns, R1, ())
+    twins = [it for it in found.rows() if it.same_kind and it.q is None]
+    assert twins
+    assert not any(it.significant for it in twins)
+    assert any(it.q is not None for it in found.rows())
+
+
+def test_a_pair_that_shares_far_more_than_its_numbers_explain_stands_in_front() -> None:
+    world = World()
+    kinds = [world.kind(f"art-{at}") for at in range(24)]
+    bodies = [world.body(f"k-{at}", kind, [world.east]) for at, kind in enumerate(kinds)]
+    chance = np.random.default_rng(4)
+    table = chance.random((24, 60)) < 0.15
+    table[1] = table[0] = chance.random(60) < 0.25
+    for column in range(60):
+        approach = world.approach(f"2.{column}", world.one)
+        for at in np.flatnonzero(table[:, column]):
+            world.says(approach, kinds[at], [world.region])
+    first, *others = coordination(world.columns(), SCOPE, ()).rows()
+    assert {first.one, first.other} == {bodies[0], bodies[1]}
+    assert first.significant
+    assert sum(it.significant for it in others) <= 1
