@@ -18,11 +18,14 @@ from bench.measure import Apart, Measured, apart, measured
 from bench.oracle import Oracle
 from bench.questions import Question, questions, same
 from bench.study import study
-from graph.columns import Columns, read_columns
+from graph.columns import Columns, load, read_columns
 from graph.quads import read_quads
 
 LIMIT: Final = 60.0
+PATIENCE: Final = 600.0
 MILLION: Final = 1_000_000
+MOST: Final = 3_000_000
+"""Triples above which SPARQL and networkx are not asked."""
 _HEAD: Final = (
     f"{'question':30} {'first':>9} {'then':>9} {'SPARQL':>10} {'ratio':>7} {'answers':>16}"
 )
@@ -46,18 +49,38 @@ def main() -> None:
 
 def compare(name: str, path: Path, limit: float) -> None:
     """All questions over one landscape."""
-    columns, number = _columns(path)
-    oracle = Oracle(path)
-    print(f"{name}\n{number} triples; {_counted(columns)}")
-    print(_made(path, number))
-    print(f"store: loaded in {oracle.loaded:.0f} ms, closures in {oracle.closed:.0f} ms\n\n{_HEAD}")
+    number = sum(1 for _ in path.open("rb"))
+    columns, made = _columns(path, number)
+    print(f"{name}\n{number} triples; {_counted(columns)}\n{made}")
+    oracle = Oracle(path) if number <= MOST else None
+    if oracle:
+        print(f"store: loaded in {oracle.loaded:.0f} ms, closures in {oracle.closed:.0f} ms")
+    else:
+        print(
+            f"neither SPARQL nor networkx is asked: a tenth of {number} triples takes them minutes"
+        )
+    print(f"\n{_HEAD}")
     for question in questions(columns):
         print(_line(question, oracle, limit), flush=True)
-    print()
+    print(flush=True)
 
 
-def _columns(path: Path) -> tuple[Columns, int]:
-    return read_columns(read_quads(path)), sum(1 for _ in path.open("rb"))
+def _columns(path: Path, number: int) -> tuple[Columns, str]:
+    """The columns, and what reading them costs a process that does nothing else."""
+    read: list[Columns] = []
+    kept = path.with_suffix(".npz")
+    found = apart(
+        lambda: read.append(read_columns(read_quads(path))),
+        limit=PATIENCE,
+        answer=lambda: read[0].save(kept),
+        runs=0,
+    )
+    assert found, f"columns were not made within {PATIENCE} s"
+    spent = found.spent.first
+    return load(kept), (
+        f"columns: {spent:.0f} ms, {spent * MILLION / number:.0f} ms per million triples, "
+        f"peak {found.peak:.0f} MB"
+    )
 
 
 def _counted(columns: Columns) -> str:
@@ -69,27 +92,14 @@ def _counted(columns: Columns) -> str:
     )
 
 
-def _made(path: Path, number: int) -> str:
-    """What reading columns costs, in a process that does nothing else."""
-    found = apart(lambda: read_columns(read_quads(path)), 600, runs=0)
-    if found is None:
-        return "columns: not within 600 s"
-    per_million = found.spent.first * MILLION / number
-    return (
-        f"columns: {found.spent.first:.0f} ms, {per_million:.0f} ms per million triples, "
-        f"peak {found.peak:.0f} MB"
-    )
-
-
-def _line(question: Question, oracle: Oracle, limit: float) -> str:
+def _line(question: Question, oracle: Oracle | None, limit: float) -> str:
     mine = measured(question.ask)
-    start = f"{question.name:30} {mine.first:9.1f} {mine.further:9.1f}"
-    if not question.query:
-        return start
+    line = f"{question.name:30} {mine.first:9.1f} {mine.further:9.1f}"
     name = question.query
-    found = apart(lambda: oracle.ask(name), limit, lambda: oracle.answers(name))
-    line = f"{start} {_against(found, mine, limit)}{_judged(question, found)}"
-    if question.by_networkx:
+    if name and oracle:
+        found = apart(lambda: oracle.ask(name), limit, lambda: oracle.answers(name))
+        line += f" {_against(found, mine, limit)}{_judged(question, found)}"
+    if question.by_networkx and oracle:
         network = apart(question.by_networkx(), limit)
         line += f"\n{'  by networkx':50} {_against(network, mine, limit)}"
     return line
