@@ -17,8 +17,9 @@ from graph.gaps.landscape import g2b, g3, g4, g6, g7, g9, g10
 from graph.gaps.need import Worth
 from graph.gaps.order import Wanted, put_in_order
 from graph.gaps.parts import Part
+from graph.gaps.places import g8, g8b
 from graph.gaps.sequence import Findings
-from graph.gaps.territory import g1, g1b, g1c, g2, g5, g8, g8b
+from graph.gaps.territory import g1, g1b, g1c, g2, g5
 from graph.model import GapFinding, Scope
 
 Rule = Callable[[Ground], Iterator[Part[GapFinding]]]

@@ -5,54 +5,26 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Final, Generic, overload
+from typing import overload
 
 import numpy as np
 from numpy.typing import NDArray
 
 from graph.columns.tables import Flags
-from graph.gaps.bits import Bits, bit_counts
+from graph.gaps.bits import bit_counts
 from graph.gaps.parts import (
     IN_BITS,
     SEVERITIES,
     VERDICTS,
     F,
     Part,
-    Small,
     first_of,
 )
+from graph.gaps.ranking import Arrays as Arrays
+from graph.gaps.ranking import Line as Line
+from graph.gaps.ranking import bits_of, joined, order, top
 from graph.gaps.standing import Numbers
-
-_MOST_RULES: Final = 64
-
-
-@dataclass(frozen=True)
-class Arrays:
-    """Findings as arrays of one length.
-
-    `rule` indexes `rules`, `subject` the things of its rule's first sort, `territory` the
-    landscape's territories (-1 without one), `verdict` and `severity` their orders; `need` is the
-    largest single potential behind it (nan: not known).
-    """
-
-    rules: tuple[str, ...]
-    rule: Small
-    subject: Numbers
-    territory: Numbers
-    verdict: Small
-    severity: Small
-    count: Numbers
-    need: NDArray[np.float64]
-
-
-@dataclass(frozen=True)
-class Line(Generic[F]):
-    """Findings that differ in their territory only: the first of them, and all territories."""
-
-    finding: F
-    places: tuple[str, ...]
 
 
 class Findings(Sequence[F]):
@@ -70,21 +42,21 @@ class Findings(Sequence[F]):
         self._iris = iris
         rows = [part.rows for part in parts]
         width = max([part.bits.shape[1] for part in parts], default=8)
-        self._part = _joined([np.full(len(it), at) for at, it in enumerate(rows)], np.int64)
-        self._row = _joined(rows, np.int64)
-        self._single = _joined([p.single[it] for p, it in zip(parts, rows, strict=True)], np.int64)
-        verdict = _joined([p.verdict[it] for p, it in zip(parts, rows, strict=True)], np.int8)
-        severity = _joined([p.severity[it] for p, it in zip(parts, rows, strict=True)], np.int8)
-        where = _joined([place(p)[it] for p, it in zip(parts, rows, strict=True)], np.int64)
-        self._need = _joined([need(p)[it] for p, it in zip(parts, rows, strict=True)], np.float64)
+        self._part = joined([np.full(len(it), at) for at, it in enumerate(rows)], np.int64)
+        self._row = joined(rows, np.int64)
+        self._single = joined([p.single[it] for p, it in zip(parts, rows, strict=True)], np.int64)
+        verdict = joined([p.verdict[it] for p, it in zip(parts, rows, strict=True)], np.int8)
+        severity = joined([p.severity[it] for p, it in zip(parts, rows, strict=True)], np.int8)
+        where = joined([place(p)[it] for p, it in zip(parts, rows, strict=True)], np.int64)
+        self._need = joined([need(p)[it] for p, it in zip(parts, rows, strict=True)], np.float64)
         number = {rule: at for at, rule in enumerate(self.rules)}
-        rule = _joined(
+        rule = joined(
             [np.full(len(it), number[p.rule]) for p, it in zip(parts, rows, strict=True)], np.int8
         )
         self._verdict, self._severity, self._rule = verdict, severity, rule
-        self._bits = _bits(parts, rows, width)
+        self._bits = bits_of(parts, rows, width)
         self._size = np.where(self._single == IN_BITS, bit_counts(self._bits), 1)
-        self._arrange(_order(severity, verdict, self._need, where, rule))
+        self._arrange(order(severity, verdict, self._need, where, rule))
 
     def _arrange(self, order: Numbers) -> None:
         """Take the rows in an order; rows without territories are left out."""
@@ -238,9 +210,9 @@ class Findings(Sequence[F]):
         for at, part in enumerate(self.parts):
             own = self._part == at
             most[own] = part.most[self._row[own]]
-        found = self.only(_top(most, number))
+        found = self.only(top(most, number))
         count = found.arrays.count
-        best = np.flatnonzero(_top(count, number))
+        best = np.flatnonzero(top(count, number))
         order = best[np.argsort(-count[best], kind="stable")][:number]
         return [found[int(at)] for at in order]
 
@@ -271,40 +243,4 @@ def _like(findings: Findings[F]) -> Findings[F]:
     made.__dict__.update(
         {name: it for name, it in vars(findings).items() if name not in {"_spelled", "arrays"}}
     )
-    return made
-
-
-def _joined(parts: list[Any], kind: Any) -> Any:
-    return np.concatenate([np.empty(0, dtype=kind), *parts]).astype(kind, copy=False)
-
-
-def _bits(parts: Sequence[Part[Any]], rows: Sequence[Numbers], width: int) -> Bits:
-    made = np.zeros((sum(map(len, rows)), width), dtype=np.uint8)
-    start = 0
-    for part, own in zip(parts, rows, strict=True):
-        if part.bits.shape[1]:
-            made[start : start + len(own), : part.bits.shape[1]] = part.bits[own]
-        start += len(own)
-    return made
-
-
-def _order(
-    severity: Small, verdict: Small, need: NDArray[np.float64], where: Numbers, rule: Small
-) -> Numbers:
-    """Severity, verdict, largest single potential (not known: last), place, rule: one key."""
-    values = np.unique(-need[~np.isnan(need)])
-    worth = np.searchsorted(values, np.where(np.isnan(need), np.inf, -need))
-    key = severity.astype(np.int64) * len(VERDICTS) + verdict
-    key = (key * (len(values) + 1) + worth) * (int(where.max(initial=0)) + 1) + where
-    order: Numbers = np.argsort(key * _MOST_RULES + rule, kind="stable")
-    return order
-
-
-def _top(values: Numbers, number: int) -> Flags:
-    """The largest so many values; of equal ones the first (a mask)."""
-    made = np.ones(len(values), dtype=np.bool_)
-    if len(values) > number:
-        least = np.partition(values, len(values) - number)[len(values) - number]
-        made = values > least
-        made[np.flatnonzero(values == least)[: number - int(made.sum())]] = True
     return made

@@ -1,17 +1,18 @@
-"""Gaps per approach and territory: g1, g1b, g1c, g2, g5, g8, g8b.
+"""Gaps per approach and territory: g1, g1b, g1c, g2, g5.
 
 Definitions, verdicts and sources stand in docs/explanation/gaps-and-overlaps.md; the same rules
 exist as SPARQL in queries/rules.
 """
 
 from collections.abc import Callable, Iterator
+from typing import Final
 
 import numpy as np
 
-from graph.columns.relation import counts, entries, flipped, kept, reaching, row
+from graph.columns.relation import compose, counts, entries, flipped, kept, reaching, row, union
 from graph.columns.tables import UNKNOWN_DAY, Flags
 from graph.coverage.scope import MODEL
-from graph.gaps.bits import Bits, bit_counts, of_rows, packed, scattered, unpacked
+from graph.gaps.bits import Bits, bit_counts, of_rows, packed, scattered
 from graph.gaps.duties import Duties
 from graph.gaps.ground import Ground
 from graph.gaps.parts import (
@@ -29,8 +30,10 @@ from graph.gaps.parts import (
     Small,
     pointing,
 )
-from graph.gaps.standing import Numbers, some
+from graph.gaps.standing import Numbers
 from graph.model import GapFinding
+
+_CONFIRMED: Final = "tut-es"
 
 Make = Callable[[int, int], GapFinding]
 
@@ -91,7 +94,7 @@ def g1(ground: Ground) -> Iterator[Part[GapFinding]]:
     """Approaches for which nobody responsible is known in a territory."""
     stated, approaches = ground.columns.stated, ground.columns.approaches
     cells = ground.duties.where(0, 0)
-    claimed = _stated_gaps(ground)
+    claimed, covered = _stated_gaps(ground), _covered_otherwise(ground)
     partly = ground.approaches_of(ground.in_role)
     about = kept(flipped(stated.approaches), None, stated.sort == "luecke")
 
@@ -104,10 +107,28 @@ def g1(ground: Ground) -> Iterator[Part[GapFinding]]:
         return GapFinding("g1", (iri,), ground.place(at), *named(verdict, WARNING), 0, evidence)
 
     size = len(approaches.index)
-    by_source = verdicts(size, (BENANNT, np.ones(size, dtype=np.bool_)))
     derived = verdicts(size, (TEILWEISE, partly), (BESTAETIGT, ground.closed))
-    yield of_approaches("g1", cells & claimed, by_source, WARNING, make, none_counted)
-    yield of_approaches("g1", cells & ~claimed, derived, WARNING, make, none_counted)
+    by_source, near = (np.full(size, it, dtype=np.int8) for it in (BENANNT, TEILWEISE))
+    for bits, verdict in (
+        (cells & covered, near),
+        (cells & claimed & ~covered, by_source),
+        (cells & ~claimed & ~covered, derived),
+    ):
+        yield of_approaches("g1", bits, verdict, WARNING, make, none_counted)
+
+
+def _covered_otherwise(ground: Ground) -> Bits:
+    """Cells in which no statement says who does it, but a programme or somebody's answer does."""
+    programmes, feedback = ground.columns.programmes, ground.columns.feedback
+    lasting = (programmes.ends == UNKNOWN_DAY) | (programmes.ends >= ground.today)
+    begun = (programmes.starts == UNKNOWN_DAY) | (programmes.starts <= ground.today)
+    serving = served(ground, lasting & begun & (programmes.kind != MODEL), through=True)
+    told = np.flatnonzero(
+        (feedback.answer == _CONFIRMED) & (feedback.approach >= 0) & (feedback.day <= ground.today)
+    )
+    which, places = ground.view.feedback.everywhere(told)
+    shape = len(serving), max(1, ground.size)
+    return serving | scattered(feedback.approach[told[which]], places, shape)
 
 
 def _stated_gaps(ground: Ground) -> Bits:
@@ -241,59 +262,14 @@ def running_now(ground: Ground) -> Flags:
     return mask
 
 
-def served(ground: Ground, programmes: Flags) -> Bits:
-    """Cells in which one of some programmes works (approaches x territories)."""
-    through = kept(ground.columns.approaches.programmes, None, programmes)
-    down, across = entries(through)
+def served(ground: Ground, programmes: Flags, *, through: bool = False) -> Bits:
+    """Cells in which one of some programmes works, `through` successors too."""
+    linked = ground.columns.approaches.programmes
+    if through:
+        linked = union(linked, compose(linked, ground.columns.programmes.successors))
+    down, across = entries(kept(linked, None, programmes))
     which, places = ground.programmes.partly(across)
     shape = len(ground.columns.approaches.index), max(1, ground.size)
     made = scattered(down[which], places, shape)
     made[down[ground.programmes.wholly(across)]] = 255
     return made
-
-
-def g8(ground: Ground) -> Iterator[Part[GapFinding]]:
-    """Territories in which no concrete responsible body is known."""
-    bare = np.flatnonzero(ground.applies.table.any(axis=0) & (ground.concrete == 0))
-    rows = np.flatnonzero(ground.applying)
-    partly = (
-        some(unpacked(ground.candidates_of(rows), ground.size), 0)
-        if len(bare)
-        else np.zeros(0, dtype=np.bool_)
-    )
-    verdict = verdicts(len(bare), (TEILWEISE, partly[bare]))
-    yield _of_territories(ground, "g8", bare, verdict, WARNING, np.zeros(len(bare), np.int64))
-
-
-def g8b(ground: Ground) -> Iterator[Part[GapFinding]]:
-    """Territories with a body for a smaller share of their approaches than the (lower) median."""
-    sizes = np.bincount(ground.applies.set_of, minlength=len(ground.applies.table))
-    sizes = sizes @ ground.applies.table
-    rows = np.flatnonzero(sizes)
-    shares = ground.concrete[rows] / sizes[rows]
-    median = np.sort(shares)[(len(shares) - 1) // 2] if len(shares) else 0.0
-    fewer = rows[shares < median]
-    verdict = np.full(len(fewer), UNKNOWN, dtype=np.int8)
-    yield _of_territories(ground, "g8b", fewer, verdict, NOTE, ground.concrete[fewer])
-
-
-def _of_territories(
-    ground: Ground, rule: str, places: Numbers, verdict: Small, severity: int, count: Numbers
-) -> Part[GapFinding]:
-    def make(at: int, place: int) -> GapFinding:
-        iri = str(ground.place(place))
-        words = named(verdict[at], severity)
-        return GapFinding(rule, (iri,), iri, *words, int(count[at]), (iri,))
-
-    numbers = np.asarray(ground.territories, dtype=np.int64)[places]
-    return Part(
-        rule,
-        verdict,
-        np.full(len(places), severity, dtype=np.int8),
-        (("territory", pointing(numbers, len(ground.columns.territories.index))),),
-        places,
-        np.zeros((len(places), 0), dtype=np.uint8),
-        lambda at, _: count[at],
-        make,
-        count,
-    )
