@@ -17,8 +17,18 @@ from graph.roles.ground import RoleGround
 from graph.roles.leads import kind_leads, no_lead, several_leads
 from graph.roles.model import EditionRoles, RoleFinding
 from graph.roles.order import field_filter, order_of
+from graph.roles.table import RoleRow, role_table
 
-__all__ = ["RULES", "EditionRoles", "RoleFinding", "editions", "giving", "roles"]
+__all__ = [
+    "RULES",
+    "EditionRoles",
+    "RoleFinding",
+    "RoleRow",
+    "editions",
+    "giving",
+    "role_table",
+    "roles",
+]
 
 Rule = Callable[[RoleGround], Iterator[RoleFinding]]
 

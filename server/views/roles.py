@@ -6,7 +6,7 @@ from typing import Final
 
 from flask import Response, render_template, request
 
-from graph.roles import RULES, RoleFinding, editions, roles
+from graph.roles import RULES, RoleFinding, editions, role_table, roles
 from graph.wording.role_summary import role_summary, subjects
 from graph.wording.roles import (
     edition_sentence,
@@ -24,6 +24,10 @@ from server.views.sheets import csv_response
 from server.views.site import Site, site
 
 VERDICTS: Final = ("benannt", "bestaetigt", "teilweise", "nicht-bekannt")
+ROLES: Final = ("federfuehrend", "zustaendig", "beteiligt", "einzubeziehen", "finanzierend")
+"""The roles in the order of RACI."""
+ABOUT_ACTORS: Final = frozenset({"overloaded", "spectator"})
+"""Rules whose subject is an actor; of all others it is an approach."""
 _MOST_LINES: Final = 400
 """Most lines of a rule on a page: the rest stands in the CSV."""
 
@@ -77,10 +81,19 @@ class Group:
     name: str
     meaning: str
     alarm: bool
+    about_actors: bool
     subjects: int
     findings: int
     lines: tuple[Line, ...]
     hidden: int
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """An approach and its actors, a cell per role."""
+
+    approach: Ref
+    cells: tuple[tuple[Ref, ...], ...]
 
 
 @pages.get("/rollen")
@@ -96,7 +109,8 @@ def role_page() -> str:
         summary=role_summary(told, found, here.language),
         told=[edition_sentence(here.state.labels, it, here.language) for it in told],
         groups=_groups(here, found),
-        total=len(found),
+        shown_roles=[here.concept("rolle", role).label for role in ROLES],
+        table=_table(here, wanted),
         rules=[Option(rule, role_rule_name(rule, here.language)) for rule in RULES],
         verdicts=[Option(it, here.concept("beweiskraft", it).label) for it in VERDICTS],
         fields=[Option(iri, here.name(iri)) for iri in here.landscape.fields],
@@ -141,6 +155,15 @@ def role_findings(here: Site, wanted: Wanted) -> list[RoleFinding]:
     return [it for it in found if wanted.verdict in ("", it.verdict)]
 
 
+def _table(here: Site, wanted: Wanted) -> list[TableRow]:
+    """Who has which role, of approaches for which the source gives roles."""
+    rows = role_table(here.state.columns, here.scope, wanted.territory, wanted.field)
+    return [
+        TableRow(here.ref(it.approach), tuple(here.refs(it.actors.get(role, ())) for role in ROLES))
+        for it in rows
+    ]
+
+
 def _rows(here: Site, found: Iterable[RoleFinding]) -> Iterator[list[object]]:
     labels, language = here.state.labels, here.language
     for it in found:
@@ -179,6 +202,7 @@ def _group(here: Site, rule: str, found: Sequence[RoleFinding], counted: int) ->
         name=role_rule_name(rule, here.language),
         meaning=rule_meaning(rule),
         alarm=any(it.severity == "warnung" for it in found),
+        about_actors=rule in ABOUT_ACTORS,
         subjects=counted,
         findings=len(found),
         lines=tuple(_line(here, own) for own in lines[:_MOST_LINES]),

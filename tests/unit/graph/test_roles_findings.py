@@ -9,7 +9,7 @@ from bench.small import World
 from bench.study import study
 from graph.columns import UnknownThingError
 from graph.model import Scope
-from graph.roles import RULES, RoleFinding, editions, roles
+from graph.roles import RULES, RoleFinding, editions, role_table, roles
 from graph.roles.actors import robust_z
 
 SCOPE = Scope(date(2026, 11, 22))
@@ -304,3 +304,23 @@ def test_what_does_not_exist_is_named(world: Roles) -> None:
     with pytest.raises(UnknownThingError, match="no actor"):
         roles(world.columns(), SCOPE, actor="https://example.org/x")
     assert set(RULES) == {"no-lead", "several-leads", "kind-leads", "overloaded", "spectator"}
+
+
+# The table
+
+
+def test_the_table_shows_who_holds_which_role_where_roles_are_given(world: Roles) -> None:
+    world.leads(world.ihk_east)
+    world.says(world.work, world.clubs, [world.region], role="beteiligt")
+    world.says(world.work, world.schools, [world.region], role="beteiligt", status="geplant")
+    silent = world.approach("1.2", world.one)
+    world.says(silent, world.clubs, [world.region])
+    columns = world.columns()
+    (row,) = role_table(columns, SCOPE)
+    assert row.actors == {"federfuehrend": (world.ihk_east,), "beteiligt": (world.clubs,)}
+    (west,) = role_table(columns, SCOPE, world.west)
+    assert west.actors == {"beteiligt": (world.clubs,)}
+    assert role_table(columns, SCOPE, field=world.one) == [row]
+    second = world.field("2")
+    assert role_table(world.columns(), SCOPE, field=second) == []
+    assert role_table(study().columns, SCOPE) == []

@@ -27,11 +27,17 @@ ATTACK = '=</script>\\"><img src=x onerror=alert(1)>\u202e🙂'
 LISTS = (
     "/", "/wer", "/matrix", "/matrix?zeilen=field", "/matrix?zeilen=target_group", "/luecken",
     "/ueberschneidungen", "/akteure", "/akteure?art=arten", "/ansaetze", "/gebiete", "/programme",
-    "/zielgruppen", "/netz", "/fragen", "/daten", "/ueber", "/sparql", "/gibt-es-nicht",
+    "/zielgruppen", "/netz", "/plan", "/szenario", "/fragen", "/daten",
+    "/ueber", "/sparql", "/gibt-es-nicht",
+    "/ausfall", "/kalender",
+    "/rollen", "/aenderungen", "/aenderungen?vorher=2020-01-01&zeilen=feld",
 )  # fmt: skip
 SHEETS = (
     "/wer.csv", "/matrix.csv", "/luecken.csv", "/ueberschneidungen.csv", "/akteure.csv",
     "/ansaetze.csv", "/gebiete.csv", "/programme.csv", "/zielgruppen.csv", "/netz.csv",
+    "/plan.csv", "/szenario.csv",
+    "/ausfall.csv", "/kalender.csv",
+    "/rollen.csv", "/aenderungen.csv",
 )  # fmt: skip
 KINDS = ("Approach", "ActionField", "ActorGroup", "Territory", "Programme", "TargetGroup")
 
@@ -122,7 +128,9 @@ def addresses() -> Callable[[State], list[str]]:
         approach, place = things[0][0], state.columns.territories.index.iris[0]
         cell = f"/zelle?zeile={approach}&gebiet={place}"
         name = state.labels.of(place)
-        return [*LISTS, *[it for it in shown if it], cell, f"/wer?ort={name}", "/fragen/approaches"]
+        stops = f"/ausfall?akteur={things[-1][0]}&akteur={things[2][0]}"
+        more = (cell, stops, f"/wer?ort={name}", "/fragen/approaches")
+        return [*LISTS, *[it for it in shown if it], *more]
 
     return found
 
