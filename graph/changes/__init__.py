@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from graph.changes.compare import CellChange, compared
+from graph.changes.compare import CellChange, aligned, compared
 from graph.changes.explain import explained
 from graph.changes.model import (
     Because,
@@ -164,12 +164,13 @@ def _between(
     return first if middle.columns is old.columns else wanted.matrix(middle)
 
 
-def _cells(first: Matrix, between: Matrix, last: Matrix) -> Sequence[ChangedCell]:
-    row_of = {iri: number for number, iri in enumerate(between.rows)}
-    place_of = {iri: number for number, iri in enumerate(between.territories)}
+def _cells(first: Matrix, between: Matrix, last: Matrix) -> list[ChangedCell]:
+    """Cells that differ, each with its state in between; all three matrices have them."""
+    common = aligned(first, between, last)
+    old, middle, new = common.states
+    states = middle[old != new].tolist()
     return [
-        _changed(it, STATES[between.states[row_of[it.row], place_of[it.territory]]])
-        for it in compared(first, last)
+        _changed(it, STATES[state]) for it, state in zip(compared(first, last), states, strict=True)
     ]
 
 
@@ -190,10 +191,5 @@ def _shared(first: Matrix, last: Matrix) -> int:
 
 def _balanced(first: Matrix, between: Matrix, last: Matrix) -> int:
     """Cells that the data changed and the day changed back."""
-    if between is first or between is last:
-        return 0
-    by_data, by_day, ends = (
-        {(it.row, it.territory) for it in compared(*pair)}
-        for pair in ((first, between), (between, last), (first, last))
-    )
-    return len((by_data & by_day) - ends)
+    old, middle, new = aligned(first, between, last).states
+    return int(np.count_nonzero((old == new) & (old != middle)))

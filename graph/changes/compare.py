@@ -1,12 +1,15 @@
 """Two matrices of the same rows and territories, compared cell by cell."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from graph.model import KNOWN_STATES, STATES, Matrix
 
+Table = NDArray[np.int8]
 Direction = Literal["besser", "schlechter", "anders"]
 
 COVERAGE: Final = {
@@ -38,14 +41,38 @@ class CellChange:
 
 def compared(before: Matrix, after: Matrix) -> list[CellChange]:
     """Cells that both matrices have and whose state differs, in the order of the first matrix."""
-    shared, common = set(after.rows), set(after.territories)
-    rows = [row for row in before.rows if row in shared]
-    places = [place for place in before.territories if place in common]
-    old, new = _chosen(before, rows, places), _chosen(after, rows, places)
+    common = aligned(before, after)
+    old, new = common.states
     return [
-        change(rows[row], places[place], STATES[old[row, place]], STATES[new[row, place]])
-        for row, place in np.argwhere(old != new)
+        change(common.rows[row], common.territories[place], STATES[was], STATES[now])
+        for row, place, was, now in _where(old != new, old, new)
     ]
+
+
+@dataclass(frozen=True)
+class Aligned:
+    """The rows and territories that several matrices have, and the states of each of them there."""
+
+    rows: tuple[str, ...]
+    territories: tuple[str, ...]
+    states: tuple[Table, ...]
+
+
+def aligned(*matrices: Matrix) -> Aligned:
+    """Several matrices cut to what all of them have, in the order of the first."""
+    first, others = matrices[0], matrices[1:]
+    shared = set(first.rows).intersection(*(it.rows for it in others))
+    common = set(first.territories).intersection(*(it.territories for it in others))
+    rows = tuple(row for row in first.rows if row in shared)
+    places = tuple(place for place in first.territories if place in common)
+    return Aligned(rows, places, tuple(_chosen(it, rows, places) for it in matrices))
+
+
+def _where(mask: NDArray[np.bool_], *tables: Table) -> Iterator[tuple[int, ...]]:
+    """Row and column of the chosen cells, and what each table holds there."""
+    down, across = np.nonzero(mask)
+    columns = (down.tolist(), across.tolist(), *(it[down, across].tolist() for it in tables))
+    return zip(*columns, strict=True)
 
 
 def change(row: str, territory: str, before: str, after: str) -> CellChange:
@@ -61,11 +88,11 @@ def direction(before: str, after: str) -> Direction:
     return "besser" if COVERAGE[after] > COVERAGE[before] else "schlechter"
 
 
-def _chosen(
-    matrix: Matrix, rows: list[str], places: list[str]
-) -> "np.ndarray[tuple[int, int], np.dtype[np.int8]]":
+def _chosen(matrix: Matrix, rows: tuple[str, ...], places: tuple[str, ...]) -> Table:
+    if (matrix.rows, matrix.territories) == (rows, places):
+        return matrix.states
     row_of = {iri: number for number, iri in enumerate(matrix.rows)}
     place_of = {iri: number for number, iri in enumerate(matrix.territories)}
     chosen = np.ix_([row_of[it] for it in rows], [place_of[it] for it in places])
-    made: np.ndarray[tuple[int, int], np.dtype[np.int8]] = matrix.states[chosen]
+    made: Table = matrix.states[chosen]
     return made
