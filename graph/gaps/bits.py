@@ -15,7 +15,7 @@ _EIGHT = 8
 
 def width_of(size: int) -> int:
     """Bytes per row of so many cells: whole words of eight."""
-    return -(-size // (_EIGHT * _EIGHT)) * _EIGHT
+    return -(-max(1, size) // (_EIGHT * _EIGHT)) * _EIGHT
 
 
 def packed(cells: Table) -> Bits:

@@ -84,7 +84,7 @@ def _singles(ground: Ground) -> tuple[Numbers, Numbers, tuple[Numbers, Numbers]]
     cells, pairs = ground.alone, duties.pairs
     alone = (duties.base == 1) & (bit_counts(cells) > 0)
     full = np.flatnonzero(duties.full & alone[pairs.approach])
-    here = unpacked(cells[pairs.approach[full]], ground.size)
+    here = unpacked(cells[pairs.approach[full]], duties.size)
     first, last = here.argmax(axis=1), here.shape[1] - 1 - here[:, ::-1].argmax(axis=1)
     some_of = duties.base[pairs.approach[duties.pair]] == 0
     some_of &= bits_at(cells, pairs.approach[duties.pair], duties.place)
