@@ -38,16 +38,16 @@ class Plan:
     """
 
     bodies: int = 2000
-    approaches: int = 1500
+    approaches: int = 2000
     districts: int = 24
     groups: int = 30
     each: int = 25
-    least: int = 8
+    least: int = 10
     most: int = 30
     overlap: float = 0.6
     overlap_most: float = 1.0
     lost: float = 0.1
-    fields: int = 12
+    fields: int = 16
     at_home: float = 0.5
     hidden: float = 0.0
     duplicates: bool = True

@@ -93,8 +93,10 @@ def _refine(null: Null, most: NDArray[np.int32], best: Chances, bar: float) -> N
 
 def _bar(best: Chances, many: Numbers, level: float) -> float:
     """`level` / K for the smallest K that suffices; `many` counts ordered pairs of classes."""
-    order = np.argsort(best, axis=None)
-    reached, held = best.ravel()[order], np.cumsum(many.ravel()[order])
+    some = best <= level
+    reached, weight = best[some], many[some]
+    order = np.argsort(reached)
+    reached, held = reached[order], np.cumsum(weight[order])
 
     def within(bar: float) -> int:
         at = int(np.searchsorted(reached, bar, side="right"))

@@ -66,9 +66,9 @@ def pairs(
 ) -> Pairs:
     """Test all pairs of rows of a relation (rows x columns) against a null model with its degrees.
 
-    `strata` (one number per column) keeps degrees per stratum; `samples` and `seed` are curveball's. Pairs that could not be believed
-    whatever they share are no tests (q = 1): `graph.significance.family`; by curveball, those of
-    which one has fewer than `least` columns.
+    `strata` (one number per column) keeps degrees per stratum; `samples` and `seed` are those of
+    curveball. Pairs that could not be believed whatever they share are no tests (q = 1):
+    `graph.significance.family`; by curveball, those of which one has fewer than `least` columns.
 
     Raises:
         NoFitError: the null model could not be fitted.
