@@ -11,14 +11,8 @@ from bench.shapes import SHAPES
 from bench.truth import GAP_STATES, LANDSCAPES, Judged, judged, score, size_of
 from graph.model import KNOWN_STATES
 
-CELL: Final = (
-    "g1 asks statements only: what a programme, an answer or an offer covers it calls open"
-)
 KNOWN: Final = {
     "closed_but_in_the_text": "a cell takes no notice of running text that contradicts a list",
-    "closed_then_confirmed": CELL,
-    "closed_with_a_programme": CELL,
-    "stated_then_found": CELL,
 }
 """Shapes of which a gap is told although somebody does it, and why; to be emptied."""
 
