@@ -105,16 +105,18 @@ class RoleGround:
 
     def of(self, approach: int) -> Numbers:
         """All statements about an approach."""
-        start, end = np.searchsorted(self._sorted, [approach, approach + 1])
-        return self._order[start:end]
+        return self._order[self._starts[approach] : self._starts[approach + 1]]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        approaches = self.columns.statements.approach[self._order]
+        size = len(self.columns.approaches.index)
+        made: list[int] = np.searchsorted(approaches, np.arange(size + 1)).tolist()
+        return made
 
     @cached_property
     def _order(self) -> Numbers:
         return np.argsort(self.columns.statements.approach, kind="stable").astype(np.int64)
-
-    @cached_property
-    def _sorted(self) -> Pointers:
-        return self.columns.statements.approach[self._order]
 
     def statement_iris(self, numbers: Sequence[int] | Numbers) -> tuple[str, ...]:
         """IRIs of statements."""

@@ -1,11 +1,13 @@
 """Who leads an approach in a territory: nobody known, several, or a kind instead of a body."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
 
 from graph.columns.relation import row
+from graph.columns.tables import Flags
 from graph.roles.ground import Numbers, RoleGround, Spot
 from graph.roles.model import LEAD, NOTE, WARNING, RoleFinding
 
@@ -14,31 +16,37 @@ _SEVERAL: Final = 2
 
 def no_lead(ground: RoleGround) -> Iterator[RoleFinding]:
     """Approaches that give roles, and of which no lead is known in a territory."""
+    known: dict[tuple[int, bytes], RoleFinding] = {}
     for spot in ground.spots:
         led = np.zeros_like(spot.approaches)
         led[ground.columns.statements.approach[_leading(ground, spot)]] = True
-        for number in np.flatnonzero(spot.approaches & ground.giving.approaches & ~led):
-            yield _no_lead(ground, spot, int(number))
+        for number in np.flatnonzero(spot.approaches & ground.giving.approaches & ~led).tolist():
+            here = spot.statements[ground.of(number)]
+            key = (number, here.tobytes())
+            if key not in known:
+                known[key] = _no_lead(ground, number, here)
+            yield replace(known[key], territory=spot.iri)
 
 
-def _no_lead(ground: RoleGround, spot: Spot, approach: int) -> RoleFinding:
+def _no_lead(ground: RoleGround, approach: int, here: Flags) -> RoleFinding:
+    """What is the same in all territories in which the same statements about the approach count."""
     columns, said = ground.columns, ground.of(approach)
-    others = [ground.actors[at] for at in said if spot.statements[at]]
-    leads = said[columns.statements.role[said] == LEAD]
-    partly = bool(ground.lasting[leads].any())
+    is_lead = columns.statements.role[said] == LEAD
+    partly = bool(ground.lasting[said[is_lead]].any())
+    others = ground.actor[said[here]].tolist()
     iri = columns.approaches.index.iris[approach]
     return RoleFinding(
         rule="no-lead",
         subject=iri,
         about=(iri,),
-        territory=spot.iri,
+        territory=None,
         verdict=_verdict(partly, bool(ground.closed_leads[approach])),
         severity=WARNING,
         count=len(set(others)),
         others=ground.actor_iris(others),
         evidence=(
             *ground.lead_lists.get(approach, ()),
-            *ground.statement_iris([at for at in said if spot.statements[at] or at in leads]),
+            *ground.statement_iris(said[here | is_lead]),
         ),
     )
 

@@ -35,7 +35,7 @@ ROWS: Final[dict[str, Rows]] = {
     "feld": "field",
     "zielgruppe": "target_group",
 }
-_MOST_LINES: Final = 100
+_MOST_LINES: Final = 40
 """Most cells of a direction on a page: the rest stands in the CSV."""
 _MOST_THINGS: Final = 50
 
