@@ -4,7 +4,15 @@ Methods, formulas and sources: docs/explanation/networks.md. Every result says w
 reading it is from, who is a node, and whether it was sampled.
 """
 
-from graph.networks.answer import Question, Ranked, answered, coordinated, grouped, network_of
+from graph.networks.answer import (
+    Question,
+    Ranked,
+    answered,
+    coordinated,
+    grouped,
+    network_of,
+    takes_long,
+)
 from graph.networks.between import Betweenness, betweenness
 from graph.networks.brokerage import constraint, effective_size
 from graph.networks.build import LEVEL, Part, actor_network, backbone, projected
@@ -85,6 +93,7 @@ __all__ = [
     "stability",
     "steadiness_word",
     "suited",
+    "takes_long",
     "two_mode",
     "viewed",
 ]

@@ -20,6 +20,7 @@ STABLE_UP_TO: Final = 1_000
 """Most nodes of a network whose stability is worked out without being asked for."""
 _THOROUGH_UP_TO: Final = 2_000
 _KEPT: Final = 64
+_MANY_CELLS: Final = 2_000_000
 _WHOLE: Final = Part()
 _HELD: Final = "_networks"
 
@@ -80,6 +81,12 @@ def grouped(columns: Columns, scope: Scope, part: Part) -> Communities:
         return communities(net, runs=runs, nulls=runs, draws=runs)
 
     return _kept(columns, ("communities", scope, part), made)
+
+
+def takes_long(columns: Columns, part: Part) -> bool:
+    """Whether pairs of a whole landscape take minutes: then a page asks for a territory."""
+    places = int(columns.territories.districts.sum())
+    return part.territory is None and len(columns.statements.index) * places > _MANY_CELLS
 
 
 def coordinated(

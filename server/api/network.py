@@ -20,6 +20,7 @@ from graph.networks import (
     hinges,
     network_of,
     steadiness_word,
+    takes_long,
 )
 from graph.wording.networks import (
     about_sentence,
@@ -31,6 +32,7 @@ from graph.wording.networks import (
     stability_sentence,
 )
 from server.api import Item, Shape, analysis, listed
+from server.views.asked import AskedError
 from server.views.measure_filters import Wanted
 from server.views.measures import fields_of, names_of, quoted
 from server.views.site import Site, site
@@ -194,6 +196,8 @@ def _cuts(here: Site, wanted: Wanted) -> Response:
 
 
 def _apart(here: Site, wanted: Wanted) -> Response:
+    if takes_long(here.state.columns, wanted.part):
+        raise AskedError("gebiet", "", "the name of a territory; the whole landscape is too large")
     found = coordinated(here.state.columns, here.state.store, here.scope, wanted.part)
 
     def make(offset: int, limit: int) -> Sequence[Item]:

@@ -8,6 +8,7 @@ from flask import Response, render_template
 
 from graph.networks import (
     MEASURES,
+    Coordination,
     Net,
     Part,
     Ranked,
@@ -21,6 +22,7 @@ from graph.networks import (
     hinges,
     network_of,
     steadiness_word,
+    takes_long,
 )
 from graph.wording.networks import (
     STEADY_WORDS,
@@ -100,7 +102,7 @@ def measure_page() -> str:
     wanted = Wanted.read(here)
     found = answered(here.state.columns, here.scope, wanted.question)
     net = network_of(here.state.columns, here.scope, wanted.part)
-    apart = coordinated(here.state.columns, here.state.store, here.scope, wanted.part)
+    apart = _pairs(here, wanted)
     labels, language = here.state.labels, here.language
     return render_template(
         "measures.html",
@@ -118,9 +120,9 @@ def measure_page() -> str:
         hinges=_hinges(here, net)[:_CUTS],
         bridges=_bridges(here, net)[:_CUTS],
         cuts=(len(hinges(net)), len(bridges(net))),
-        apart=[_apart(here, it) for it in apart.rows(0, _PAIRS)],
-        apart_total=len(apart),
-        recorded=recorded_sentence(apart, language),
+        apart=[_apart(here, it) for it in apart.rows(0, _PAIRS)] if apart else [],
+        apart_total=len(apart) if apart else 0,
+        recorded=recorded_sentence(apart, language) if apart is not None else None,
         measures=[
             Option(name, measure_name(name, language)) for name in MEASURES if name != USUAL
         ],
@@ -247,6 +249,13 @@ def quoted(here: Site, iri: str) -> str:
 def names_of(here: Site, pieces: Sequence[Sequence[str]]) -> list[str]:
     """What the nodes of some pieces are called."""
     return [quoted(here, iri) for piece in pieces for iri in piece]
+
+
+def _pairs(here: Site, wanted: Wanted) -> Coordination | None:
+    """Pairs without a known common structure; None where a territory has to be chosen first."""
+    if takes_long(here.state.columns, wanted.part):
+        return None
+    return coordinated(here.state.columns, here.state.store, here.scope, wanted.part)
 
 
 def _apart(here: Site, pair: Uncoordinated) -> Apart:

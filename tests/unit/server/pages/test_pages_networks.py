@@ -131,3 +131,14 @@ def test_other_landscapes_and_hostile_names_are_measured_too(
     for state in (coast, hostile):
         text = page(visit(state), "/netzkennzahlen")
         assert "<img src=x" not in text
+
+
+def test_in_a_large_landscape_pairs_are_asked_for_by_territory(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graph.networks.answer._MANY_CELLS", 10)
+    assert "wählen Sie ein Gebiet" in plain(page(client, "/netzkennzahlen"))
+    answer = client.get("/api/network?mass=coordination")
+    assert answer.status_code == 400
+    assert answer.get_json(force=True)["detail"].startswith("gebiet")
+    assert client.get("/api/network?mass=coordination&gebiet=Halle").status_code == 200
