@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from flask import Response, render_template
 
-from graph.coverage.chosen import rows_of_field
 from graph.model import STATES
 from server.i18n import gettext as _
 from server.i18n import ngettext
@@ -14,6 +13,7 @@ from server.views.blueprint import pages
 from server.views.frame import with_query
 from server.views.grid import Grid, GridCell, grid, group_grid, mark_of
 from server.views.matrix_asked import GROUPS, ROWS, SORTS, Wanted, scope_chosen, scope_form
+from server.views.matrix_rows import MOST_CELLS, Sum, picked
 from server.views.reasons import address_words
 from server.views.sheets import csv_response
 from server.views.site import Site, site
@@ -51,15 +51,6 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Sum:
-    """What stands below a column: known and applicable cells."""
-
-    known: int
-    applicable: int
-    alarms: int
-
-
-@dataclass(frozen=True, slots=True)
 class Table:
     """The whole matrix as shown."""
 
@@ -67,6 +58,8 @@ class Table:
     groups: tuple[Group, ...]
     sums: tuple[Sum, ...]
     states: tuple[StateMark, ...]
+    options: tuple[Option, ...]
+    hidden: int
 
 
 @pages.get("/matrix")
@@ -77,7 +70,7 @@ def matrix_page() -> str:
     return render_template(
         "matrix.html",
         wanted=wanted,
-        table=table(here, wanted),
+        table=(found := table(here, wanted)),
         rows=_row_options(),
         sorts=_sort_options(),
         fields=[Option(iri, here.name(iri)) for iri in here.landscape.fields],
@@ -85,7 +78,7 @@ def matrix_page() -> str:
         groups=[Option(iri, here.name(iri)) for iri in here.state.columns.groups.index.iris],
         columns=[Option("", _("Gebiete")), Option(GROUPS, _("Zielgruppen"))],
         scope=scope_form(here),
-        states=_state_options(here, wanted),
+        states=found.options,
         chosen=_chosen(here, wanted),
     )
 
@@ -94,7 +87,7 @@ def matrix_page() -> str:
 def matrix_csv() -> Response:
     """Exactly what is shown."""
     here = site()
-    found = table(here, Wanted.read(here))
+    found = table(here, Wanted.read(here), None)
     columns = [
         _("Gruppe"),
         _("Zeile"),
@@ -132,32 +125,19 @@ def _sort_options() -> list[Option]:
     return [Option(value, text) for value, text in zip(SORTS, texts, strict=True)]
 
 
-def _state_options(here: Site, wanted: Wanted) -> list[Option]:
-    """States with how many cells are in them, whatever state is chosen."""
-    found = _grid(here, wanted)
-    rows = _kept_rows(here, wanted, found)
-    places = _kept_places(wanted, found)
-    states = [found.cells[row, place].state for row in rows for place in places]
-    return [
-        Option(state, here.mark(state).label, states.count(state))
-        for state in STATES
-        if state in states
-    ]
-
-
-def table(here: Site, wanted: Wanted) -> Table:
+def table(here: Site, wanted: Wanted, most: int | None = MOST_CELLS) -> Table:
     """The matrix as the filters leave it."""
     found = _grid(here, wanted)
-    places = _kept_places(wanted, found)
-    rows = [_row(here, wanted, found, row, places) for row in _kept_rows(here, wanted, found)]
-    if wanted.state:
-        rows = [row for row in rows if any(not cell.faded for cell in row.cells)]
+    left = picked(here, wanted, found, most)
+    rows = [_row(here, wanted, found, row, left.places) for row in left.rows]
     states = {cell.cell.state for row in rows for cell in row.cells}
     return Table(
-        territories=here.refs(places),
+        territories=here.refs(left.places),
         groups=_groups(here, wanted, rows),
-        sums=tuple(_sum(row.cells[column] for row in rows) for column in range(len(places))),
+        sums=left.sums,
         states=tuple(here.mark(state, 2) for state in STATES if state in states),
+        options=tuple(Option(it, here.mark(it).label, n) for it, n in left.states.items()),
+        hidden=left.hidden,
     )
 
 
@@ -167,22 +147,6 @@ def _grid(here: Site, wanted: Wanted) -> Grid:
         return group_grid(here, wanted.territory or None)
     above = wanted.territory and wanted.territory not in here.landscape.districts
     return grid(here, wanted.rows, (wanted.territory,) if above else None)
-
-
-def _kept_places(wanted: Wanted, found: Grid) -> tuple[str, ...]:
-    chosen = wanted.group if wanted.by_groups else wanted.territory
-    return (chosen,) if chosen in found.territories else found.territories
-
-
-def _kept_rows(here: Site, wanted: Wanted, found: Grid) -> list[str]:
-    rows = list(found.rows)
-    if wanted.field:
-        columns = here.state.columns
-        inside = rows_of_field(columns, wanted.rows, wanted.field, found.rows)
-        rows = [row for row in rows if row in inside]
-    if wanted.group and wanted.rows == "target_group":
-        rows = [row for row in rows if row == wanted.group]
-    return rows
 
 
 def _row(here: Site, wanted: Wanted, found: Grid, row: str, places: Iterable[str]) -> ShownRow:
@@ -236,10 +200,6 @@ def _sum(cells: Iterable[Shown]) -> Sum:
 
 
 def _groups(here: Site, wanted: Wanted, rows: list[ShownRow]) -> tuple[Group, ...]:
-    if wanted.sort == "luecken":
-        rows = sorted(rows, key=lambda row: -row.alarms)
-    elif wanted.sort == "bekannt":
-        rows = sorted(rows, key=lambda row: row.known / max(1, row.applicable))
     if wanted.rows != "approach" or wanted.sort != "nummer":
         return (Group(None, tuple(rows)),) if rows else ()
     fields: dict[str | None, list[ShownRow]] = {}
