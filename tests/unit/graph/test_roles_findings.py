@@ -10,7 +10,6 @@ from bench.study import study
 from graph.columns import UnknownThingError
 from graph.model import Scope
 from graph.roles import RULES, RoleFinding, editions, role_table, roles
-from graph.roles.actors import robust_z
 
 SCOPE = Scope(date(2026, 11, 22))
 Short = tuple[str, str, str | None, str, str, int]
@@ -188,98 +187,6 @@ def test_a_kind_that_leads_is_found_until_one_of_its_bodies_is_named(world: Role
     }
     world.leads(world.ihk_east, nth="-2")
     assert {it[2] for it in world.found("kind-leads")} == {"stadt", "west"}
-
-
-# Too much
-
-
-def crowded(sizes: list[int], kind: str = "") -> Roles:
-    """Bodies of one kind that lead so many approaches each, out of twenty-four."""
-    world = Roles()
-    approaches = [world.approach(f"2.{n + 1}", world.one) for n in range(24)]
-    peers = kind or world.kind("vergleichbare")
-    for number, size in enumerate(sizes):
-        body = world.body(f"b{number}", peers, [world.east, world.west, world.city])
-        for approach in approaches[:size]:
-            world.says(approach, body, [world.region], role="federfuehrend")
-    return world
-
-
-def test_far_more_approaches_than_its_peers_are_conspicuous() -> None:
-    (one,) = roles(crowded([12, 1, 2, 1, 2, 1]).columns(), SCOPE, ["overloaded"])
-    assert (tail(one.subject), one.count, one.measure, one.median) == ("b0", 12, "z", 1.5)
-    assert one.score == pytest.approx(0.6745 * 10.5 / 1.0)
-    assert one.verdict == "teilweise"
-    assert len(one.others) == 5
-    assert len(one.about) == len(one.evidence) == 12
-
-
-@pytest.mark.parametrize("sizes", [[6, 1, 1, 1, 1, 1], [9, 8, 7, 6, 5, 4], [10, 1, 1, 1]])
-def test_a_little_more_than_peers_or_half_of_all_is_not_conspicuous(sizes: list[int]) -> None:
-    world = crowded(sizes)
-    silent = [world.approach(f"3.{n}", world.one) for n in range(12)]
-    for approach in silent:
-        world.says(approach, world.clubs, [world.region], role="beteiligt")
-    assert world.found("overloaded") == set()
-
-
-def test_without_enough_peers_more_than_half_of_all_approaches_is_conspicuous() -> None:
-    (one,) = roles(crowded([20, 1, 1, 1]).columns(), SCOPE, ["overloaded"])
-    assert one.measure == "share"
-    assert one.score == pytest.approx(20 / 21)
-    assert one.median is None
-
-
-def test_many_territories_are_no_load() -> None:
-    world = crowded([5, 5, 5, 5, 5, 5])
-    wide = world.body("weit", world.names.group("vergleichbare"), [])
-    districts = [world.territory(f"k{n}", "landkreis", [world.region]) for n in range(40)]
-    world.links(wide, "wer:competenceArea", districts)
-    for code in range(1, 6):
-        approach = world.names.thing("ansatz", f"probe/1.0/2.{code}")
-        world.says(approach, wide, [world.region], role="federfuehrend")
-    assert world.found("overloaded") == set()
-
-
-def test_the_robust_z_score_is_that_of_iglewicz_and_hoaglin() -> None:
-    sample = [2, 4, 4, 5, 7, 9, 30]
-    assert robust_z(30, sample) == pytest.approx(0.6745 * (30 - 5) / 2)
-    assert robust_z(5, sample) == 0
-
-
-# Only watching
-
-
-def test_whoever_only_takes_part_everywhere_is_a_spectator(world: Roles) -> None:
-    other = world.approach("1.2", world.one)
-    for approach in (world.work, other):
-        world.says(approach, world.schools, [world.region], role="einzubeziehen")
-    assert world.found("spectator") == {
-        ("spectator", "schulen", None, "nicht-bekannt", "hinweis", 2)
-    }
-    world.says(other, world.school, [world.city], role="zustaendig")
-    assert world.found("spectator") == set()
-
-
-def test_once_is_not_everywhere_and_who_funds_does_not_watch(world: Roles) -> None:
-    other = world.approach("1.2", world.one)
-    world.says(world.work, world.schools, [world.region], role="beteiligt")
-    for approach in (world.work, other):
-        world.says(approach, world.clubs, [world.region], role="beteiligt")
-    world.says(other, world.clubs, [world.region], role="finanzierend", nth="-2")
-    assert world.found("spectator") == set()
-
-
-def test_closed_lists_confirm_a_spectator_and_running_text_weakens_it() -> None:
-    world = Roles(closed=True)
-    other = world.approach("1.2", world.one)
-    for approach in (world.work, other):
-        world.list_of(approach, "vollstaendig")
-        world.says(approach, world.schools, [world.region], role="beteiligt")
-    world.list_of(other, "vollstaendig", "federfuehrend")
-    assert {it[3] for it in world.found("spectator")} == {"bestaetigt"}
-    world.says(other, world.schools, [world.region], art="fliesstext", nth="-2")
-    assert {it[3] for it in world.found("spectator")} == {"teilweise"}
 
 
 # Filters
