@@ -15,6 +15,7 @@ from graph.model import Scope
 from graph.stress.effect import concerned
 from graph.stress.ledger import Ledger
 from graph.stress.removal import Removal
+from graph.stress.view import View
 
 
 @dataclass(frozen=True)
@@ -53,12 +54,12 @@ class _Reader:
 
     @cached_property
     def _on_the_day(self) -> Ledger:
-        return Ledger(self._columns, self._today, self._block, self._places)
+        return Ledger(View(self._columns, self._today, self._places), self._block)
 
     @cached_property
     def _day_before(self) -> Ledger:
         yesterday = replace(self._today, as_of=self._today.as_of - timedelta(days=1))
-        return Ledger(self._columns, yesterday, self._block, self._places)
+        return Ledger(View(self._columns, yesterday, self._places), self._block)
 
     @cached_property
     def _statements(self) -> Spread:

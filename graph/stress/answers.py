@@ -1,17 +1,14 @@
 """What people told us about cells, answer by answer: who confirmed, who said no, and when."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from graph.columns.gather import day_number
 from graph.columns.relation import Positions
-from graph.columns.spread import spread
-from graph.columns.tables import UNKNOWN_DAY, Columns, Flags
-from graph.model import Scope
+from graph.columns.tables import UNKNOWN_DAY, Flags
+from graph.stress.view import View
 
 if TYPE_CHECKING:
     from graph.stress.ledger import Entries
@@ -59,21 +56,18 @@ class Told:
         return made
 
 
-def told(
-    columns: Columns, scope: Scope, place: Positions, territories: NDArray[np.int64] | Sequence[int]
-) -> Told:
+def told(view: View, place: Positions) -> Told:
     """Answers that take in a cell and were given by the scope's day.
 
     `place` numbers the approaches of the block, -1 for others.
     """
-    feedback, width = columns.feedback, max(len(columns.actors.index), 1)
-    wanted = (feedback.approach >= 0) & (feedback.day <= day_number(scope.as_of))
+    feedback, width = view.columns.feedback, max(len(view.columns.actors.index), 1)
+    wanted = (feedback.approach >= 0) & (feedback.day <= day_number(view.scope.as_of))
     wanted[wanted] = place[feedback.approach[wanted]] >= 0
-    numbers = np.flatnonzero(wanted)
-    here = spread(columns, feedback.territories, list(territories))
+    numbers, here = np.flatnonzero(wanted), view.feedback
     down, across = np.nonzero(here.covered[here.set_of[numbers]])
     number = numbers[down]
-    cell = place[feedback.approach[number]] * len(territories) + across
+    cell = place[feedback.approach[number]] * len(view.territories) + across
     who, day = feedback.actor[number].astype(np.int64), feedback.day[number].astype(np.int64)
     yes, no = (feedback.answer[number] == one for one in ("tut-es", "tut-es-nicht"))
     none = feedback.answer[number] == "niemand"

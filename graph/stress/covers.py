@@ -25,6 +25,7 @@ from graph.model import Scope
 from graph.stress.answers import NEVER
 from graph.stress.ledger import Entries, Ledger
 from graph.stress.removal import lasting
+from graph.stress.view import View
 
 BLOCK: Final = 60_000
 """Cells looked at in one go: more would fill the memory at the size of a country."""
@@ -154,6 +155,7 @@ class _Maker:
 def blocks(columns: Columns, scope: Scope, territories: Sequence[int]) -> Iterator[Ledger]:
     """Ledgers of all current approaches, a block at a time."""
     current = np.flatnonzero(columns.approaches.current)
-    step = max(1, BLOCK // max(len(territories), 1))
+    view = View(columns, scope, territories)
+    step = max(1, BLOCK // view.width)
     for start in range(0, len(current), step):
-        yield Ledger(columns, scope, current[start : start + step], territories)
+        yield Ledger(view, current[start : start + step])

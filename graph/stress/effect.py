@@ -16,6 +16,7 @@ from graph.stress.ledger import Ledger
 from graph.stress.pool import Figures, Pool, behind
 from graph.stress.removal import Part, Removal, lasting, operated, removal
 from graph.stress.strike import struck, touched
+from graph.stress.view import View
 
 Place = tuple[str, str]
 """A cell: row and territory."""
@@ -107,7 +108,7 @@ class Bench:
         self._empty = not (rows.any() and places)
         self._at = np.flatnonzero(rows[shown])
         if not self._empty:
-            self._ledger = Ledger(columns, scope, behind(members, rows), places)
+            self._ledger = Ledger(View(columns, scope, places), behind(members, rows))
             self._pool = Pool(self._ledger, question.rows, np.flatnonzero(rows))
 
     def stress(self, removed: Collection[str]) -> Stress:

@@ -41,8 +41,7 @@ class Pool:
         self._members: Relation = members
         self._many: Any = members.astype(np.int32)
         self._gap, self._short = (
-            of_rows(columns, ledger.territories, rows, sort)[numbers]
-            for sort in ("luecke", "knappheit")
+            of_rows(ledger.view, rows, sort)[numbers] for sort in ("luecke", "knappheit")
         )
 
     def figures(self, left: Left) -> Figures:
