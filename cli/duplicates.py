@@ -98,7 +98,7 @@ def _nothing(lang: str, *, alone: bool) -> str:
             "en": "Nobody is known with whom this actor shares approaches.",
         }[lang]
     return {
-        "de": "Nach dem, was bekannt ist, ist keine Doppelung belegt; das heißt nicht, dass es "
-        "keine gibt.",
-        "en": "By what is known no duplication is proven; that does not mean that there is none.",
+        "de": "Nach dem, was bekannt ist, ist eine Doppelung nicht belegt; ausgeschlossen ist "
+        "sie damit nicht.",
+        "en": "By what is known, duplication is not proven; that does not rule it out.",
     }[lang]
