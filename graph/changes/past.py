@@ -14,7 +14,7 @@ from graph.changes.model import Side
 from graph.columns import Columns, read_columns
 from graph.columns import load as load_columns
 from graph.embedded import EmbeddedStore
-from graph.errors import StateError
+from graph.errors import GraphError, StateError
 from graph.labels import Labels, read_labels
 from graph.manifest import Manifest, read_manifest
 from graph.model import Scope
@@ -118,12 +118,13 @@ def _judged(state: State, scope: Scope, states: tuple[Manifest, ...], asked: str
 def _earlier(
     state: State, scope: Scope, states: tuple[Manifest, ...], new: Judged
 ) -> Judged:  # fmt: skip
-    """The state built before the new side's, else the new side's data on an earlier day."""
+    """The last readable state built before the new side's, else its data on an earlier day."""
     ids = [manifest.id for manifest in states]
     number = ids.index(new.known.id) if new.known.id in ids else 0
-    if number > 0:
-        before = states[number - 1]
-        return Judged(_known(state, before), replace(scope, as_of=before.as_of), "")
+    for before in reversed(states[:number]):
+        known = _readable(state, before)
+        if known is not None:
+            return Judged(known, replace(scope, as_of=before.as_of), "")
     day = new.scope.as_of
     earlier = new.known.as_of if new.known.as_of < day else day - _YEAR
     return Judged(new.known, replace(scope, as_of=earlier), "")
@@ -149,6 +150,14 @@ def _known(state: State, manifest: Manifest) -> Known:
     if manifest.id == state.id:
         return Known.of(state)
     return past(state.path.parent.parent / STATES / manifest.id)
+
+
+def _readable(state: State, manifest: Manifest) -> Known | None:
+    """A state that nobody asked for by name: a damaged one is passed over."""
+    try:
+        return _known(state, manifest)
+    except GraphError:
+        return None
 
 
 @lru_cache(maxsize=_KEPT)

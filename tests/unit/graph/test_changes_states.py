@@ -9,6 +9,7 @@ from bench.small import World
 from graph.build import build_state
 from graph.changes import Changes, changes, renamed
 from graph.changes.past import Pair, pair, past
+from graph.errors import GraphError
 from graph.model import Scope
 from graph.naming import UnknownNameError
 from graph.state import COLUMNS, State, current_state
@@ -129,3 +130,17 @@ def test_columns_of_an_older_form_are_made_anew(two: State) -> None:
     finally:
         (folder / COLUMNS).write_bytes(kept)
         past.cache_clear()
+
+
+def test_a_damaged_state_is_passed_over_unless_it_is_asked_for(two: State) -> None:
+    folder = two.path.parent / pair(two, Scope(NEW)).before.known.id
+    hidden = folder.with_name("hidden")
+    past.cache_clear()
+    (folder / "store").rename(hidden)
+    try:
+        assert pair(two, Scope(NEW)).same_data
+        with pytest.raises(GraphError):
+            pair(two, Scope(NEW), folder.name)
+    finally:
+        hidden.rename(folder / "store")
+    assert pair(two, Scope(NEW)).before.known.id == folder.name
