@@ -69,11 +69,15 @@ def _better(problem: Problem, one: Flags, other: Flags | None) -> Flags:
 
 
 def _unproven(problem: Problem, chosen: Flags, bound: float) -> Choice:
-    """A choice whose distance to the best is only bounded."""
-    simple = 0 if problem.is_bound.any() else least(problem)
-    reached = max(simple, math.ceil(bound - _EPSILON)) if not problem.is_bound.any() else 0
-    is_proven = not problem.is_bound.any() and reached >= int(chosen.sum())
-    return Choice(chosen, min(reached, int(chosen.sum())), is_proven, is_cheapest=False)
+    """A choice whose distance to the best is only bounded.
+
+    Of one that leaves rows open it is not known whether fewer could stay open: no bound is given.
+    """
+    number = int(chosen.sum())
+    if problem.left_open(chosen).any():
+        return Choice(chosen, 0, is_proven=False, is_cheapest=False)
+    reached = min(max(least(problem), math.ceil(bound - _EPSILON)), number)
+    return Choice(chosen, reached, is_proven=reached == number, is_cheapest=False)
 
 
 @dataclass(frozen=True)

@@ -110,6 +110,22 @@ def test_without_time_the_greedy_choice_stands_with_a_bound() -> None:
     assert 0 < hurried.bound <= len(proven.chosen) <= len(hurried.chosen)
 
 
+@pytest.mark.parametrize("most", [None, 2])
+def test_when_the_time_is_up_in_the_search_the_gap_is_told(most: int | None) -> None:
+    chance = random.Random(3)  # noqa: S311 - no secret is made here
+    pairs = [(r, c) for r in range(250) for c in range(400) if chance.random() < 0.03]
+    owners = [column % 90 for column in range(400)]
+    problem = Problem.of(from_pairs(pairs, (250, 400)), [1] * 400, owners, most)
+    began = time.monotonic()
+
+    found = covered(problem, seconds=0.5)
+
+    assert time.monotonic() - began < 10
+    assert not found.is_proven
+    assert found.uncovered == ()
+    assert 15 <= found.bound < len(found.chosen) <= int(greedy(problem).sum())
+
+
 def test_many_independent_parts_are_no_problem() -> None:
     """2,000 odd cycles of five rows: each needs three columns, the relaxation says 2.5."""
     pairs = [
