@@ -28,6 +28,10 @@ _TEXTS: Final = {
             "1 weitere Zelle wäre schwächer besetzt",
             "{n} weitere Zellen wären schwächer besetzt",
         ),
+        "only weaker": (
+            "1 Zelle wäre schwächer besetzt",
+            "{n} Zellen wären schwächer besetzt",
+        ),
         "fewer": (
             "in 1 Zelle mit gleichem Zustand wären weniger Stellen bekannt",
             "in {n} Zellen mit gleichem Zustand wären weniger Stellen bekannt",
@@ -59,6 +63,7 @@ _TEXTS: Final = {
             "somebody would still be known in each cell that is covered, as far as is known",
         ),
         "weaker": ("1 more cell would be weaker", "{n} more cells would be weaker"),
+        "only weaker": ("1 cell would be weaker", "{n} cells would be weaker"),
         "fewer": (
             "fewer bodies would be known in 1 cell whose state stays",
             "fewer bodies would be known in {n} cells whose state stays",
@@ -68,8 +73,8 @@ _TEXTS: Final = {
             "{n} of them only because they stop together",
         ),
         "operated": (
-            "One programme is taken to go on: {offers}.",
-            "Programmes are taken to go on: {offers}.",
+            "It is assumed that a programme goes on: {offers}.",
+            "It is assumed that programmes go on: {offers}.",
         ),
     },
 }
@@ -92,7 +97,7 @@ def stress_sentence(labels: Labels, found: Stress, lang: str = "de") -> str:
     if joint and len(found.removed) > 1:
         parts.append(_text("joint", joint, chosen))
     if weaker:
-        parts.append(_text("weaker", weaker, chosen))
+        parts.append(_text("weaker" if dark else "only weaker", weaker, chosen))
     fewer = sum(not cell.changes_state for cell in found.cells)
     if fewer:
         parts.append(_text("fewer", fewer, chosen))

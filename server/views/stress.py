@@ -97,7 +97,7 @@ def _ranking(here: Site, asked: Asked) -> dict[str, object]:
 
 def _typed(here: Site, iri: str) -> str:
     """What stands in the form for a thing: its name, or its IRI where the name is another's."""
-    name = here.state.labels.of(iri)
+    name = here.state.labels.of(iri, here.language)
     hits = here.state.search.resolve(name, ("Organization", "ActorGroup", "Programme"), 1)
     return name if hits and hits[0].iri == iri else iri
 
@@ -108,7 +108,7 @@ def _names(here: Site) -> list[str]:
     every = dict.fromkeys((*columns.actors.index.iris, *columns.programmes.index.iris))
     if len(every) > _MOST_NAMES:
         return []
-    return sorted({here.state.labels.of(iri) for iri in every}, key=str.casefold)
+    return sorted({here.state.labels.of(it, here.language) for it in every}, key=str.casefold)
 
 
 def _row_options() -> list[Option]:
