@@ -9,7 +9,7 @@ from cli.names import called
 from cli.output import Value
 from graph.model import STATES
 from graph.naming import district_named, thing_named
-from graph.plan import PLANNABLE, Options, Plan, Wanted, goals
+from graph.plan import PLANNABLE, Options, Plan, Target, Wanted, goals
 from graph.plan import plan as find_plan
 from graph.wording.plan import open_words, plan_sentence, reason_sentence
 
@@ -36,6 +36,13 @@ _COLUMNS: Final = {
     type=click.Choice(STATES[1:]),
     help="Close cells in this state; repeatable. Default: all but those named or confirmed, and"
     " those with several candidates.",
+)
+@click.option(
+    "--cell",
+    "cells",
+    multiple=True,
+    metavar="APPROACH|TERRITORY",
+    help="Close this cell, whatever the filters say; repeatable.",
 )
 @click.option(
     "--rule",
@@ -94,7 +101,13 @@ def _wanted(ask: Asking, given: dict[str, Any]) -> Wanted:
         fields=named("ActionField", "fields"),
         approaches=named("Approach", "approaches"),
         target_groups=named("TargetGroup", "groups"),
+        cells=tuple(_cell(ask, text) for text in given["cells"]),
     )
+
+
+def _cell(ask: Asking, text: str) -> Target:
+    approach, _, place = (part.strip() for part in text.partition("|"))
+    return Target(thing_named(ask.state, "Approach", approach), district_named(ask.state, place))
 
 
 def _rows(ask: Asking, made: Plan) -> list[list[Value]]:

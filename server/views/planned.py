@@ -8,8 +8,10 @@ from flask import request
 
 from graph.gaps import RULES
 from graph.model import STATES, Scope
-from graph.plan import OPEN_STATES, Options, Plan, Wanted, goals, plan
+from graph.naming import district_named, thing_named
+from graph.plan import OPEN_STATES, Options, Plan, Target, Wanted, goals, plan
 from graph.plan.goals import PLANNABLE, TooManyGoalsError
+from server.edits import BETWEEN
 from server.views.asked import AskedError, read_choice, read_flag, read_number, things
 from server.views.site import Site
 
@@ -32,7 +34,8 @@ class Asked:
     @property
     def states(self) -> tuple[str, ...]:
         """The states that are closed."""
-        return () if self.wanted.rules else self.wanted.states or OPEN_STATES
+        chosen_otherwise = self.wanted.rules or self.wanted.cells
+        return () if chosen_otherwise else self.wanted.states or OPEN_STATES
 
 
 def read_asked(here: Site) -> Asked:
@@ -55,6 +58,7 @@ def read_asked(here: Site) -> Asked:
         fields=things(args, state, "feld"),
         approaches=things(args, state, "ansatz"),
         target_groups=things(args, state, "zielgruppe"),
+        cells=tuple(_cell(here, text) for text in args.getlist("zelle") if text),
     )
     reach = read_choice(args, "je", tuple(filter(None, _REACHES)), "")
     options = Options(
@@ -65,6 +69,19 @@ def read_asked(here: Site) -> Asked:
         related=read_flag(args, "verwandte"),
     )
     return Asked(wanted, options)
+
+
+def _cell(here: Site, text: str) -> Target:
+    """A cell by approach and territory.
+
+    Raises:
+        AskedError: it is not made of two parts.
+        UnknownNameError: the landscape does not have one of them.
+    """
+    approach, _, place = (part.strip() for part in text.partition(BETWEEN))
+    if not approach or not place:
+        raise AskedError("zelle", text, "approach|territory")
+    return Target(thing_named(here.state, "Approach", approach), district_named(here.state, place))
 
 
 def _refuse_others(name: str, given: "tuple[str, ...] | list[str]", known: tuple[str, ...]) -> None:

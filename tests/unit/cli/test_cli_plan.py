@@ -39,6 +39,13 @@ def test_a_plan_for_programs_has_the_proof_and_the_reasons(cli: Cli, real_out: P
         assert one["via"]
 
 
+def test_a_plan_can_be_made_for_single_cells(cli: Cli, real_out: Path) -> None:
+    cells = ("--cell", "1.2|Saalekreis", "--cell", "1.2|Nordsachsen")
+    told = json.loads(cli("plan", *cells, "--widest", "3", "--json", "--out", real_out).stdout)
+
+    assert (told["goals"], told["closed"], len(told["commitments"])) == (2, 2, 2)
+
+
 def test_a_plan_as_csv_has_a_row_per_talk(cli: Cli, real_out: Path) -> None:
     done = cli("plan", "--states", "luecke-benannt", "--widest", "5", "--csv", "--out", real_out)
     rows = list(csv.DictReader(io.StringIO(done.stdout)))

@@ -78,6 +78,7 @@ def test_cells_that_stay_open_are_told_with_the_reason(client: FlaskClient, read
         ("/plan?zustand=entfaellt", "luecke-bestaetigt"),
         ("/plan?hoechstens=0", "1 to"),
         ("/plan?je=woche", "einzeln"),
+        ("/plan?zelle=1.2", "approach|territory"),
         ("/szenario?neu=ihk-leipzig", "actor|approach"),
         ("/szenario?lauf=zukunftszentren-2", "last day"),
         ("/szenario?ende=gibt-es-nicht", "one statement"),
@@ -90,6 +91,14 @@ def test_what_cannot_be_understood_names_the_way_out(
 
     assert answer.status_code == 400
     assert word in answer.get_json()["detail"]
+
+
+def test_single_cells_can_be_planned_for(client: FlaskClient, read: Read) -> None:
+    page = read(client, "/plan?zelle=6.2|Saalekreis&zelle=1.2|kreis-14713&feld=4")
+
+    assert "von 2 Zellen schließen" in page.text
+    assert "Gewählt sind 2 einzelne Zellen" in page.text
+    assert "/plan?feld=4" in {it.get("href") for it in page.all("a")}
 
 
 @pytest.mark.parametrize(
