@@ -99,8 +99,11 @@ class _Maker:
         return (*self._pooled(rows, members), covered, total)
 
     def _flags(self, bits: Bits) -> Count:
-        """Ones and zeros."""
-        made = np.empty((len(bits), self._frame.width), dtype=np.int32)
+        """Ones and zeros; where all are ones, one number seen everywhere (not to be written to)."""
+        shape = (len(bits), self._frame.width)
+        if (bits == self._frame.full).all():
+            return np.broadcast_to(np.int32(1), shape)
+        made = np.empty(shape, dtype=np.int32)
         for part in portions(*made.shape):
             made[part] = unpacked(bits[part], self._frame.width)
         return made

@@ -17,6 +17,7 @@ from graph.coverage.scope import (
     PLANNED,
     RESPONSIBLE,
     alive,
+    among,
     counted,
     programme_phases,
     statement_phases,
@@ -80,7 +81,7 @@ class Landscape:
         """Approaches whose lists in the scope's roles all claim to be complete."""
         lists = self.columns.lists
         relevant = (lists.approach >= 0) & (lists.on == RESPONSIBLE)
-        relevant &= np.isin(lists.role, ["", *sorted(self.scope.roles)])
+        relevant &= among(lists.role, ["", *sorted(self.scope.roles)])
         closed = relevant & (lists.completeness == "vollstaendig") & ~lists.partial
         made = np.zeros(self.size, dtype=np.bool_)
         made[lists.approach[closed]] = True

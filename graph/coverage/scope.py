@@ -1,5 +1,6 @@
 """What counts in a scope: which statements, in which phase, and who covers a territory."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -9,7 +10,16 @@ from numpy.typing import NDArray
 
 from graph.columns.gather import day_number
 from graph.columns.relation import Relation, counts, reaching, row
-from graph.columns.tables import UNKNOWN_DAY, Actors, Columns, Days, Flags, Programmes, Statements
+from graph.columns.tables import (
+    UNKNOWN_DAY,
+    Actors,
+    Codes,
+    Columns,
+    Days,
+    Flags,
+    Programmes,
+    Statements,
+)
 from graph.model import Scope
 
 ACTIVE: Final = 0
@@ -36,12 +46,20 @@ def counted(columns: Columns, scope: Scope) -> Flags:
     Running text is another kind of assertion than a list and never counts with it.
     """
     statements = columns.statements
-    mask: Flags = np.isin(statements.role, sorted(scope.roles))
+    mask = among(statements.role, scope.roles)
     mask &= columns.approaches.current[statements.approach]
-    mask &= ~np.isin(statements.art, PROSE)
+    mask &= ~among(statements.art, PROSE)
     if scope.reading == "R2":
         mask &= statements.level != "klammer"
     return mask
+
+
+def among(codes: Codes, names: Iterable[str]) -> Flags:
+    """Which codes are one of a few names (a mask): far faster than sorting texts."""
+    made = np.zeros(len(codes), dtype=np.bool_)
+    for name in names:
+        made |= codes == name
+    return made
 
 
 def statement_phases(statements: Statements, today: date) -> Phases:

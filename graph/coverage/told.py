@@ -10,6 +10,7 @@ from graph.columns.gather import day_number
 from graph.columns.tables import Flags
 from graph.coverage.bits import Bits, Numbers, any_of
 from graph.coverage.frame import Frame
+from graph.coverage.scope import among
 from graph.model import Scope
 
 _NO: Final = "tut-es-nicht"
@@ -46,7 +47,7 @@ def told(frame: Frame, scope: Scope) -> Told:
     here = np.flatnonzero(
         (feedback.approach >= 0)
         & (feedback.day <= day_number(scope.as_of))
-        & (np.isin(feedback.answer, _OF_ALL) | ((feedback.actor >= 0) & (feedback.answer == _NO)))
+        & (among(feedback.answer, _OF_ALL) | ((feedback.actor >= 0) & (feedback.answer == _NO)))
     )
     approach = feedback.approach[here].astype(np.int64)
     actor, answer = feedback.actor[here].astype(np.int64), feedback.answer[here]
