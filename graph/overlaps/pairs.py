@@ -192,10 +192,9 @@ def o4(ground: Ground) -> Iterator[Part[OverlapFinding]]:
     """Programmes of one type for the same need or target group, at one time in one territory."""
     columns, programmes = ground.columns, ground.columns.programmes
     needs = compose(flipped(columns.approaches.programmes), columns.approaches.needs)
-    one, other, count = shared_counts(_places(ground))
+    one, other, count = _meeting(ground, counts(programmes.groups) + counts(needs) > 0)
     follows = union(programmes.successors, flipped(programmes.successors))
-    keep = programmes.kind[one] == programmes.kind[other]
-    keep &= ~_apart(ground, one, other) & ~_apart(ground, other, one)
+    keep = ~_apart(ground, one, other) & ~_apart(ground, other, one)
     one, other, count = one[keep], other[keep], count[keep]
     width = max(1, len(programmes.index))
     down, across = entries(follows)
@@ -225,6 +224,16 @@ def o4(ground: Ground) -> Iterator[Part[OverlapFinding]]:
         ("need", shared_needs),
     )
     yield of_pairs("o4", about, verdict, count, make)
+
+
+def _meeting(ground: Ground, chosen: Flags) -> tuple[Numbers, Numbers, Numbers]:
+    """Pairs of some programmes of one type that share territories, with how many."""
+    places, kind = _places(ground), ground.columns.programmes.kind
+    found = [shared_counts(kept(places, chosen & (kind == it))) for it in set(kind.tolist())]
+    nothing = np.empty(0, dtype=np.int64)
+    one, other, count = (np.concatenate([nothing, *(it[at] for it in found)]) for at in range(3))
+    order = np.lexsort((other, one))
+    return one[order], other[order], count[order]
 
 
 def _places(ground: Ground) -> Relation:

@@ -1,6 +1,6 @@
 """What the pages of gaps and of overlaps share: grouping, lines, options."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -28,6 +28,7 @@ LONG: Final = 50
 """Lines of a page of one rule."""
 _MOST_APART: Final = 600
 """Most findings of a page that are judged territory by territory; of more, one per line."""
+_MOST_OPTIONS: Final = 500
 _MOST_PAGES: Final = 10**6
 
 
@@ -221,7 +222,8 @@ def rule_options(here: Site, tally: Mapping[str, int]) -> list[Option]:
     return [Option(it, here.concept("regel", it).label, many) for it, many in tally.items()]
 
 
-def thing_options(here: Site, iris: Iterable[str]) -> list[Option]:
-    """Things to choose from, by name."""
-    found = [Option(iri, here.name(iri)) for iri in iris]
+def thing_options(here: Site, iris: Sequence[str], chosen: str) -> list[Option]:
+    """Things to choose from, by name; of very many only the chosen one (the address takes all)."""
+    shown = iris if len(iris) <= _MOST_OPTIONS else tuple(filter(None, [chosen]))
+    found = [Option(iri, here.name(iri)) for iri in shown]
     return sorted(found, key=lambda it: it.text.casefold())

@@ -43,19 +43,19 @@ def gap_list() -> str:
         stated=stated_gaps(here),
         rules=rule_options(here, every.of(verdicts=wanted.chosen["verdicts"]).tally("rule")),
         verdicts=verdict_options(here, every.of(rules=wanted.chosen["rules"])),
-        **filter_options(here),
+        **filter_options(here, wanted),
     )
 
 
-def filter_options(here: Site) -> dict[str, list[Option]]:
+def filter_options(here: Site, wanted: Wanted) -> dict[str, list[Option]]:
     """What the filters of gaps and overlaps offer: fields, territories, groups, kinds."""
     columns = here.state.columns
     kinds = [iri for at, iri in enumerate(columns.actors.index.iris) if columns.actors.is_kind[at]]
     return {
         "fields": [Option(iri, here.name(iri)) for iri in here.landscape.fields],
         "territories": territory_options(here),
-        "target_groups": thing_options(here, columns.groups.index.iris),
-        "kinds": thing_options(here, kinds),
+        "target_groups": thing_options(here, columns.groups.index.iris, wanted.group),
+        "kinds": thing_options(here, kinds, wanted.kind),
     }
 
 

@@ -69,7 +69,7 @@ def overlap_list() -> str:
         rules=rule_options(here, every.of(verdicts=wanted.chosen["verdicts"]).tally("rule")),
         verdicts=verdict_options(here, every.of(rules=wanted.chosen["rules"])),
         judgements=_judgement_options(here),
-        **filter_options(here),
+        **filter_options(here, wanted),
     )
 
 
