@@ -18,7 +18,7 @@ from graph.columns.spread import area_sets
 from graph.columns.tables import Columns, Flags
 from graph.coverage.scope import ENDED, Where, counted, possible, statement_phases
 from graph.model import Scope
-from graph.networks.cells import cells
+from graph.networks.cells import cells, named_kinds
 from graph.networks.net import About, Net, Who, symmetric, two_modes
 from graph.portfolio import duties
 from graph.significance import pairs, sharing
@@ -72,7 +72,7 @@ def _compact(columns: Columns, found: Relation, about: About) -> Net:
     net = two_modes(across, nodes, about)
     if about.who != "resolved":
         return net
-    kinds, _ = area_sets(columns.actors.kinds[actors])
+    kinds, _ = area_sets(named_kinds(columns)[actors])
     rows, sets = area_sets(across)
     return replace(net, twins=kinds.astype(np.int64) * shape_of(sets)[0] + rows)
 

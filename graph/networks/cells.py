@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from graph.columns.relation import Relation, flipped, relation_of, steps
+from graph.columns.relation import Relation, flipped, kept, relation_of, steps
 from graph.columns.tables import Columns
 from graph.coverage.bits import Bits, Numbers, points
 from graph.coverage.bodies import Counting
@@ -23,6 +23,14 @@ def territories_of(columns: Columns, territory: str | None) -> Sequence[int]:
     if territory is not None:
         return [columns.territories.index.number(territory, "territory")]
     return [int(at) for at in np.flatnonzero(columns.territories.districts)]
+
+
+def named_kinds(columns: Columns) -> Relation:
+    """Body to those of its kinds (broader ones too) that a statement names (actors x actors)."""
+    actors = columns.actors
+    named = np.zeros(len(actors.index), dtype=np.bool_)
+    named[columns.statements.actor] = True
+    return kept(actors.all_kinds, actors.is_organisation, named & actors.is_kind)
 
 
 def cells(columns: Columns, scope: Scope, territory: str | None = None) -> Relation:

@@ -19,7 +19,7 @@ from graph.columns.tables import Columns, Flags
 from graph.coverage.scope import before
 from graph.model import Scope
 from graph.networks.build import LEVEL
-from graph.networks.cells import cells, territories_of
+from graph.networks.cells import cells, named_kinds, territories_of
 from graph.networks.net import Matrix, Numbers, Values
 from graph.networks.ties import Tie
 from graph.significance import pairs, sharing
@@ -93,7 +93,7 @@ class Coordination:
         places, approaches = np.divmod(both, self._size)
         actors, columns = self.columns.actors.index.iris, self.columns
         names = columns.approaches.index.iris
-        areas, kinds = columns.territories.index.iris, columns.actors.kinds
+        areas = columns.territories.index.iris
         known = not np.isnan(self.q[at])
         ended = self.past[[pair[0]]].multiply(self.past[[pair[1]]]).tocsr().indices
         return Uncoordinated(
@@ -105,7 +105,7 @@ class Coordination:
             expected=float(self.expected[at]) if known else None,
             q=float(self.q[at]) if known else None,
             past=tuple(self.structures[it] for it in ended),
-            same_kind=bool(len(np.intersect1d(row(kinds, pair[0]), row(kinds, pair[1])))),
+            same_kind=bool(_of_one_naming(columns, self.one[[at]], self.other[[at]])[0]),
         )
 
 
@@ -156,14 +156,15 @@ def _significance(
 ) -> tuple[Values, Values]:
     """Expected shared approaches and q of pairs; `nan` where they cannot be tested.
 
-    Bodies of the same kinds with the same approaches have them by one naming: they are tested as
-    one, and among themselves not at all. Nor are pairs that share too few approaches.
+    Bodies of the same named kinds with the same approaches have them by one naming: they are
+    tested as one. Pairs of which a named kind has both are not tested against each other, nor
+    are those that share too few approaches.
     """
     size = max(len(columns.approaches.index), 1)
     actors, at = entries(found)
     height = shape_of(found)[0]
     own: Any = relation_of(actors, at % size, (height, size))
-    kinds, _ = area_sets(columns.actors.kinds)
+    kinds, _ = area_sets(named_kinds(columns))
     rows, _ = area_sets(own)
     twins = kinds.astype(np.int64) * height + rows
     _, first, number = np.unique(twins, return_index=True, return_inverse=True)
@@ -173,10 +174,17 @@ def _significance(
     made = np.full((2, len(one)), np.nan)
     if len(keys):
         place = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
-        known = (keys[place] == wanted) & (low != high)
+        known = (keys[place] == wanted) & (low != high) & ~_of_one_naming(columns, one, other)
         for line, values in enumerate((tested.expected, tested.q)):
             made[line, known] = values[place[known]]
     return made[0], made[1]
+
+
+def _of_one_naming(columns: Columns, one: Numbers, other: Numbers) -> Flags:
+    """Pairs that one named kind takes in together (a mask)."""
+    kinds: Any = named_kinds(columns).astype(np.int32)
+    mask: Flags = np.asarray(kinds[one].multiply(kinds[other]).sum(axis=1)).ravel() > 0
+    return mask
 
 
 def _structures(

@@ -81,11 +81,13 @@ _CUT: Final = {
     "en": ("1 node", "{number} nodes"),
 }
 _APART: Final = {
-    "de": "{one} und {other} sind in {shared} Zellen ({approaches} Ansätze, {territories} Gebiete) "
+    "de": "{one} und {other} sind in {shared} Zellen ({approaches}, {territories}) "
     "gemeinsam bekannt; keine gemeinsame Struktur bekannt.",
-    "en": "{one} and {other} are both known in {shared} cells ({approaches} approaches, "
-    "{territories} territories); no common structure is known.",
+    "en": "{one} and {other} are both known in {shared} cells ({approaches}, {territories}); "
+    "no common structure is known.",
 }
+_APPROACHES: Final = {"de": ("Ansatz", "Ansätze"), "en": ("approach", "approaches")}
+_TERRITORIES: Final = {"de": ("Gebiet", "Gebiete"), "en": ("territory", "territories")}
 _PAST: Final = {"de": "Früher gemeinsam: {names}.", "en": "Formerly together: {names}."}
 _RECORDED: Final = {
     "umbrella": {"de": "Dachorganisationen", "en": "umbrella organisations"},
@@ -190,13 +192,17 @@ def apart_sentence(labels: Labels, pair: Uncoordinated, lang: str) -> str:
         one=labels.of(pair.one, lang),
         other=labels.of(pair.other, lang),
         shared=pair.shared,
-        approaches=len(pair.approaches),
-        territories=len(pair.territories),
+        approaches=_counted(len(pair.approaches), _APPROACHES[lang]),
+        territories=_counted(len(pair.territories), _TERRITORIES[lang]),
     )
     if pair.past:
         names = ", ".join(labels.of(iri, lang) for iri in pair.past)
         said += " " + _PAST[lang].format(names=names)
     return said
+
+
+def _counted(number: int, words: tuple[str, str]) -> str:
+    return f"{number} {words[number != 1]}"
 
 
 def recorded_sentence(found: Coordination, lang: str) -> str:
