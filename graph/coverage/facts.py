@@ -54,6 +54,8 @@ class Reader:
         if not made.applies:
             return self.facts(approach)
         self._read_programmes(made, approach)
+        for number in self._statements(approach):
+            self._read_offer(made, number)
         self._read_stated(made, approach)
         return made
 
@@ -147,6 +149,14 @@ class Reader:
         else:
             made.offers.add(actors.index.iris[actor])
             self._reason(made, "named", "offered", number, actor)
+
+    def _read_offer(self, made: Facts, number: int) -> None:
+        """The programme that a statement names like an actor, whatever else the statement says."""
+        actors, actor = self._columns.actors, int(self._columns.statements.actor[number])
+        is_actor = actors.is_kind[actor] or actors.is_organisation[actor]
+        programme = int(actors.programme[actor])
+        if programme >= 0 and not is_actor and self._phase(number) == "said":
+            self._read_programme(made, programme, self._approach(number))
 
     def _approach(self, statement: int) -> int:
         return int(self._columns.statements.approach[statement])

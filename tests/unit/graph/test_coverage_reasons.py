@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bench.landscape import Size, generate
 from bench.small import SCOPE, World
 from bench.study import study
+from bench.wild import wild
 from graph.columns import Columns, read_columns
 from graph.coverage import cell, group_cell
 from graph.model import Cell, Reason, Scope
@@ -102,6 +103,11 @@ def unexplained(columns: Columns, scope: Scope, *, places: int) -> list[tuple[st
 def test_generated_states_follow_from_their_reasons(seed: int) -> None:
     columns = read_columns(iter(generate(SMALL, seed).sketch.quads))
     assert unexplained(columns, SCOPE, places=4) == []
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_wild_states_follow_from_their_reasons(seed: int) -> None:
+    assert unexplained(wild(seed), SCOPE, places=12) == []
 
 
 @pytest.mark.parametrize(
