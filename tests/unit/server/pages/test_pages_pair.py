@@ -53,7 +53,7 @@ def test_a_pair_in_different_territories_is_coincidence_and_says_so(
     assert "Konfigurationsmodell" in said
     assert not BARE_NONE.search(said.split("Keine Cookies")[0])
     english = " ".join(read(client, where, "en").text.split())
-    assert "coincidence." in english
+    assert "Coincidence." in english
     assert "3 shared approaches are known" in english
 
 
@@ -61,7 +61,7 @@ def test_a_pair_that_cannot_be_judged_is_not_judged(
     client: FlaskClient, study: State, read: Read
 ) -> None:
     said = " ".join(read(client, address(study, "kammern", "unternehmensverbaende")).text.split())
-    assert "nicht beurteilbar." in said
+    assert "Nicht beurteilbar." in said
     assert "So kleine Zahlen können nichts belegen" in said
     assert "könnte auch volle Übereinstimmung nicht auffallen" in said
 
@@ -70,9 +70,9 @@ def test_without_shared_approaches_nothing_is_judged(
     client: FlaskClient, study: State, read: Read
 ) -> None:
     portfolio = Comparison(study.columns, Scope(study.manifest.as_of)).portfolio.toarray()
-    both = (portfolio.astype(int) @ portfolio.T.astype(int)) == 0
+    apart = np.equal(portfolio.astype(int) @ portfolio.T.astype(int), 0)
     named = portfolio.any(axis=1)
-    one, other = np.argwhere(both & named[:, None] & named[None, :])[0]
+    one, other = np.argwhere(apart & named[:, None] & named[None, :])[0]
     iris = study.columns.actors.index.iris
     where = f"/ueberschneidungen/paar?{urlencode({'a': iris[one], 'b': iris[other]})}"
     said = read(client, where).text
