@@ -70,8 +70,8 @@ def test_without_shared_approaches_nothing_is_judged(
     client: FlaskClient, study: State, read: Read
 ) -> None:
     portfolio = Comparison(study.columns, Scope(study.manifest.as_of)).portfolio.toarray()
-    apart = np.equal(portfolio.astype(int) @ portfolio.T.astype(int), 0)
-    named = portfolio.any(axis=1)
+    apart = np.asarray(portfolio.astype(int) @ portfolio.T.astype(int) == 0, dtype=np.bool_)
+    named = np.asarray(portfolio.any(axis=1), dtype=np.bool_)
     one, other = np.argwhere(apart & named[:, None] & named[None, :])[0]
     iris = study.columns.actors.index.iris
     where = f"/ueberschneidungen/paar?{urlencode({'a': iris[one], 'b': iris[other]})}"
