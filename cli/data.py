@@ -31,10 +31,11 @@ ONTOLOGY = Path("ontology")
 def fmt(only_check: bool, data: Path | None, as_json: bool) -> None:
     """Write data files in their canonical form: sorted, UTF-8, no stray blanks.
 
-    In a checkout also the JSON-LD context and the list of English messages.
+    In a checkout, without --data, also the JSON-LD context and the list of English messages.
     """
     folder = settings(data=data).data
-    changed = unformatted(folder) if only_check else [*format_data(folder), *_rewritten()]
+    made = [] if only_check or data else _rewritten()
+    changed = unformatted(folder) if only_check else [*format_data(folder), *made]
     _told(changed, "not in canonical form" if only_check else "rewritten", as_json)
     if only_check and changed:
         click.echo("run: werwaswo fmt", err=True)

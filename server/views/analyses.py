@@ -33,7 +33,7 @@ def _analyses() -> tuple[Analysis, ...]:
         ),
         Analysis(
             "/ausfall",
-            _("Was wäre, wenn …"),
+            _("Was, wenn … wegfällt?"),
             _("Welche Zellen ändern sich, wenn jemand wegfällt, und an wem hängen sie?"),
         ),
         Analysis(
