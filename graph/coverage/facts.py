@@ -251,9 +251,9 @@ class Reader:
         stated, marks = self._columns.stated, {"luecke": "gap", "knappheit": "short"}
         groups = set(row(self._columns.approaches.explicit, approach).tolist())
         for number, sort in enumerate(stated.sort):
-            if sort not in marks or not self._takes_in(stated.territories, number):
+            if sort not in marks or not self._concerns(number, approach, groups):
                 continue
-            if self._concerns(number, approach, groups):
+            if self._takes_in(stated.territories, number):
                 reason = Reason("stated", stated.index.iris[number], None, None, str(sort))
                 made.note(reason, marks[sort])
 

@@ -10,8 +10,6 @@ from graph.build import WORK, build_state, code_sha256, tool_version
 from graph.errors import StateError
 from graph.manifest import Manifest
 from graph.state import (
-    LANDSCAPE,
-    META,
     State,
     current_path,
     current_state,
@@ -19,10 +17,12 @@ from graph.state import (
     open_state,
     use_state,
 )  # fmt: skip
+from graph.state_files import LANDSCAPE, META
 from graph.store import Load
 from ontology.names import DEFAULT_BASE
 
 TODAY = date(2026, 11, 22)
+
 ALL = "SELECT ?s ?p ?o WHERE { ?s ?p ?o }"
 
 

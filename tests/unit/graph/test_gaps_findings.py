@@ -1,7 +1,7 @@
 """Gaps and overlaps, by hand, and against the SPARQL rules that say the same."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Final
 
@@ -104,11 +104,11 @@ class World(Sketch):
         self.first = self.approach("1.1", self.one, [self.pupils], measure="beratung")
         self.second = self.approach("1.2", self.one)
 
-    def gaps(self, rule: str, **more: str) -> list[GapFinding]:
+    def gaps(self, rule: str, **more: str) -> Sequence[GapFinding]:
         """The gaps of one rule."""
         return gaps(read_columns(iter(self.quads)), SCOPE, [rule], **more)
 
-    def overlaps(self, rule: str) -> list[OverlapFinding]:
+    def overlaps(self, rule: str) -> Sequence[OverlapFinding]:
         """The overlaps of one rule."""
         return overlaps(read_columns(iter(self.quads)), SCOPE, [rule])
 

@@ -181,7 +181,8 @@ class Reader:
         return LEAD in own or (
             not own.isdisjoint({"beteiligt", "einzubeziehen", "finanzierend"})
             and any(
-                LEAD in self.roles_of(it) for it in np.flatnonzero(edition == edition[approach])
+                LEAD in self.roles_of(int(it))
+                for it in np.flatnonzero(edition == edition[approach])
             )
         )
 
