@@ -38,7 +38,7 @@ class GapFinding:
 
     `needs` are the needs behind it; `potentials` those worked out for them and for its target
     groups, the largest first: that one ranks the finding (none: no figure is known). `closes` says
-    what would close it.
+    what would close it. `asked`: the verdict rests on an answer, not on a complete list.
     """
 
     rule: str
@@ -51,6 +51,7 @@ class GapFinding:
     needs: tuple[str, ...] = ()
     potentials: tuple[Potential, ...] = ()
     closes: tuple[Closing, ...] = ()
+    asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

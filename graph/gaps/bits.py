@@ -11,6 +11,9 @@ from graph.columns.tables import Flags
 Bits = NDArray[np.uint8]
 Numbers = NDArray[np.signedinteger[Any]]
 _EIGHT = 8
+_BYTES = np.arange(256, dtype=np.uint8)
+_MIRRORED = np.packbits(np.unpackbits(_BYTES[:, None], axis=1, bitorder="little"), axis=1)[:, 0]
+"""Each byte with its bits in the other order."""
 
 
 def width_of(size: int) -> int:
@@ -23,6 +26,14 @@ def packed(cells: Table) -> Bits:
     bits = np.packbits(cells, axis=1)
     made = np.zeros((len(bits), width_of(int(cells.shape[1]))), dtype=np.uint8)
     made[:, : bits.shape[1]] = bits
+    return made
+
+
+def from_words(words: NDArray[np.uint64], size: int) -> Bits:
+    """Masks as graph/coverage/bits.py packs them (lowest bit first), `size` cells per row."""
+    made = np.zeros((len(words), width_of(size)), dtype=np.uint8)
+    raw = np.ascontiguousarray(words).view(np.uint8)
+    made[:, : raw.shape[1]] = _MIRRORED[raw]
     return made
 
 

@@ -60,6 +60,9 @@ def _uncovered(ground: Ground, finding: GapFinding, _: int) -> Iterator[Closing]
     if len(said):
         others = _names(ground, distinct(ground.columns.statements.actor[said]))
         yield Closing("confirm", subject, place, others)
+    if finding.asked:
+        yield Closing("commitment", subject, place)
+        return
     yield Closing("responsible", subject, place)
     if not ground.closed[number]:
         yield Closing("list", subject, place)

@@ -12,8 +12,10 @@ import numpy as np
 from graph.columns.gather import day_number
 from graph.columns.relation import Relation, compose
 from graph.columns.tables import Columns, Flags, Index
+from graph.coverage.frame import Frame
 from graph.coverage.scope import ENDED, RESPONSIBLE, alive, counted, statement_phases
-from graph.gaps.bits import Bits
+from graph.coverage.told import told
+from graph.gaps.bits import Bits, bits_at, from_words
 from graph.gaps.duties import Duties
 from graph.gaps.kinds import Kinds
 from graph.gaps.standing import Numbers, Standing, distinct, standing
@@ -114,6 +116,25 @@ class Ground:
     def registered(self) -> Flags:
         """Living bodies that are competent in one of the territories (a mask)."""
         return self.alive & self.bodies.some
+
+    @cached_property
+    def answered(self) -> tuple[Bits, Bits]:
+        """Cells of which the latest answer is that nobody does it, and that somebody does.
+
+        The same answers count as for the states of cells: graph/coverage/told.py.
+        """
+        heard = told(Frame.of(self.columns, self.territories), self.scope)
+        return from_words(heard.refused, self.size), from_words(heard.confirmed, self.size)
+
+    def nobody(self, approach: int, at: int) -> tuple[str, ...]:
+        """Answers that nobody does it in T (by its column), if these are the latest word."""
+        if not bits_at(self.answered[0], np.array([approach]), np.array([at]))[0]:
+            return ()
+        feedback = self.columns.feedback
+        said = (feedback.approach == approach) & (feedback.answer == "niemand")
+        found = np.flatnonzero(said & (feedback.day <= self.today))
+        here = self.view.feedback.at(found, np.full(len(found), at))
+        return tuple(feedback.index.iris[number] for number in found[here])
 
     @cached_property
     def closed(self) -> Flags:

@@ -170,6 +170,16 @@ class View:
         return self._known.statements.covering(self._territories)
 
     @cached_property
+    def touched(self) -> Reach:
+        """Where statements are about a territory or a part of it."""
+        return self._known.statements.touching(self._territories)
+
+    @cached_property
+    def nearby(self) -> Reach:
+        """Where statements are about a part of a territory, and not about the whole of it."""
+        return Reach(self.touched.set_of, self.touched.table & ~self.statements.table)
+
+    @cached_property
     def bodies(self) -> Reach:
         """Where bodies are competent, living or not."""
         return self._known.actors.touching(self._territories)

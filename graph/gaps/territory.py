@@ -5,13 +5,13 @@ exist as SPARQL in queries/rules.
 """
 
 from collections.abc import Callable, Iterator
-from typing import Final
 
 import numpy as np
 
 from graph.columns.relation import compose, counts, entries, flipped, kept, reaching, row, union
 from graph.columns.tables import UNKNOWN_DAY, Flags
-from graph.coverage.scope import MODEL
+from graph.coverage.bits import any_of
+from graph.coverage.scope import DERIVED, MODEL
 from graph.gaps.bits import Bits, bit_counts, of_rows, packed, scattered
 from graph.gaps.duties import Duties
 from graph.gaps.ground import Ground
@@ -32,8 +32,6 @@ from graph.gaps.parts import (
 )
 from graph.gaps.standing import Numbers
 from graph.model import GapFinding
-
-_CONFIRMED: Final = "tut-es"
 
 Make = Callable[[int, int], GapFinding]
 
@@ -91,44 +89,70 @@ def beyond_base(duties: Duties) -> Count:
 
 
 def g1(ground: Ground) -> Iterator[Part[GapFinding]]:
-    """Approaches for which nobody responsible is known in a territory."""
+    """Approaches for which nobody responsible is known in a territory.
+
+    The latest answer about a cell weighs more than what lists and texts say of it: `niemand`
+    confirms the gap, as the state of the cell does (graph/coverage).
+    """
     stated, approaches = ground.columns.stated, ground.columns.approaches
-    cells = ground.duties.where(0, 0)
-    claimed, covered = _stated_gaps(ground), _covered_otherwise(ground)
-    partly = ground.approaches_of(ground.in_role)
+    cells, size = ground.duties.where(0, 0), len(approaches.index)
+    refused, confirmed = ground.answered
+    claimed: Bits = _stated_gaps(ground) & cells
+    covered: Bits = (_served_now(ground) | confirmed) & cells & ~refused
+    asked: Bits = cells & refused & ~claimed
+    by_source: Bits = claimed & ~covered
+    derived, doubts = _by_lists(ground)
     about = kept(flipped(stated.approaches), None, stated.sort == "luecke")
 
     def make(number: int, at: int, verdict: int) -> GapFinding:
         found = [
             it for it in row(about, number) if ground.stated.table[ground.stated.set_of[it], at]
         ]
-        iri = approaches.index.iris[number]
-        evidence = (iri, *(stated.index.iris[it] for it in found))
-        return GapFinding("g1", (iri,), ground.place(at), *named(verdict, WARNING), 0, evidence)
+        iri, told = approaches.index.iris[number], ground.nobody(number, at)
+        evidence = (iri, *(stated.index.iris[it] for it in found), *told)
+        words = named(verdict, WARNING)
+        is_asked = bool(told) and verdict == BESTAETIGT
+        return GapFinding("g1", (iri,), ground.place(at), *words, 0, evidence, asked=is_asked)
 
-    size = len(approaches.index)
-    derived = verdicts(size, (TEILWEISE, partly), (BESTAETIGT, ground.closed))
-    by_source, near = (np.full(size, it, dtype=np.int8) for it in (BENANNT, TEILWEISE))
+    open_still: Bits = cells & ~asked & ~by_source
+    near: Bits = open_still & (covered | doubts)
+    others: Bits = open_still & ~near
     for bits, verdict in (
-        (cells & covered, near),
-        (cells & claimed & ~covered, by_source),
-        (cells & ~claimed & ~covered, derived),
+        (near, np.full(size, TEILWEISE, dtype=np.int8)),
+        (by_source, np.full(size, BENANNT, dtype=np.int8)),
+        (asked, np.full(size, BESTAETIGT, dtype=np.int8)),
+        (others, derived),
     ):
         yield of_approaches("g1", bits, verdict, WARNING, make, none_counted)
 
 
-def _covered_otherwise(ground: Ground) -> Bits:
-    """Cells in which no statement says who does it, but a programme or somebody's answer does."""
-    programmes, feedback = ground.columns.programmes, ground.columns.feedback
+def _by_lists(ground: Ground) -> tuple[Small, Bits]:
+    """What lists make of approaches, and the cells in which somebody named speaks against it.
+
+    A complete list that names somebody elsewhere says that nobody is in it for the cell; it proves
+    nothing where running text, or a line that is not read, names somebody (graph/coverage).
+    """
+    statements, view = ground.columns.statements, ground.view
+    speaking = ground.in_role & (statements.art != DERIVED)
+    doubts = np.zeros_like(ground.applies.bits[ground.applies.set_of])
+    for rows, reach in (
+        (speaking & ~ground.counted, view.touched),
+        (ground.counted, view.nearby),
+    ):
+        chosen = np.flatnonzero(rows & ground.closed[statements.approach])
+        bits = reach.bits[reach.set_of[chosen]].view(np.uint64)
+        found = any_of(statements.approach[chosen], bits, len(doubts))
+        doubts |= found.view(np.uint8)
+    partly = ground.approaches_of(ground.in_role)
+    return verdicts(len(doubts), (BESTAETIGT, ground.closed), (TEILWEISE, partly)), doubts
+
+
+def _served_now(ground: Ground) -> Bits:
+    """Cells in which a programme that may be running works."""
+    programmes = ground.columns.programmes
     lasting = (programmes.ends == UNKNOWN_DAY) | (programmes.ends >= ground.today)
     begun = (programmes.starts == UNKNOWN_DAY) | (programmes.starts <= ground.today)
-    serving = served(ground, lasting & begun & (programmes.kind != MODEL), through=True)
-    told = np.flatnonzero(
-        (feedback.answer == _CONFIRMED) & (feedback.approach >= 0) & (feedback.day <= ground.today)
-    )
-    which, places = ground.view.feedback.everywhere(told)
-    shape = len(serving), max(1, ground.size)
-    return serving | scattered(feedback.approach[told[which]], places, shape)
+    return served(ground, lasting & begun & (programmes.kind != MODEL), through=True)
 
 
 def _stated_gaps(ground: Ground) -> Bits:

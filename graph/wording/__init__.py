@@ -9,7 +9,7 @@ from typing import Final
 
 from graph.labels import Labels
 from graph.model import Cell, GapFinding, OverlapFinding
-from graph.wording.texts import CELLS, FOUND, GAPS, OPEN_LIST, OVERLAPS, PHRASES, SEVERAL
+from graph.wording.texts import ASKED, CELLS, FOUND, GAPS, OPEN_LIST, OVERLAPS, PHRASES, SEVERAL
 from ontology.names import concept
 
 _SHOWN: Final = 6
@@ -36,6 +36,13 @@ def verdict_label(labels: Labels, finding: GapFinding | OverlapFinding, lang: st
     """
     if isinstance(finding, OverlapFinding) or finding.rule in _THERE:
         return FOUND[finding.verdict][language_of(lang)]
+    return gap_words(labels, finding, lang)
+
+
+def gap_words(labels: Labels, finding: GapFinding, lang: str = "de") -> str:
+    """The verdict of a gap in words; of an answer it says so: "keine (laut Rückfrage)"."""
+    if finding.asked and finding.verdict == "bestaetigt":
+        return ASKED[language_of(lang)]
     return verdict_words(labels, finding.verdict, lang)
 
 
@@ -78,7 +85,7 @@ def gap_sentence(labels: Labels, finding: GapFinding, lang: str = "de") -> str:
         kinds=_many(finding.count, "only kinds", chosen),
         approaches=_many(finding.count, "approach", chosen),
         passages=_many(finding.count, "passage", chosen),
-        verdict=verdict_words(labels, finding.verdict, chosen),
+        verdict=gap_words(labels, finding, chosen),
     )
 
 

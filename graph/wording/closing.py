@@ -15,6 +15,10 @@ STEPS: Final[Mapping[str, Text]] = {
         "de": "Eine Aussage, die für {subject}{place} eine zuständige Stelle nennt.",
         "en": "A statement that names a responsible body for {subject}{place}.",
     },
+    "commitment": {
+        "de": "Eine Zusage für {subject}{place}, dann eine neue Rückmeldung: Die letzte zählt.",
+        "en": "A commitment to {subject}{place}, then a new answer: the latest one counts.",
+    },
     "confirm": {
         "de": "Eine Rückmeldung von {actors}: im Text oder anderswo zu {subject} genannt.",
         "en": "Feedback from {actors}: named for {subject} in running text or elsewhere.",

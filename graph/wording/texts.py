@@ -152,6 +152,9 @@ CELLS: Final[Mapping[str, Text]] = {
     },
 }
 
+ASKED: Final[Text] = {"de": "keine (laut Rückfrage)", "en": "none (asked)"}
+"""A confirmed gap whose ground is an answer: the vocabulary's words speak of complete lists."""
+
 GAPS: Final[Mapping[str, Text]] = {
     "g1": {
         "de": "Zuständige für {first}{place}: {verdict}.",
