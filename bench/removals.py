@@ -19,8 +19,9 @@ from typing import Final, get_args
 import numpy as np
 
 from bench.landscape import Size, generate
-from bench.sketch import full
+from bench.sketch import Sketch, full
 from bench.study import study
+from bench.wild import BESIDE
 from graph.columns import Columns, read_columns
 from graph.coverage import matrix
 from graph.model import Matrix, Rows, Scope
@@ -74,12 +75,25 @@ def _generated(seed: int) -> tuple[Sequence[Quad], Columns]:
     circle = sketch.thing("urn:kreis", "Kreis", "wer:Initiative", "wer:Actor")
     for at, actor in enumerate([*offers, circle, circle]):
         sketch.says(chance.choice(approaches), actor, made.districts, nth=f"-mehr-{at}")
+    _doubted(sketch, chance, [*columns.actors.index.iris, circle], made.districts)
     bodies = [iri for iri in columns.actors.index.iris if "/organisation/" in iri]
     for at in range(8):
         approach, place = chance.choice(approaches), chance.choice(made.districts)
         sketch.feedback(f"nie-{at}", approach, place, "niemand", f"202{at % 6}-05-01")
         sketch.feedback(f"ja-{at}", approach, place, "tut-es", "2026-05-01", chance.choice(bodies))
     return tuple(sketch.quads), read_columns(iter(sketch.quads))
+
+
+def _doubted(
+    sketch: Sketch, chance: random.Random, actors: Sequence[str], places: Sequence[str]
+) -> None:
+    """Approaches whose lists claim to be complete, while something beside them names somebody."""
+    for at in range(4):
+        approach = sketch.approach(f"9.{at + 1}", sketch.field("9"))
+        sketch.list_of(approach, "vollstaendig")
+        for nth, actor in enumerate(chance.sample(actors, 2)):
+            more = chance.choice(BESIDE)
+            sketch.says(approach, actor, chance.sample(places, 2), nth=f"-neben-{nth}", **more)
 
 
 def _case(

@@ -10,6 +10,17 @@ SIZE: Final = Size(districts=5, approaches=16, kinds=6, bodies=20, groups=6, pro
 WER: Final = "https://w3id.org/werwaswo/def#"
 CITY: Final = "https://w3id.org/werwaswo/voc/gebietsart/kreisfreie-stadt"
 FULL: Final = "https://w3id.org/werwaswo/voc/vollstaendigkeit/vollstaendig"
+BESIDE: Final[tuple[dict[str, str], ...]] = (
+    {"art": "fliesstext"},
+    {"art": "fliesstext", "ends": "2026-05-31"},
+    {"art": "fliesstext", "status": "geplant"},
+    {"art": "fliesstext", "role": "beteiligt"},
+    {"art": "abgeleitet"},
+    {"level": "klammer"},
+    {},
+)
+"""Statements that a list which claims to be complete may stand beside."""
+_DOUBTED: Final = 8
 
 
 class _Wild:
@@ -53,6 +64,18 @@ class _Wild:
                 self._stated(f"wild-{number}", approach)
             if self._chance.random() < 0.2:
                 self._closed(f"urn:liste-{number}", approach)
+
+        for number in range(_DOUBTED):
+            self._doubted(f"9.{number + 1}")
+
+    def _doubted(self, code: str) -> None:
+        """An approach whose list claims to be complete, while something beside names somebody."""
+        approach = self.sketch.approach(code, self.sketch.field("9"), self._some(self._groups, 2))
+        self.sketch.list_of(approach, "vollstaendig")
+        for turn, actor in enumerate(self._some(self._actors, 2)):
+            more = self._chance.choice(BESIDE)
+            areas = self._some(self._everywhere, 2)
+            self.sketch.says(approach, actor, areas, nth=f"-neben-{turn}", **more)
 
     def _told(self, key: str, approach: str) -> None:
         chance = self._chance

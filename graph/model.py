@@ -31,10 +31,12 @@ Evidence = Literal[
     "denied",
     "through",
     "group",
+    "doubt",
 ]
 """What a reason is. `elsewhere`: a body is named, but competent elsewhere; `denied`: it has said
 that it does not do it; `through`: a programme is named like an actor; `group`: how the wording
-speaks of a target group."""
+speaks of a target group; `doubt`: somebody is named in a way that does not count in the cell, so
+that a list which claims to be complete is no proof."""
 Address = Literal["wortlaut", "mitgemeint", "weiter", "nicht"]
 """How an approach speaks of a target group: in its wording, implied, of a broader one only, not."""
 
@@ -80,7 +82,7 @@ class Reason:
     `actor` the body or kind concerned; `via` the kind through which a candidate comes in.
     `part` is the approach (or the district) that it is about, where a cell stands for several.
     `mark` is what it counts for (`named`, `candidate`, `said`, `confirmed`, `refused`, `offered`,
-    `planned`, `ended`, `gap`, `short`, `complete`, `excluded`); None if for nothing.
+    `planned`, `ended`, `gap`, `short`, `complete`, `doubt`, `excluded`); None if for nothing.
     """
 
     kind: Evidence

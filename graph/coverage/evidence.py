@@ -15,11 +15,11 @@ from graph.coverage.scope import (
     ACTIVE,
     ENDED,
     PLANNED,
-    RESPONSIBLE,
     alive,
-    among,
+    claimed,
     counted,
     programme_phases,
+    speaking,
     statement_phases,
 )
 from graph.coverage.told import told
@@ -79,14 +79,18 @@ class Landscape:
     @cached_property
     def complete(self) -> Flags:
         """Approaches whose lists in the scope's roles all claim to be complete."""
-        lists = self.columns.lists
-        relevant = (lists.approach >= 0) & (lists.on == RESPONSIBLE)
-        relevant &= among(lists.role, ["", *sorted(self.scope.roles)])
-        closed = relevant & (lists.completeness == "vollstaendig") & ~lists.partial
-        made = np.zeros(self.size, dtype=np.bool_)
-        made[lists.approach[closed]] = True
-        made[lists.approach[relevant & ~closed]] = False
-        return made
+        return claimed(self.columns, self.scope)
+
+    @cached_property
+    def doubting(self) -> tuple[Flags, Flags]:
+        """Statements that may speak against such a claim, and those of them that are counted.
+
+        One that is counted does so only where it does not hold as a whole.
+        """
+        mask = self.complete[self.columns.statements.approach]
+        if mask.any():
+            mask &= speaking(self.columns, self.scope)
+        return mask, mask & self._counted
 
     @cached_property
     def through(self) -> Relation:

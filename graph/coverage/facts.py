@@ -5,11 +5,12 @@ from collections.abc import Iterator
 import numpy as np
 
 from graph.columns.gather import day_number
-from graph.columns.relation import Relation, row
+from graph.columns.relation import row
 from graph.columns.tables import UNKNOWN_DAY, Columns
 from graph.coverage.aim import Aim
 from graph.coverage.judge import Answer, Facts, judge, strike
-from graph.coverage.scope import MODEL, PROSE, RESPONSIBLE, Where, possible
+from graph.coverage.lists import ListReader
+from graph.coverage.scope import MODEL, PROSE, Where, possible
 from graph.model import Evidence, Reason, Scope
 
 LASTS = {"laufend": "confirmed", "unbekannt": "offered", "geplant": "planned", "beendet": "ended"}
@@ -31,6 +32,7 @@ class Reader:
         self._where = where
         self._today = day_number(scope.as_of)
         self._possible = possible(columns, where)
+        self._lists = ListReader(columns, scope, where, self._possible, self._phase)
 
     def facts(self, approach: int) -> Facts:
         """All facts about an approach."""
@@ -44,7 +46,7 @@ class Reader:
         self._read_statements(made, approach)
         self._read_programmes(made, approach)
         self._read_stated(made, approach)
-        self._read_lists(made, approach)
+        self._lists.read(made, approach, set(self._statements(approach)))
         strike(made, denied, self._columns.actors.index.iris)
         return made
 
@@ -64,19 +66,6 @@ class Reader:
         excluded = row(self._columns.approaches.excluded, approach)
         return kind not in [self._columns.territory_kinds[number] for number in excluded]
 
-    def _takes_in(self, areas: Relation, number: int) -> bool:
-        """Whether the areas of a row take in the whole territory."""
-        found = row(areas, number)
-        parts = self._where.parts
-        return bool(self._where.inside[found].any()) or (
-            bool(parts) and all(part[found].any() for part in parts)
-        )
-
-    def _touches(self, number: int) -> bool:
-        """Whether a body is competent in the territory or in a district of it."""
-        found = row(self._columns.actors.areas, number)
-        return any(mask[found].any() for mask in self._where.masks)
-
     def _read_feedback(self, made: Facts, approach: int) -> set[int]:
         """Answers, the latest of each body; gives the bodies that said no."""
         feedback, iris = self._columns.feedback, self._columns.actors.index.iris
@@ -84,7 +73,7 @@ class Reader:
             int(number)
             for number in np.flatnonzero(feedback.approach == approach)
             if feedback.day[number] <= self._today
-            and self._takes_in(feedback.territories, int(number))
+            and self._where.takes_in(feedback.territories, int(number))
         ]
         answers = [
             Answer(
@@ -106,7 +95,7 @@ class Reader:
             listed = statements.art[number] not in PROSE and not bracketed
             wanted = listed and statements.role[number] in scope.roles
             wanted &= self._possible[statements.actor[number]]
-            if wanted and self._takes_in(statements.territories, number):
+            if wanted and self._where.takes_in(statements.territories, number):
                 yield number
 
     def _read_statements(self, made: Facts, approach: int) -> None:
@@ -182,7 +171,7 @@ class Reader:
             return
         actors = self._columns.actors
         for body in map(int, row(actors.bodies, kind)):
-            if self._lives(body) and self._touches(body):
+            if self._lives(body) and self._where.touches(actors.areas, body):
                 made.candidates.add(body)
                 self._reason(made, "candidate", "candidate", number, body, kind)
 
@@ -200,7 +189,7 @@ class Reader:
             body = int(actors.successor[body])
             seen.add(body)
         nowhere = len(row(actors.areas, body)) == 0
-        if self._lives(body) and (nowhere or self._touches(body)):
+        if self._lives(body) and (nowhere or self._where.touches(actors.areas, body)):
             made.named.add(body)
             self._reason(made, "named", "named", number, body)
         elif self._lives(body):
@@ -217,7 +206,7 @@ class Reader:
         if self._status(programme) == "beendet":
             chain += map(int, row(programmes.successors, programme))
         for number in chain:
-            if self._takes_in(programmes.areas, number):
+            if self._where.takes_in(programmes.areas, number):
                 status, iri = self._status(number), programmes.index.iris[number]
                 for_all = self._serves(number, approach)
                 if not for_all and self._is_beside(approach):
@@ -253,7 +242,7 @@ class Reader:
         for number, sort in enumerate(stated.sort):
             if sort not in marks or not self._concerns(number, approach, groups):
                 continue
-            if self._takes_in(stated.territories, number):
+            if self._where.takes_in(stated.territories, number):
                 reason = Reason("stated", stated.index.iris[number], None, None, str(sort))
                 made.note(reason, marks[sort])
 
@@ -272,23 +261,3 @@ class Reader:
             int(self._columns.statements.actor[at]) in actors and self._phase(at) == "said"
             for at in self._statements(approach)
         )
-
-    def _read_lists(self, made: Facts, approach: int) -> None:
-        lists, area = self._columns.lists, self._columns.approaches.territories
-        roles = {"", *self._scope.roles}
-        here = [
-            int(number)
-            for number in np.flatnonzero(lists.approach == approach)
-            if lists.role[number] in roles and lists.on[number] == RESPONSIBLE
-        ]
-        closed = [
-            number
-            for number in here
-            if lists.completeness[number] == "vollstaendig" and not lists.partial[number]
-        ]
-        in_edition = not len(row(area, approach)) or self._takes_in(area, approach)
-        complete = here and len(closed) == len(here) and in_edition
-        for number in here:
-            status = str(lists.completeness[number])
-            reason = Reason("list", lists.index.iris[number], None, None, status)
-            made.note(reason, "complete" if complete else None)

@@ -53,7 +53,7 @@ def marks(frame: Frame, landscape: "Landscape", heard: Told) -> Marks:
         planned=serving[PLANNED] | said.planned,
         ended=serving[ENDED] | said.ended,
         said=said.active,
-        complete=where(landscape.complete, frame.editions),
+        complete=where(landscape.complete, frame.editions) & ~said.doubts,
         gap=_stated(frame, "luecke"),
         short=_stated(frame, "knappheit") | said.short_of(short_actors(frame)),
     )
@@ -89,6 +89,16 @@ class Said:
         actors, actor = self._frame.columns.actors, self._statements.actor
         other = ~actors.is_kind & ~actors.is_organisation & (actors.programme < 0)
         return self._union(self._landscape.active & other[actor])
+
+    @property
+    def doubts(self) -> Bits:
+        """Somebody is named who does not count there: a list is no proof that nobody does it."""
+        speaking, counted = self._landscape.doubting
+        chosen = np.flatnonzero(speaking)
+        bits = self._frame.mentions.of(chosen) if len(chosen) else self._frame.full[:0]
+        listed = counted[chosen]
+        bits[listed] &= ~self._frame.statements.of(chosen[listed])
+        return any_of(self._statements.approach[chosen], bits, self._landscape.size)
 
     def short_of(self, short: tuple[Flags, Bits]) -> Bits:
         """An actor is named of which the source says that it is short there."""

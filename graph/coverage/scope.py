@@ -34,7 +34,10 @@ RESPONSIBLE: Final = "hasResponsibility"
 MODEL: Final = "model"
 """The kind of programme that is a procedure to take over, no offer to anybody: no evidence."""
 
-PROSE: Final = ("fliesstext", "abgeleitet")
+DERIVED: Final = "abgeleitet"
+"""The kind of assertion that somebody concluded: it adds nobody to what a source says."""
+
+PROSE: Final = ("fliesstext", DERIVED)
 """Kinds of assertion that are not counted."""
 
 Phases = NDArray[np.int8]
@@ -52,6 +55,31 @@ def counted(columns: Columns, scope: Scope) -> Flags:
     if scope.reading == "R2":
         mask &= statements.level != "klammer"
     return mask
+
+
+def speaking(columns: Columns, scope: Scope) -> Flags:
+    """Statements that have not ended and name somebody in the scope's roles, counted or not.
+
+    Where one does not count, it is no evidence that somebody does it; but a list that claims to be
+    complete is no proof that nobody does, either (docs/explanation/cells.md).
+    """
+    statements = columns.statements
+    mask = among(statements.role, scope.roles)
+    mask &= statements.art != DERIVED
+    mask &= statement_phases(statements, scope.as_of) != ENDED
+    return mask
+
+
+def claimed(columns: Columns, scope: Scope) -> Flags:
+    """Approaches whose lists in the scope's roles all claim to be complete (a mask)."""
+    lists = columns.lists
+    relevant = (lists.approach >= 0) & (lists.on == RESPONSIBLE)
+    relevant &= among(lists.role, ["", *sorted(scope.roles)])
+    closed = relevant & (lists.completeness == "vollstaendig") & ~lists.partial
+    made = np.zeros(len(columns.approaches.index), dtype=np.bool_)
+    made[lists.approach[closed]] = True
+    made[lists.approach[relevant & ~closed]] = False
+    return made
 
 
 def among(codes: Codes, names: Iterable[str]) -> Flags:
@@ -131,6 +159,18 @@ class Where:
         lower[number] = False
         parts = tuple(_mask(row(territories.within, int(at)), size) for at in np.flatnonzero(lower))
         return cls(number, _mask(row(territories.within, number), size), below, parts)
+
+    def takes_in(self, areas: Relation, number: int) -> bool:
+        """Whether the areas of one row take in the whole territory."""
+        found = row(areas, number)
+        return bool(self.inside[found].any()) or (
+            bool(self.parts) and all(part[found].any() for part in self.parts)
+        )
+
+    def touches(self, areas: Relation, number: int) -> bool:
+        """Whether the areas of one row take in the territory or a part of it."""
+        found = row(areas, number)
+        return any(mask[found].any() for mask in self.masks)
 
     def covered(self, areas: Relation) -> Flags:
         """Rows whose areas take in the whole territory, at once or district by district."""

@@ -8,14 +8,16 @@ import numpy as np
 from graph.columns.relation import Positions, Relation, counts, flipped
 from graph.columns.tables import Columns, Flags
 from graph.coverage.rows import whole_statements
-from graph.coverage.scope import RESPONSIBLE
 from graph.model import Rows
 from graph.stress.view import Table, View
 
 
 @dataclass(frozen=True)
 class Grounds:
-    """Masks over the cells; `short_actors` (actors x territories) are said to lack resources."""
+    """Masks over the cells; `short_actors` (actors x territories) are said to lack resources.
+
+    `complete` is what lists claim; whether somebody speaks against it stands in the ledger.
+    """
 
     applies: Flags
     complete: Flags
@@ -70,14 +72,7 @@ def _applies(view: View, block: Positions) -> Table:
 def _complete(view: View, block: Positions) -> Table:
     """Approaches whose lists in the scope's roles all claim to be complete, in their edition."""
     columns, editions = view.columns, view.editions
-    lists = columns.lists
-    relevant = (lists.approach >= 0) & (lists.on == RESPONSIBLE)
-    relevant &= np.isin(lists.role, ["", *sorted(view.scope.roles)])
-    closed = relevant & (lists.completeness == "vollstaendig") & ~lists.partial
-    made = np.zeros(len(columns.approaches.index), dtype=np.bool_)
-    made[lists.approach[closed]] = True
-    made[lists.approach[relevant & ~closed]] = False
     everywhere = counts(columns.approaches.territories)[block] == 0
     inside = editions.covered[editions.set_of[block]] | everywhere[:, None]
-    result: Table = made[block][:, None] & inside
+    result: Table = view.claimed[block][:, None] & inside
     return result

@@ -57,6 +57,7 @@ class Ledger:
         self._place = np.full(len(view.columns.approaches.index), -1, dtype=np.int64)
         self._place[approaches] = np.arange(len(approaches))
         self._read_statements()
+        self.doubts = self._doubts()
         self.told: Told = told(view, self._place)
         self.named = self._named()
         self.candidates = self._candidates()
@@ -89,6 +90,16 @@ class Ledger:
         self.said = every.chosen(phase == ACTIVE)
         self.announced = every.chosen(phase == PLANNED)
         self._past = every.chosen(phase == ENDED)
+
+    def _doubts(self) -> Entries:
+        """Who is named without counting in a cell, where a list claims to be complete."""
+        view, statements = self.view, self.columns.statements
+        numbers = np.flatnonzero(view.speaking & (self._place[statements.approach] >= 0))
+        sets, actor = view.statements.set_of[numbers], statements.actor[numbers].astype(np.int64)
+        counts = view.statements.covered[sets] & view.counted[numbers][:, None]
+        down, across = np.nonzero(view.statements.touched[sets] & ~counts & view.possible[actor])
+        cell = self._place[statements.approach[numbers[down]]] * self.shape[1] + across
+        return Entries(cell, actor[down])
 
     def _over(self) -> Flags:
         """Cells with statements that have ended, or whose body is no more."""

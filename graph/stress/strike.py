@@ -50,6 +50,7 @@ def struck(ledger: Ledger, what: Removal) -> Left:
     past = mask(ledger.said.cell[said_over]) | mask(ledger.announced.cell[announced_over])
     for entries in (ledger.offers, ledger.running, ledger.to_come):
         past[entries.cell[what.stopped[entries.who]]] = True
+    doubts = ledger.doubts.cell[~what.over[ledger.doubts.who]]
     others = ledger.initiatives[said.who]
     named = ledger.named.chosen(~what.gone[ledger.named.who])
     short = ledger.grounds.short_actors[said.who, said.cell % width]
@@ -61,7 +62,7 @@ def struck(ledger: Ledger, what: Removal) -> Left:
         planned=mask(to_come) | mask(ledger.announced.cell[~announced_over]),
         ended=ledger.ended | past,
         said=mask(said.cell),
-        complete=ledger.grounds.complete,
+        complete=ledger.grounds.complete & ~mask(doubts),
         gap=ledger.grounds.gap,
         short=ledger.grounds.short | mask(said.cell[short]),
         named=(named.cell, named.who),
@@ -128,6 +129,7 @@ def touched(ledger: Ledger, what: Removal) -> Flags:
     for entries, going in (
         (ledger.said, what.over),
         (ledger.announced, what.over),
+        (ledger.doubts, what.over),
         (ledger.named, what.gone),
         (ledger.offers, what.stopped),
         (ledger.running, what.stopped),

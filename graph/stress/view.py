@@ -25,9 +25,11 @@ from graph.coverage.scope import (
     MODEL,
     Where,
     alive,
+    claimed,
     counted,
     possible,
     programme_phases,
+    speaking,
     statement_phases,
 )
 from graph.model import Scope
@@ -90,6 +92,16 @@ class View:
     def counted(self) -> Flags:
         """Statements that count in the scope."""
         return counted(self.columns, self.scope)
+
+    @cached_property
+    def claimed(self) -> Flags:
+        """Approaches whose lists all claim to be complete."""
+        return claimed(self.columns, self.scope)
+
+    @cached_property
+    def speaking(self) -> Flags:
+        """Statements that may speak against such a claim, counted or not."""
+        return self.claimed[self.columns.statements.approach] & speaking(self.columns, self.scope)
 
     @cached_property
     def phase(self) -> NDArray[np.int8]:

@@ -247,6 +247,7 @@ NEW_WORDS: Final[Mapping[str, Text]] = {
     "denied": {"de": "genannt, tut es nach eigener Auskunft nicht", "en": "named, denies it"},
     "through": {"de": "über ein Angebot genannt", "en": "named through an offer"},
     "group": {"de": "spricht die Zielgruppe an", "en": "addresses the target group"},
+    "doubt": {"de": "genannt, zählt hier aber nicht", "en": "mentioned, does not count here"},
     "else": {"de": "Angabe", "en": "record"},
 }
 """A reason that is there now."""
@@ -275,6 +276,7 @@ GONE_WORDS: Final[Mapping[str, Text]] = {
     "denied": {"de": "Ablehnung gilt nicht mehr", "en": "denial no longer holds"},
     "through": {"de": "nicht mehr über ein Angebot genannt", "en": "no longer named by an offer"},
     "group": {"de": "spricht die Zielgruppe nicht mehr an", "en": "no longer addresses the group"},
+    "doubt": {"de": "Nennung nicht mehr dabei", "en": "mention no longer there"},
     "else": {"de": "Angabe nicht mehr dabei", "en": "record no longer there"},
 }
 """A reason that was there before."""

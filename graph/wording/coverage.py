@@ -30,6 +30,10 @@ KINDS: Final[Mapping[str, Text]] = {
     },
     "through": {"de": "Programm, das als Akteur genannt ist", "en": "programme named as an actor"},
     "group": {"de": "Zielgruppe des Ansatzes", "en": "target group of the approach"},
+    "doubt": {
+        "de": "Nennung, die hier nicht als Zuständigkeit zählt (Fließtext, Klammer, Teilgebiet)",
+        "en": "mention that is no responsibility here (running text, brackets, a part of the area)",
+    },
 }
 MARKS: Final[Mapping[str, Text]] = {
     "named": {"de": "zählt als benannte Stelle", "en": "counts as a named body"},
@@ -44,6 +48,10 @@ MARKS: Final[Mapping[str, Text]] = {
     "gap": {"de": "die Quelle stellt eine Lücke fest", "en": "the source states a gap"},
     "short": {"de": "die Mittel sind knapp", "en": "resources are short"},
     "complete": {"de": "die Liste ist abschließend", "en": "the list is complete"},
+    "doubt": {
+        "de": "die Liste allein belegt keine Lücke",
+        "en": "the list alone proves no gap",
+    },
     "excluded": {"de": "schließt den Ansatz hier aus", "en": "excludes the approach here"},
 }
 NOTHING: Final[Text] = {"de": "zählt nicht", "en": "does not count"}

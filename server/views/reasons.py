@@ -129,6 +129,9 @@ def reason_text(kind: str) -> str:
         "elsewhere": _("Namentlich benannt, nach dem Register aber anderswo zuständig"),
         "denied": _("Genannt, hat aber gesagt, dass sie es nicht tut"),
         "through": _("Programme, die wie Akteure genannt sind"),
+        "doubt": _(
+            "Nennungen, die hier nicht als Zuständigkeit zählen (Fließtext, Klammer, Teilgebiet)"
+        ),
         "group": _("Zielgruppen, über die der Ansatz die gefragte anspricht"),
     }[kind]
 

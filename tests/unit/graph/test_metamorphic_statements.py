@@ -76,6 +76,27 @@ def test_a_statement_more_makes_no_cell_worse(seed: int, pick: int) -> None:
 
 
 @FEW
+@given(seed=SEEDS, pick=SEEDS, how=st.sampled_from([{"art": "fliesstext"}, {"level": "klammer"}]))
+def test_a_statement_that_does_not_count_only_takes_confirmed_gaps_away(
+    seed: int, pick: int, how: dict[str, str]
+) -> None:
+    made, scope = landscape(seed), replace(SCOPE, reading="R2")
+    for approach in approaches(made)[pick % 3 :: 3]:
+        made.sketch.list_of(approach, "vollstaendig")
+    before = seen_of(made.sketch.quads, scope)
+    actors = things(made, "#ActorGroup", "org#Organization")
+    for number, approach in enumerate(approaches(made)):
+        actor = actors[(pick + number) % len(actors)]
+        made.sketch.says(approach, actor, made.districts[number % 4 :], nth="-text", **how)
+    after = seen_of(made.sketch.quads, scope)
+    for key, cell in before.cells.items():
+        new = after.cells[key]
+        assert new[1:] == cell[1:]
+        assert not is_worse(cell, new)
+        assert new[0] == cell[0] or cell[0] == "luecke-bestaetigt"
+
+
+@FEW
 @given(seed=SEEDS, pick=SEEDS)
 def test_a_statement_more_touches_only_its_approach_and_its_rows(seed: int, pick: int) -> None:
     _, approach, before, after = with_statement(seed, pick)

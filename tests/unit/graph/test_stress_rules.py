@@ -35,6 +35,30 @@ def test_the_last_named_body_leaves_what_has_ended_not_a_confirmed_gap() -> None
     assert found.gone == (world.school,)
 
 
+def test_a_list_is_proof_again_once_whom_only_the_text_names_has_stopped() -> None:
+    world = World()
+    world.list_of(world.work, "vollstaendig")
+    world.says(world.work, world.school, [world.region], art="fliesstext")
+    assert world.state(world.city) == "unbekannt"
+    found = without(world, world.school)
+    assert {it.territory: (it.before, it.after, it.went_dark) for it in found.cells} == {
+        place: ("unbekannt", "luecke-bestaetigt", False)
+        for place in (world.city, world.east, world.west)
+    }
+    assert not found.dark
+    assert all(it.through == (world.school,) for it in found.cells)
+
+
+def test_a_second_mention_keeps_the_list_from_being_proof() -> None:
+    world = World()
+    world.list_of(world.work, "vollstaendig")
+    for actor in (world.school, world.hwk):
+        world.says(world.work, actor, [world.region], art="fliesstext")
+    assert without(world, world.school).cells == ()
+    assert without(world, world.school, world.hwk).cells != ()
+    assert without(world, world.schools, part="bodies").cells == ()
+
+
 def test_a_candidate_that_stops_leaves_the_kind_named() -> None:
     world = World()
     world.says(world.work, world.ihk, [world.region])
