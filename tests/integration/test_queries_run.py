@@ -20,6 +20,11 @@ BOUND = 3000
 EMPTY = {
     "across-strategies": "one strategy is loaded, so nothing matches across",
     "feedback": "nobody has reported back yet",
+    "kind-leads": "the study names nobody to lead",
+    "no-lead": "the study tells no roles apart, so nothing is said about leads",
+    "role-load": "the study tells no roles apart",
+    "several-leads": "the study names nobody to lead",
+    "spectators": "the study tells no roles apart",
     "territories-below-median": "every territory is covered alike",
     "territories-not-covered": "the metropolitan region's body covers all territories",
     "uncovered-approaches": "every approach of the study names somebody",
