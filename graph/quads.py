@@ -1,7 +1,9 @@
 """RDF outside a store: read as plain tuples, spelled in one way, written as TriG."""
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 from typing import Final
 
@@ -9,6 +11,7 @@ import pyoxigraph as ox
 
 from graph.errors import DataSyntaxError, FormatError, StoreError
 from graph.formats import GRAPH_TYPES, bare
+from graph.lines import plain_lines
 from graph.serialise import without_idle_prefixes
 from graph.store import Load
 
@@ -32,16 +35,38 @@ def read_quads(source: Path | bytes, media_type: str = "application/n-quads") ->
         DataSyntaxError: the source is not well-formed.
         StoreError: the file cannot be read.
     """
-    literal, blank, default = ox.Literal, ox.BlankNode, ox.DefaultGraph
     with reading(source):
-        for subject, predicate, thing, name in _parse(source, media_type):
-            yield (
-                f"_:{subject.value}" if type(subject) is blank else subject.value,
-                predicate.value,
-                f"_:{thing.value}" if type(thing) is blank else thing.value,
-                "" if type(name) is default else name.value,
-                _mark(thing) if type(thing) is literal else None,
-            )
+        if rdf_format(media_type) != ox.RdfFormat.N_QUADS:
+            yield from _spelled(_parse(source, media_type))
+            return
+        try:
+            with source.open("rb") if isinstance(source, Path) else BytesIO(source) as file:
+                yield from plain_lines(file, _by_engine)
+        except SyntaxError:
+            deque(_parse(source, media_type), maxlen=0)  # the engine's own word on the whole file
+            raise
+
+
+def _by_engine(lines: bytes) -> Iterator[Quad]:
+    return _spelled(ox.parse(lines, format=ox.RdfFormat.N_QUADS))
+
+
+def _spelled(quads: ox.QuadParser) -> Iterator[Quad]:
+    literal, blank = ox.Literal, ox.BlankNode
+    for subject, predicate, thing, name in quads:
+        yield (
+            f"_:{subject.value}" if type(subject) is blank else subject.value,
+            predicate.value,
+            f"_:{thing.value}" if type(thing) is blank else thing.value,
+            _graph(name),
+            _mark(thing) if type(thing) is literal else None,
+        )
+
+
+def _graph(name: ox.NamedNode | ox.BlankNode | ox.DefaultGraph) -> str:
+    if type(name) is ox.DefaultGraph:
+        return ""
+    return f"_:{name.value}" if type(name) is ox.BlankNode else name.value
 
 
 def canonical_graphs(

@@ -5,6 +5,7 @@ from calendar import monthrange
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cached_property
+from itertools import repeat
 from typing import Final
 
 import numpy as np
@@ -109,7 +110,7 @@ class Gathered:
         if held is not None:
             return held[1]
         made = np.full(len(self._names), -1, dtype=np.int64)
-        numbers = (self._numbers.get(iri, -1) for iri in index.iris)
+        numbers = map(self._numbers.get, index.iris, repeat(-1))
         known = np.fromiter(numbers, dtype=np.int64, count=len(index))
         made[known[known >= 0]] = np.flatnonzero(known >= 0)
         self._positions[id(index)] = (index, made)
