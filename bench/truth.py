@@ -25,6 +25,8 @@ from graph.model import STATES, Scope
 
 SCOPE: Final = Scope(date(2026, 11, 22))
 LANDSCAPES: Final = 200
+LEAST: Final = 0.99
+"""The share of gaps found out that cells and rule g1 each must tell."""
 GAP_STATES: Final = frozenset({"luecke-bestaetigt", "luecke-benannt"})
 GAP_VERDICTS: Final = frozenset({"bestaetigt", "benannt"})
 
@@ -44,8 +46,12 @@ class Judged:
     @property
     def is_false_gap(self) -> bool:
         """Told to be a gap, where none is known."""
-        told = self.state in GAP_STATES or self.verdict in GAP_VERDICTS
-        return told and self.truth in NO_GAP
+        return (self.state in GAP_STATES and self.truth in NO_GAP) or self.is_false_finding
+
+    @property
+    def is_false_finding(self) -> bool:
+        """Told to be a gap by rule g1, where none is known."""
+        return self.verdict in GAP_VERDICTS and self.truth in NO_GAP
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +136,7 @@ def main() -> None:
     made, wrong = score(cells), sum(it.is_false_gap for it in cells)
     print(f"\n{number} landscapes, {len(cells)} planted cells, {made.gaps} gaps found out")
     print(f"recall: cells {made.recall:.4f}, rule g1 {made.recall_of_rule:.4f}; false: {wrong}")
-    sys.exit(made.recall < 0.99 or wrong > 0)
+    sys.exit(min(made.recall, made.recall_of_rule) < LEAST or wrong > 0)
 
 
 if __name__ == "__main__":

@@ -12,10 +12,8 @@ import numpy as np
 from graph.columns.gather import day_number
 from graph.columns.relation import Relation, compose
 from graph.columns.tables import Columns, Flags, Index
-from graph.coverage.frame import Frame
 from graph.coverage.scope import ENDED, RESPONSIBLE, alive, counted, statement_phases
-from graph.coverage.told import told
-from graph.gaps.bits import Bits, bits_at, from_words
+from graph.gaps.bits import Bits, bits_at
 from graph.gaps.duties import Duties
 from graph.gaps.kinds import Kinds
 from graph.gaps.standing import Numbers, Standing, distinct, standing
@@ -123,16 +121,15 @@ class Ground:
 
         The same answers count as for the states of cells: graph/coverage/told.py.
         """
-        heard = told(Frame.of(self.columns, self.territories), self.scope)
-        return from_words(heard.refused, self.size), from_words(heard.confirmed, self.size)
+        return self.view.answered(self.scope)
 
     def nobody(self, approach: int, at: int) -> tuple[str, ...]:
         """Answers that nobody does it in T (by its column), if these are the latest word."""
         if not bits_at(self.answered[0], np.array([approach]), np.array([at]))[0]:
             return ()
         feedback = self.columns.feedback
-        said = (feedback.approach == approach) & (feedback.answer == "niemand")
-        found = np.flatnonzero(said & (feedback.day <= self.today))
+        found = np.flatnonzero((feedback.approach == approach) & (feedback.day <= self.today))
+        found = found[feedback.answer[found] == "niemand"]
         here = self.view.feedback.at(found, np.full(len(found), at))
         return tuple(feedback.index.iris[number] for number in found[here])
 

@@ -5,6 +5,7 @@ where they count is worked out per set, and only what differs from "everywhere" 
 """
 
 from collections.abc import Sequence
+from datetime import date
 from functools import cached_property
 from typing import Final
 
@@ -13,6 +14,9 @@ import numpy as np
 from graph.columns.relation import Relation, entries, shape_of
 from graph.columns.spread import Table, area_sets, spread
 from graph.columns.tables import Columns, Flags, Pointers
+from graph.coverage.frame import Frame
+from graph.coverage.told import told
+from graph.gaps.bits import Bits, from_words
 from graph.gaps.bits import Numbers as Numbers
 from graph.gaps.reach import Pairs as Pairs
 from graph.gaps.reach import Reach as Reach
@@ -20,8 +24,10 @@ from graph.gaps.reach import among as among
 from graph.gaps.reach import distinct as distinct
 from graph.gaps.reach import some as some
 from graph.gaps.reach import spelled_out as spelled_out
+from graph.model import Scope
 
 _KEY: Final = "standing of gaps and overlaps"
+_DAYS: Final = 4
 
 
 class Areas:
@@ -163,6 +169,19 @@ class View:
         self._columns = columns
         self._known = known
         self._territories = list(territories)
+        self._answered: dict[date, tuple[Bits, Bits]] = {}
+
+    def answered(self, scope: Scope) -> tuple[Bits, Bits]:
+        """Where the latest answer is that nobody does it, and where somebody; of the last days."""
+        made = self._answered.pop(scope.as_of, None)
+        if made is None:
+            heard = told(Frame.of(self._columns, self._territories), scope)
+            size = len(self._territories)
+            made = from_words(heard.refused, size), from_words(heard.confirmed, size)
+        self._answered[scope.as_of] = made
+        if len(self._answered) > _DAYS:
+            self._answered.pop(next(iter(self._answered)), None)
+        return made
 
     @cached_property
     def statements(self) -> Reach:

@@ -212,9 +212,17 @@ def verdict_options(here: Site, found: Findings[Any]) -> list[Option]:
     for it in VERDICTS:
         if it in tally:
             some = found.of(verdicts=[it])
-            shown = {verdict(here, some.of([rule])[0]).label: None for rule in some.tally("rule")}
+            ones = [one for rule in some.tally("rule") for one in _grounds(some.of([rule])[0])]
+            shown = {verdict(here, one).label: None for one in ones}
             made.append(Option(it, " / ".join(shown), tally[it]))
     return made
+
+
+def _grounds(finding: Finding) -> list[Finding]:
+    """A finding for each way to say its verdict: g1 is confirmed by a list or by an answer."""
+    if isinstance(finding, GapFinding) and (finding.rule, finding.verdict) == ("g1", "bestaetigt"):
+        return [replace(finding, asked=asked) for asked in (False, True)]
+    return [finding]
 
 
 def rule_options(here: Site, tally: Mapping[str, int]) -> list[Option]:

@@ -14,7 +14,9 @@ from rdflib.plugins.sparql import prepareQuery
 
 Cli = Callable[..., Result]
 APPROACH = "https://w3id.org/werwaswo/id/ansatz/fke2025plus/1.0/3.7"
-BARE_NONE = re.compile(r"\bkeine\b(?! bekannt| \(laut Quelle\)| \(Liste abschließend\))")
+BARE_NONE = re.compile(
+    r"\bkeine\b(?! bekannt| \(laut (?:Quelle|Rückfrage)\)| \(Liste abschließend\))"
+)
 FORMULA = tuple("=+-@")
 
 
