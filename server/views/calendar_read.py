@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 
 from flask import request
 
@@ -14,6 +14,7 @@ from graph.model import Scope
 from graph.wording.calendar import effect_sentence, successor_words, turn_title
 from server.present import Ref, StateMark
 from server.views.asked import read_day, read_number, thing
+from server.views.held import Held
 from server.views.site import Site
 
 YEAR: Final = 12
@@ -99,27 +100,12 @@ class Month:
         return sum(len(day.dark) for day in self.days)
 
 
-@dataclass(frozen=True, slots=True)
-class _Held:
-    """A state known by its id."""
-
-    state: Any
-
-    def __hash__(self) -> int:
-        """States never change, so the id says it all."""
-        return hash(self.state.id)
-
-    def __eq__(self, other: object) -> bool:
-        """Equal ids are equal states."""
-        return isinstance(other, _Held) and bool(other.state.id == self.state.id)
-
-
 def events(here: Site, asked: Asked) -> tuple[Event, ...]:
     """The days after `since` (default: the day of the data), as far as is asked."""
     start = asked.since or here.as_of
     until = after_months(here.as_of, asked.months) if asked.months else None
     places = (asked.territory,) if asked.territory else None
-    return _events(_Held(here.state), here.scope, start, until, places)
+    return _events(Held(here.state), here.scope, start, until, places)
 
 
 def past_since(here: Site) -> date:
@@ -185,16 +171,16 @@ def _cell(here: Site, cell: CellTurn) -> CellLine:
 
 @lru_cache(maxsize=_KEPT)
 def _events(
-    held: _Held,
+    held: Held,
     scope: Scope,
     since: date,
     until: date | None,
     places: tuple[str, ...] | None,
 ) -> tuple[Event, ...]:
     precise = _precision(held)
-    return tuple(calendar(held.state.columns, scope, until, since, places, precise))
+    return tuple(calendar(held.columns, scope, until, since, places, precise))
 
 
 @lru_cache(maxsize=_KEPT)
-def _precision(held: _Held) -> Precise:
-    return read_precision(held.state.store)
+def _precision(held: Held) -> Precise:
+    return read_precision(held.store)

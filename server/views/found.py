@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 from flask import request
@@ -17,6 +17,7 @@ from graph.overlaps.judged import judgements
 from graph.significance import Judgement
 from graph.significance.duplicates import Comparison
 from server.views.asked import AskedError, read_choice, thing
+from server.views.held import Held
 from server.views.site import Site
 
 MOST_JUDGED: Final = 5_000
@@ -125,23 +126,9 @@ def judgements_of(here: Site, found: Sequence[OverlapFinding]) -> list[Judgement
 
 def comparison_of(here: Site) -> Comparison:
     """The actors of the state, compared in the scope of the request; kept per state."""
-    return _comparison(_Keyed(here.state.id, here.state.columns), here.scope)
-
-
-class _Keyed:
-    """Columns that are known by their state's id: states never change."""
-
-    def __init__(self, state: str, columns: Any) -> None:
-        self.state = state
-        self.columns = columns
-
-    def __hash__(self) -> int:
-        return hash(self.state)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Keyed) and other.state == self.state
+    return _comparison(Held(here.state), here.scope)
 
 
 @lru_cache(maxsize=_KEPT)
-def _comparison(keyed: _Keyed, scope: Scope) -> Comparison:
+def _comparison(keyed: Held, scope: Scope) -> Comparison:
     return Comparison(keyed.columns, scope)

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Any, Final
+from typing import Final
 
 from graph.coverage import group_matrix, matrix
 from graph.model import ADDRESSES, KNOWN_STATES, STATES, GroupMatrix, Matrix, Rows, Scope
 from server.present import StateMark
+from server.views.held import Held
 from server.views.site import Site
 
 _KEPT: Final = 16
@@ -89,37 +90,21 @@ class Grid:
 
 def grid(site: Site, rows: Rows = "approach", territories: tuple[str, ...] | None = None) -> Grid:
     """All cells of a sort of rows; territories default to districts and cities."""
-    return _kept(_Columns(site.state.id, site.state.columns), site.scope, rows, territories)
+    return _kept(Held(site.state), site.scope, rows, territories)
 
 
 def group_grid(site: Site, territory: str | None = None) -> Grid:
     """All cells of approaches and target groups, in a territory or all districts together."""
-    return _kept_groups(_Columns(site.state.id, site.state.columns), site.scope, territory)
-
-
-@dataclass(frozen=True, slots=True)
-class _Columns:
-    """Columns known by their state's id."""
-
-    id: str
-    columns: Any
-
-    def __hash__(self) -> int:
-        """States never change, so the id says it all."""
-        return hash(self.id)
-
-    def __eq__(self, other: object) -> bool:
-        """Equal ids are equal states."""
-        return isinstance(other, _Columns) and other.id == self.id
+    return _kept_groups(Held(site.state), site.scope, territory)
 
 
 @lru_cache(maxsize=_KEPT)
-def _kept(held: _Columns, scope: Scope, rows: Rows, territories: tuple[str, ...] | None) -> Grid:
+def _kept(held: Held, scope: Scope, rows: Rows, territories: tuple[str, ...] | None) -> Grid:
     return Grid(matrix(held.columns, scope, rows, territories))
 
 
 @lru_cache(maxsize=_KEPT)
-def _kept_groups(held: _Columns, scope: Scope, territory: str | None) -> Grid:
+def _kept_groups(held: Held, scope: Scope, territory: str | None) -> Grid:
     return Grid(group_matrix(held.columns, scope, territory))
 
 

@@ -12,6 +12,7 @@ from ontology.names import concept
 from ontology.terms import WER
 from server.present import natural_key
 from server.views.facts import Facts, describe, notation_of, of_type
+from server.views.held import Held
 
 if TYPE_CHECKING:
     from graph.state import State
@@ -85,27 +86,11 @@ def _reach(start: set[str], steps: Mapping[str, Iterable[str]]) -> frozenset[str
 
 def landscape_of(state: "State") -> Landscape:
     """The lists of a state; read once, kept for the last few states."""
-    return _kept(_Keyed(state.id, state.store))
-
-
-@dataclass(frozen=True, slots=True)
-class _Keyed:
-    """A store that is known by its state's id."""
-
-    id: str
-    store: Store
-
-    def __hash__(self) -> int:
-        """States never change, so the id says it all."""
-        return hash(self.id)
-
-    def __eq__(self, other: object) -> bool:
-        """Equal ids are equal states."""
-        return isinstance(other, _Keyed) and other.id == self.id
+    return _kept(Held(state))
 
 
 @lru_cache(maxsize=_KEPT_STATES)
-def _kept(keyed: _Keyed) -> Landscape:
+def _kept(keyed: Held) -> Landscape:
     store = keyed.store
     fields = _numbered(store, str(WER.ActionField))
     approaches = _numbered(store, str(WER.Approach))

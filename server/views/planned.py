@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 
 from flask import request
 
@@ -13,6 +13,7 @@ from graph.plan import OPEN_STATES, Options, Plan, Target, Wanted, goals, plan
 from graph.plan.goals import PLANNABLE, TooManyGoalsError
 from server.edits import BETWEEN
 from server.views.asked import AskedError, read_choice, read_flag, read_number, things
+from server.views.held import Held
 from server.views.site import Site
 
 MOST_GOALS: Final = 100_000
@@ -96,27 +97,11 @@ def planned(here: Site, asked: Asked) -> Plan:
     Raises:
         AskedError: so many cells that the answer would take too long.
     """
-    return _planned(_Held(here.state.id, here.state.columns), here.scope, asked)
-
-
-@dataclass(frozen=True, slots=True)
-class _Held:
-    """Columns known by their state's id."""
-
-    id: str
-    columns: Any
-
-    def __hash__(self) -> int:
-        """States never change, so the id says it all."""
-        return hash(self.id)
-
-    def __eq__(self, other: object) -> bool:
-        """Equal ids are equal states."""
-        return isinstance(other, _Held) and other.id == self.id
+    return _planned(Held(here.state), here.scope, asked)
 
 
 @lru_cache(maxsize=_KEPT)
-def _planned(held: _Held, scope: Scope, asked: Asked) -> Plan:
+def _planned(held: Held, scope: Scope, asked: Asked) -> Plan:
     try:
         found = goals(held.columns, scope, asked.wanted, MOST_GOALS)
     except TooManyGoalsError as error:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Final, cast, get_args
+from typing import Final, cast, get_args
 
 from flask import request
 
@@ -22,6 +22,7 @@ from graph.stress import (
 from graph.stress.named import stopping_named
 from server.present import Ref, StateMark
 from server.views.asked import read_choice, thing
+from server.views.held import Held
 from server.views.site import Site
 
 NAMES: Final = ("akteur", "art", "programm")
@@ -97,37 +98,21 @@ class Variant:
     changed: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Held:
-    """Columns known by their state's id."""
-
-    id: str
-    columns: Any
-
-    def __hash__(self) -> int:
-        """States never change, so the id says it all."""
-        return hash(self.id)
-
-    def __eq__(self, other: object) -> bool:
-        """Equal ids are equal states."""
-        return isinstance(other, _Held) and other.id == self.id
-
-
 def found(here: Site, asked: Asked, part: str = "") -> Stress:
     """What happens if those who are asked about stop."""
     question = Question(part=PARTS[part or asked.part], with_operated=asked.operated)
-    held = _Held(here.state.id, here.state.columns)
+    held = Held(here.state)
     return _stress(held, here.scope, asked.names, asked.rows, asked.places(), question)
 
 
 def ranked(here: Site, asked: Asked) -> list[Critical]:
     """On whom cells hang alone."""
-    return _critical(_Held(here.state.id, here.state.columns), here.scope, asked.places())
+    return _critical(Held(here.state), here.scope, asked.places())
 
 
 def paired(here: Site, asked: Asked) -> list[CriticalPair]:
     """On which pairs cells hang."""
-    return _pairs(_Held(here.state.id, here.state.columns), here.scope, asked.places())
+    return _pairs(Held(here.state), here.scope, asked.places())
 
 
 def variants(here: Site, asked: Asked) -> tuple[Variant, ...]:
@@ -198,7 +183,7 @@ def _small_row(
 
 @lru_cache(maxsize=_KEPT)
 def _stress(
-    held: _Held,
+    held: Held,
     scope: Scope,
     names: tuple[str, ...],
     rows: Rows,
@@ -209,10 +194,10 @@ def _stress(
 
 
 @lru_cache(maxsize=_KEPT)
-def _critical(held: _Held, scope: Scope, places: tuple[str, ...] | None) -> list[Critical]:
+def _critical(held: Held, scope: Scope, places: tuple[str, ...] | None) -> list[Critical]:
     return critical(held.columns, scope, territories=places)
 
 
 @lru_cache(maxsize=_KEPT)
-def _pairs(held: _Held, scope: Scope, places: tuple[str, ...] | None) -> list[CriticalPair]:
+def _pairs(held: Held, scope: Scope, places: tuple[str, ...] | None) -> list[CriticalPair]:
     return critical_pairs(held.columns, scope, territories=places)
