@@ -83,14 +83,14 @@ class Landscape:
 
     @cached_property
     def doubting(self) -> tuple[Flags, Flags]:
-        """Statements that may speak against such a claim, and those of them that are counted.
+        """Statements that may speak against such a claim: those that are not counted, and others.
 
         One that is counted does so only where it does not hold as a whole.
         """
         mask = self.complete[self.columns.statements.approach]
         if mask.any():
             mask &= speaking(self.columns, self.scope)
-        return mask, mask & self._counted
+        return mask & ~self._counted, mask & self._counted
 
     @cached_property
     def through(self) -> Relation:

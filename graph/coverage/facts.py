@@ -32,7 +32,7 @@ class Reader:
         self._where = where
         self._today = day_number(scope.as_of)
         self._possible = possible(columns, where)
-        self._lists = ListReader(columns, scope, where, self._possible, self._phase)
+        self._lists = ListReader(columns, scope, where, self._phase, self._counted)
 
     def facts(self, approach: int) -> Facts:
         """All facts about an approach."""
@@ -46,7 +46,7 @@ class Reader:
         self._read_statements(made, approach)
         self._read_programmes(made, approach)
         self._read_stated(made, approach)
-        self._lists.read(made, approach, set(self._statements(approach)))
+        self._lists.read(made, approach)
         strike(made, denied, self._columns.actors.index.iris)
         return made
 
@@ -87,16 +87,20 @@ class Reader:
         return judge(made, answers, iris, self._columns.actors.is_organisation)
 
     def _statements(self, approach: int) -> Iterator[int]:
-        statements, scope = self._columns.statements, self._scope
+        statements = self._columns.statements
         if not self._columns.approaches.current[approach]:
             return
         for number in map(int, np.flatnonzero(statements.approach == approach)):
-            bracketed = scope.reading == "R2" and statements.level[number] == "klammer"
-            listed = statements.art[number] not in PROSE and not bracketed
-            wanted = listed and statements.role[number] in scope.roles
-            wanted &= self._possible[statements.actor[number]]
+            wanted = self._counted(number) and self._possible[statements.actor[number]]
             if wanted and self._where.takes_in(statements.territories, number):
                 yield number
+
+    def _counted(self, number: int) -> bool:
+        """Whether a statement is of the roles and the reading, and no running text."""
+        statements, scope = self._columns.statements, self._scope
+        bracketed = scope.reading == "R2" and statements.level[number] == "klammer"
+        listed = statements.art[number] not in PROSE and not bracketed
+        return bool(listed and statements.role[number] in scope.roles)
 
     def _read_statements(self, made: Facts, approach: int) -> None:
         for number in self._statements(approach):

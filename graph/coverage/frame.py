@@ -96,19 +96,6 @@ class Frame:
     @cached_property
     def statements(self) -> Places:
         """Where statements count: their areas, less where their actor cannot exist."""
-        return self._existing(self._said.covered)
-
-    @cached_property
-    def mentions(self) -> Places:
-        """The same, and where their areas are a part of the territory or touch it."""
-        return self._existing(self._said.touched)
-
-    @cached_property
-    def _said(self) -> Spread:
-        return self.spread(self.columns.statements.territories)
-
-    def _existing(self, table: Flags) -> Places:
-        """Sets of areas by territories as statements' places, where their actors can exist."""
         found = self._said
         pattern_of, possible = self._possible
         patterns = len(possible)
@@ -116,8 +103,22 @@ class Frame:
         keys += pattern_of[self.columns.statements.actor]
         distinct, set_of = np.unique(keys, return_inverse=True)
         areas, pattern = np.divmod(distinct, patterns)
-        bits = packed(table)[areas] & possible[pattern]
+        bits = packed(found.covered)[areas] & possible[pattern]
         return Places(set_of.astype(np.int32), bits)
+
+    @cached_property
+    def mentions(self) -> Places:
+        """Where statements touch a territory, whether they count there or not."""
+        return Places(self._said.set_of, packed(self._said.touched))
+
+    @cached_property
+    def mentions_in_part(self) -> Places:
+        """The same, but for territories that they take in as a whole."""
+        return Places(self._said.set_of, packed(self._said.touched & ~self._said.covered))
+
+    @cached_property
+    def _said(self) -> Spread:
+        return self.spread(self.columns.statements.territories)
 
     @cached_property
     def _possible(self) -> tuple[Pointers, Bits]:

@@ -1,12 +1,12 @@
 """What the lists of an approach say in one territory, and what speaks against them."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from graph.columns.relation import row
-from graph.columns.tables import Columns, Flags
+from graph.columns.tables import Columns
 from graph.coverage.judge import Facts
 from graph.coverage.scope import DERIVED, RESPONSIBLE, Where
 from graph.model import Reason, Scope
@@ -14,19 +14,16 @@ from graph.model import Reason, Scope
 
 @dataclass(frozen=True)
 class ListReader:
-    """Reads lists; `phase` of a statement is as `Reader` tells it, `possible` masks actors."""
+    """Reads lists; `phase` of a statement, and whether it is `counted`, are as `Reader` tells."""
 
     columns: Columns
     scope: Scope
     where: Where
-    possible: Flags
     phase: Callable[[int], str]
+    counted: Callable[[int], bool]
 
-    def read(self, made: Facts, approach: int, counting: Collection[int]) -> None:
-        """Note the lists of the asked roles, and the statements that speak against a claim.
-
-        `counting` are the statements that count in the territory: with them the claim agrees.
-        """
+    def read(self, made: Facts, approach: int) -> None:
+        """Note the lists of the asked roles, and the statements that speak against a claim."""
         lists, area = self.columns.lists, self.columns.approaches.territories
         here = self._asked(approach)
         closed = [
@@ -35,7 +32,7 @@ class ListReader:
         ]
         in_edition = not len(row(area, approach)) or self.where.takes_in(area, approach)
         claimed = bool(here) and all(closed) and in_edition
-        doubts = list(self._doubts(approach, counting)) if claimed else []
+        doubts = list(self._doubts(approach)) if claimed else []
         for number in here:
             status = str(lists.completeness[number])
             reason = Reason("list", lists.index.iris[number], None, None, status)
@@ -51,14 +48,14 @@ class ListReader:
             if lists.role[number] in roles and lists.on[number] == RESPONSIBLE
         ]
 
-    def _doubts(self, approach: int, counting: Collection[int]) -> Iterator[int]:
+    def _doubts(self, approach: int) -> Iterator[int]:
         """Statements that name somebody somewhere in the territory, and do not count in it."""
         statements = self.columns.statements
         for number in map(int, np.flatnonzero(statements.approach == approach)):
-            wanted = statements.role[number] in self.scope.roles and number not in counting
+            areas, where = statements.territories, self.where
+            wanted = statements.role[number] in self.scope.roles and where.touches(areas, number)
             wanted &= statements.art[number] != DERIVED and self.phase(number) != "ended"
-            wanted &= bool(self.possible[statements.actor[number]])
-            if wanted and self.where.touches(statements.territories, number):
+            if wanted and not (self.counted(number) and where.takes_in(areas, number)):
                 yield number
 
     def _doubt(self, number: int) -> Reason:

@@ -8,7 +8,7 @@ import numpy as np
 
 from graph.columns.relation import Relation, counts, entries, kept, relation_of
 from graph.columns.tables import Flags
-from graph.coverage.bits import Bits, Numbers, any_of, where
+from graph.coverage.bits import Bits, Numbers, any_of, nothing, where
 from graph.coverage.frame import Frame, unions
 from graph.coverage.scope import ACTIVE, ENDED, MODEL, OFFER, PLANNED
 from graph.coverage.told import Told
@@ -31,6 +31,10 @@ class Marks:
     complete: Bits
     gap: Bits
     short: Bits
+
+    def of(self, rows: slice) -> "Marks":
+        """The marks of some rows."""
+        return self.mapped(lambda _, bits: bits[rows])
 
     def mapped(self, change: Callable[[str, Bits], Bits]) -> "Marks":
         """The same marks, each changed by its name."""
@@ -93,12 +97,15 @@ class Said:
     @property
     def doubts(self) -> Bits:
         """Somebody is named who does not count there: a list is no proof that nobody does it."""
-        speaking, counted = self._landscape.doubting
-        chosen = np.flatnonzero(speaking)
-        bits = self._frame.mentions.of(chosen) if len(chosen) else self._frame.full[:0]
-        listed = counted[chosen]
-        bits[listed] &= ~self._frame.statements.of(chosen[listed])
-        return any_of(self._statements.approach[chosen], bits, self._landscape.size)
+        made = nothing(self._landscape.size, self._frame.width)
+        for number, beside in enumerate(self._landscape.doubting):
+            chosen = np.flatnonzero(beside)
+            if len(chosen):
+                frame = self._frame
+                places = frame.mentions_in_part if number else frame.mentions
+                bits = places.of(chosen)
+                made |= any_of(self._statements.approach[chosen], bits, self._landscape.size)
+        return made
 
     def short_of(self, short: tuple[Flags, Bits]) -> Bits:
         """An actor is named of which the source says that it is short there."""

@@ -97,7 +97,7 @@ class Ledger:
         numbers = np.flatnonzero(view.speaking & (self._place[statements.approach] >= 0))
         sets, actor = view.statements.set_of[numbers], statements.actor[numbers].astype(np.int64)
         counts = view.statements.covered[sets] & view.counted[numbers][:, None]
-        down, across = np.nonzero(view.statements.touched[sets] & ~counts & view.possible[actor])
+        down, across = np.nonzero(view.statements.touched[sets] & ~counts)
         cell = self._place[statements.approach[numbers[down]]] * self.shape[1] + across
         return Entries(cell, actor[down])
 
