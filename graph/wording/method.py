@@ -22,8 +22,10 @@ _JACCARD: Final[Text] = {
 
 _FORMULAS: Final[Mapping[str, Text]] = {
     "g1": {
-        "de": "resp(x, T) = ∅: für Ansatz x ist im Gebiet T niemand zuständig genannt.",
-        "en": "resp(x, T) = ∅: nobody is named responsible for approach x in territory T.",
+        "de": "resp(x, T) = ∅: für Ansatz x ist im Gebiet T niemand zuständig genannt; bestätigt, "
+        "wenn die letzte Rückmeldung „niemand“ lautet oder die Liste abschließend ist.",
+        "en": "resp(x, T) = ∅: nobody is named responsible for approach x in territory T; "
+        "confirmed if the latest answer is “nobody” or the list is complete.",
     },
     "g1b": {
         "de": "resp(x, T) ≠ ∅, darin sind nur Arten von Akteuren; gezählt werden die Arten.",

@@ -45,9 +45,22 @@ def landscape() -> Sketch:
     sketch.stated("s1", "StatedGap", [pupils, commuters], [city])
     sketch.stated("s3", "StatedGap", [commuters])
     sketch.limit(sketch.approach("1.9", field), "laendlicher-raum", "kreisfreie-stadt")
+    add_answers(sketch, field, region, east, single)
     add_programmes(sketch, region, east, work)
     add_another_strategy(sketch, field, region, single, kinds[2])
     return sketch
+
+
+def add_answers(sketch: Sketch, field: str, region: str, east: str, body: str) -> None:
+    """Nobody does it; somebody does after all; and somebody takes that back."""
+    asked = [sketch.approach(f"1.{number}", field) for number in (5, 6, 7)]
+    for number, work in enumerate(asked):
+        sketch.feedback(
+            f"niemand-{number}", work, region, "niemand", ["", "2025", "2024-05"][number]
+        )
+    for number, work in enumerate(asked[1:]):
+        sketch.feedback(f"doch-{number}", work, east, "tut-es", "2025-06-01", body)
+    sketch.feedback("nicht-mehr", asked[2], region, "tut-es-nicht", "2025-06-01", body)
 
 
 def add_another_strategy(sketch: Sketch, field: str, region: str, ours: str, theirs: str) -> None:
