@@ -27,6 +27,8 @@ A programme is an actor only where it is named like one.
 
 _NEAREST: Final = 3
 _CUTOFF: Final = 0.4
+# One or two letters begin too many names: what they mean must be called exactly so.
+_SHORTEST: Final = 3
 
 
 @dataclass(eq=False)
@@ -77,9 +79,10 @@ def thing_named(state: Held, sort: str, name: str) -> str:
     keyed = {iri.rsplit("/", 1)[-1]: iri for iri in sorted(known)}
     if name in keyed:
         return keyed[name]
-    hits = state.search.resolve(name, kinds) if name.strip() else []
+    asked = name.strip().casefold()
+    hits = state.search.resolve(name, kinds) if asked else []
     for hit in hits:
-        if hit.iri in known:
+        if hit.iri in known and (len(name) >= _SHORTEST or hit.matched.casefold() == asked):
             return hit.iri
     labels = [state.labels.of(iri) for iri in known]
     near = difflib.get_close_matches(name, labels, n=_NEAREST, cutoff=_CUTOFF)

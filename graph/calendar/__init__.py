@@ -181,7 +181,10 @@ def _cell(before: Matrix, after: Matrix, cell: int, through: tuple[str, ...]) ->
 
 
 def after_months(day: date, months: int) -> date:
-    """The same day so many months later, or the last of that month."""
+    """The same day so many months later, or the last of that month, within what dates can say."""
     years, month = divmod(day.month - 1 + months, _YEAR)
-    last = monthrange(day.year + years, month + 1)[1]
-    return date(day.year + years, month + 1, min(day.day, last))
+    year = day.year + years
+    if not date.min.year <= year <= date.max.year:
+        return date.max if months > 0 else date.min
+    last = monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last))

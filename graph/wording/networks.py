@@ -5,6 +5,7 @@ from typing import Final
 
 from graph.labels import Labels
 from graph.networks import About, Communities, Coordination, Stability, Uncoordinated
+from graph.wording.calendar import day_words
 
 MEASURE_NAMES: Final = {
     "degree": {"de": "Grad", "en": "degree"},
@@ -16,6 +17,11 @@ MEASURE_NAMES: Final = {
 }
 """What measures are called."""
 
+_READINGS: Final = {
+    "de": "Lesart {} ({} Nennungen in Klammern)",
+    "en": "reading {} ({} mentions in brackets)",
+}
+_BRACKETS: Final = {"R1": {"de": "mit", "en": "with"}, "R2": {"de": "ohne", "en": "without"}}
 _NETWORKS: Final = {
     "two-mode": {
         "de": "Netz aus Akteuren und Ansätzen",
@@ -131,11 +137,10 @@ def measure_name(measure: str, lang: str) -> str:
 def about_sentence(labels: Labels, about: About, lang: str, sampled: int | None = None) -> str:
     """Which network a number is from: sort, nodes, reading, day, part, sample."""
     parts = [_NETWORKS[about.network][lang], _WHO[about.who][lang]]
-    reading = {"de": "Lesart", "en": "reading"}[lang]
-    parts.append(f"{reading} {about.reading}")
+    parts.append(_READINGS[lang].format(about.reading, _BRACKETS[about.reading][lang]))
     parts += [labels.of(iri, lang) for iri in (about.territory, about.field) if iri]
     if about.as_of:
-        parts.append({"de": "Stand", "en": "as of"}[lang] + f" {about.as_of.isoformat()}")
+        parts.append({"de": "Stand", "en": "as of"}[lang] + f" {day_words(about.as_of, lang)}")
     if about.level is not None:
         parts.append({"de": "Fehlerrate höchstens", "en": "false discovery rate at most"}[lang]
                      + f" {decimal(about.level, lang, 2)}")  # fmt: skip

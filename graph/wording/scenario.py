@@ -70,7 +70,11 @@ _SUM: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
             "In 1 davon wäre nach dem, was bekannt ist, niemand mehr bekannt.",
             "In {n} davon wäre nach dem, was bekannt ist, niemand mehr bekannt.",
         ),
-        "same": ("Nach dem, was bekannt ist, änderte sich in {all} Zellen nichts.",) * 2,
+        "same": (
+            "Nach dem, was bekannt ist, änderte sich der Zustand von 0 der {all} Zellen; wie viele"
+            " Stellen dort bekannt sind, kann sich trotzdem ändern.",
+        )
+        * 2,
     },
     "en": {
         "cells": ("In 1 of {all} cells", "In {n} of {all} cells"),
@@ -82,7 +86,11 @@ _SUM: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
             "In 1 of them nobody would be known any more, as far as is known.",
             "In {n} of them nobody would be known any more, as far as is known.",
         ),
-        "same": ("As far as is known, nothing would change in {all} cells.",) * 2,
+        "same": (
+            "As far as is known, the state of 0 of {all} cells would change; how many bodies are"
+            " known there may change all the same.",
+        )
+        * 2,
     },
 }
 _DAYS: Final = {"de": "{0.day:02}.{0.month:02}.{0.year}", "en": "{0.year}-{0.month:02}-{0.day:02}"}

@@ -85,7 +85,6 @@ def _choices(here: Site) -> dict[str, object]:
         "rules": [Option(key, name) for key, name in rule_names(here).items()],
         "states": states,
         "reaches": [
-            Option("gebiet", _("ein Gespräch für alle Gebiete der Stelle")),
             Option("einzeln", _("für jedes Gebiet ein eigenes Gespräch")),
         ],
     }
@@ -142,7 +141,7 @@ def plan_csv() -> Response:
         _("Gebiete"),
         _("geschlossene Zellen"),
         _("warum"),
-        _("schon genannt für (Ansätze)"),
+        _("selbst oder über ihre Art schon genannt für (Ansätze)"),
         _("statt dessen möglich"),
         _("bleibt offen, weil"),
     ]

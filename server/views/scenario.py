@@ -152,7 +152,7 @@ def _choices(here: Site) -> dict[str, object]:
         "approaches": [it for it in approaches if it.value in known.notations],
         "programmes": sorted(programmes, key=lambda it: it.text.casefold()),
         "territories": territory_options(here),
-        "roles": [Option(it, here.concept("rolle", it).label) for it in roles[:3]],
+        "roles": [Option(it, here.concept("rolle", it).label) for it in roles[1:3]],
     }
 
 

@@ -197,3 +197,9 @@ def test_dates_known_to_the_year_or_month_are_said_to_be_so() -> None:
 )
 def test_months_later_is_the_same_day_or_the_last(day: date, months: int, later: date) -> None:
     assert after_months(day, months) == later
+
+
+def test_months_from_the_first_or_last_day_of_all_stay_within_dates() -> None:
+    assert after_months(date.max, 12) == date.max
+    assert after_months(date.min, -36) == date.min
+    assert after_months(date(2024, 1, 31), 1) == date(2024, 2, 29)

@@ -88,3 +88,18 @@ def test_the_day_of_the_address_is_judged_by_and_carried_along(client: FlaskClie
     page = client.get("/matrix?asOf=2031-05-01").get_data(as_text=True)
     assert "asOf=2031-05-01" in page
     assert client.get("/matrix?asOf=quatsch").status_code == 400
+
+
+@pytest.mark.parametrize("query", ["gebiet=L", "feld=b", "ansatz=a"])
+def test_a_letter_that_many_names_begin_with_means_none_of_them(
+    client: FlaskClient, query: str
+) -> None:
+    assert client.get(f"/api/matrix?{query}").status_code == 404
+    assert client.get("/api/matrix?gebiet=SK").status_code == 200
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_the_calendar_stands_on_the_first_and_last_day_of_all(
+    client: FlaskClient, day: str
+) -> None:
+    assert client.get(f"/kalender?asOf={day}").status_code == 200
