@@ -137,18 +137,18 @@ class GroupCell:
 class Matrix:
     """Cells of many rows and territories at once.
 
-    `states` (rows x columns, int8) indexes STATES; `bodies` (same shape, int32) counts the distinct
-    bodies known there; `covered`/`total` (same shape) count the approaches in a known state and
-    all approaches behind a field's or target group's cell (1 for approaches); what is `entfaellt`
-    does not count.
+    `states` (rows x columns, int8) indexes STATES; `bodies` (same shape, integers as wide as the
+    counts want) counts the distinct bodies known there; `covered`/`total` (same shape) count the
+    approaches in a known state and all approaches behind a field's or target group's cell (1 for
+    approaches); what is `entfaellt` does not count.
     """
 
     rows: tuple[str, ...]
     territories: tuple[str, ...]
     states: NDArray[np.int8]
-    bodies: NDArray[np.int32]
-    covered: NDArray[np.int32]
-    total: NDArray[np.int32]
+    bodies: NDArray[np.integer]
+    covered: NDArray[np.integer]
+    total: NDArray[np.integer]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,14 @@ in docs/explanation/architecture.md under "A cell".
 """
 
 from collections.abc import Sequence
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from graph.columns.relation import Relation, entries, shape_of, sums
 from graph.columns.tables import Columns, Flags
-from graph.coverage.bits import Bits, portions, unpacked
+from graph.coverage.bits import Bits, points, portions, size, unpacked
 from graph.coverage.bodies import Counting
 from graph.coverage.cell import cell, group_cell
 from graph.coverage.evidence import Landscape
@@ -26,7 +27,9 @@ from graph.model import Matrix, Rows, Scope
 
 __all__ = ["Matrix", "Scope", "cell", "group_cell", "group_matrix", "matrix"]
 
-Count = NDArray[np.int32]
+Count = NDArray[np.integer]
+_DENSE: Final = 24
+"""So many cells are unpacked in about the time in which one is put in alone."""
 
 
 def matrix(
@@ -99,13 +102,15 @@ class _Maker:
         return (*self._pooled(rows, members), covered, total)
 
     def _flags(self, bits: Bits) -> Count:
-        """Ones and zeros; where all are ones, one number seen everywhere (not to be written to)."""
-        shape = (len(bits), self._frame.width)
-        if (bits == self._frame.full).all():
-            return np.broadcast_to(np.int32(1), shape)
-        made = np.empty(shape, dtype=np.int32)
-        for part in portions(*made.shape):
-            made[part] = unpacked(bits[part], self._frame.width)
+        """Ones and zeros, a byte each; what most cells hold is laid down at once."""
+        height, width = len(bits), self._frame.width
+        ones = int(size(bits).sum())
+        base = int(2 * ones > height * width)
+        if min(ones, height * width - ones) * _DENSE > height * width:
+            return unpacked(bits, width).view(np.int8)
+        made = (np.ones if base else np.zeros)((height, width), dtype=np.int8)
+        down, across = points(bits ^ self._frame.full if base else bits)
+        made.reshape(-1)[down * width + across] = 1 - base
         return made
 
     def _approaches(self) -> tuple[States, Count]:
@@ -114,8 +119,10 @@ class _Maker:
         bodies = counted.candidates
         self._counting.add_named(bodies, self._counting.named)
         applies = self._marks.applies
-        if (applies != self._frame.full).any():
-            bodies *= unpacked(applies, self._frame.width)
+        short = np.flatnonzero((applies != self._frame.full).any(axis=1))
+        for part in portions(len(short), self._frame.width):
+            rows = short[part]
+            bodies[rows] *= unpacked(applies[rows], self._frame.width).view(np.int8)
         return states, bodies
 
     def _pooled(self, rows: Rows, members: Relation) -> tuple[NDArray[np.int8], Count]:

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import DTypeLike, NDArray
 
 from graph.columns.relation import sums
 from graph.coverage.bits import (
@@ -18,6 +18,7 @@ from graph.coverage.bits import (
     any_of,
     has,
     points,
+    portions,
     prints,
     size,
     unpacked,
@@ -28,7 +29,7 @@ from graph.coverage.told import Pairs, Told
 if TYPE_CHECKING:
     from graph.coverage.evidence import Landscape
 
-Count = NDArray[np.int32]
+Count = NDArray[np.integer]
 _MANY: Final = 2
 """A pattern that so many pairs share is worked out once for all of them."""
 _DENSE: Final = 24
@@ -154,18 +155,26 @@ class Counting:
     def of_approaches(self) -> Bodies:
         """Every approach in every territory, whether or not it applies there."""
         routes, named, denied = self.routes, self.named, self.heard.denied
-        candidates = self.of_kinds(routes, self._landscape.size)
+        candidates = self.of_kinds(routes, self._landscape.size, self._narrowest())
         refusing = self.reached(routes, denied.row, denied.body) & denied.bits
         self.take(candidates, denied.row, refusing)
         both = self.reached(routes, named.row, named.body) & named.bits
         self.take(candidates, named.row, both)
         return Bodies(any_of(named.row, named.bits, len(candidates)), candidates)
 
-    def of_kinds(self, routes: Sorted, height: int) -> Count:
+    def of_kinds(self, routes: Sorted, height: int, spelled: DTypeLike = np.int32) -> Count:
         """All bodies of the kinds named, also those that are named themselves."""
-        made = np.zeros((height, self.width), dtype=np.int32)
+        made = np.zeros((height, self.width), dtype=spelled)
         self._add(made, routes, self._per_sort)
         return made
+
+    def _narrowest(self) -> DTypeLike:
+        """Numbers that are wide enough for the bodies of every approach, however they are added."""
+        routes, named, size = self.routes, self.named, self._landscape.size
+        most = self._per_sort.max(axis=1, initial=0)
+        of_kinds = np.bincount(routes.row, most[routes.sort], minlength=size)
+        known = of_kinds + np.bincount(named.row, minlength=size)
+        return np.int16 if known.max(initial=0) <= np.iinfo(np.int16).max else np.int32
 
     def add_named(self, counted: Count, named: Pairs) -> None:
         """Count the bodies that are named."""
@@ -175,7 +184,8 @@ class Counting:
     def take(self, counted: Count, rows: Numbers, bits: Bits) -> None:
         """Count one body less where bits are set."""
         down, across = points(bits)
-        np.subtract.at(counted.reshape(-1), rows[down] * self.width + across, np.int32(1))
+        one = counted.dtype.type(1)
+        np.subtract.at(counted.reshape(-1), rows[down] * self.width + across, one)
 
     def _add(self, counted: Count, pairs: Sorted, many: Count) -> None:
         """Add `many` (sorts x m) over the pairs of each row, where the pairs hold.
@@ -191,12 +201,15 @@ class Counting:
             table = np.concatenate([many[sort] * unpacked(pattern, self.width), many])
             item_of = np.where(common, item_of, len(sort) + pairs.sort)
             rows, place = np.unique(pairs.row[chosen], return_inverse=True)
-            counted[rows] += sums(place, item_of[chosen], table, len(rows))
+            more = sums(place, item_of[chosen], table, len(rows))
+            for part in portions(*more.shape):
+                counted[rows[part]] += more[part].astype(counted.dtype)
         rest = pairs.bits ^ np.where(wide[:, None], self._frame.full, np.uint64(0))
         rest[common] = 0
         down, across = points(rest)
         worth = many[pairs.sort[down], across] * np.where(wide[down], -1, 1).astype(np.int32)
-        np.add.at(counted.reshape(-1), pairs.row[down] * self.width + across, worth)
+        at = pairs.row[down] * self.width + across
+        np.add.at(counted.reshape(-1), at, worth.astype(counted.dtype))
 
 
 def _patterns(
@@ -207,13 +220,15 @@ def _patterns(
     Only those that are wide enough (`often`) have one; a pair whose bits are not those of its item
     (two patterns of one print) has none.
     """
-    mark = prints(pairs.bits) + pairs.sort.astype(np.uint64) * np.uint64(0x9E3779B1)
+    asked = np.flatnonzero(often)
+    bits, sort = pairs.bits[asked], pairs.sort[asked]
+    mark = prints(bits) + sort.astype(np.uint64) * np.uint64(0x9E3779B1)
     _, first, item, uses = np.unique(
         mark, return_index=True, return_inverse=True, return_counts=True
     )
-    shared = (uses >= _MANY) & often[first]
-    number = np.cumsum(shared) - 1
-    same = (pairs.bits == pairs.bits[first[item]]).all(axis=1)
-    same &= often & (pairs.sort == pairs.sort[first[item]])
+    shared = uses >= _MANY
+    same = (bits == bits[first[item]]).all(axis=1) & (sort == sort[first[item]])
+    item_of, has_one = np.zeros(len(often), dtype=np.int64), np.zeros_like(often)
+    item_of[asked], has_one[asked] = (np.cumsum(shared) - 1)[item], shared[item] & same
     kept = first[shared]
-    return number[item], pairs.sort[kept], pairs.bits[kept], shared[item] & same
+    return item_of, sort[kept], bits[kept], has_one

@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.coverage.bits import Bits, above, digits
+from graph.coverage.bits import Bits, above, digits, portions
 from graph.coverage.bodies import Bodies
 from graph.coverage.marks import Marks
 from graph.model import KNOWN_STATES, STATES
@@ -25,10 +25,25 @@ class States:
 
 def states_of(marks: Marks, bodies: Bodies, full: Bits) -> States:
     """The first state that holds, as a number in STATES."""
+    height, width = bodies.candidates.shape
+    numbers, known = np.empty((height, width), dtype=np.int8), np.empty_like(marks.applies)
+    for part in portions(height, width):
+        here = Bodies(bodies.named[part], bodies.candidates[part])
+        made = _first(_tried(_of(marks, part), here, full), full, width)
+        numbers[part], known[part] = made.numbers, made.known
+    return States(numbers, known)
+
+
+def _of(marks: Marks, rows: slice) -> Marks:
+    return marks.mapped(lambda _, bits: bits[rows])
+
+
+def _tried(marks: Marks, bodies: Bodies, full: Bits) -> dict[str, Bits]:
+    """Where each state holds, the ones before it left aside."""
     named = bodies.named
     some, several = above(bodies.candidates, 1), above(bodies.candidates, _TWO)
     found = marks.confirmed | marks.offered | marks.planned | marks.ended | marks.said | named
-    tried = {
+    return {
         "entfaellt": full & ~marks.applies,
         "luecke-bestaetigt": marks.refused | (marks.complete & ~found),
         "bestaetigt-gedeckt": marks.confirmed,
@@ -41,7 +56,6 @@ def states_of(marks: Marks, bodies: Bodies, full: Bits) -> States:
         "niemand-bekannt": marks.said,
         "unbekannt": full,
     }
-    return _first(tried, full, bodies.candidates.shape[1])
 
 
 def _first(tried: dict[str, Bits], full: Bits, width: int) -> States:

@@ -171,8 +171,8 @@ class Bench:
     def _replaced(self, figures: Figures) -> Matrix:
         """The matrix with other figures in the rows that were looked at."""
 
-        def put(old: NDArray[np.int32], new: NDArray[np.int32]) -> NDArray[np.int32]:
-            made = old.copy()
+        def put(old: NDArray[np.integer], new: NDArray[np.integer]) -> NDArray[np.integer]:
+            made = old.astype(np.result_type(old, new))
             made[self._at] = new
             return made
 
