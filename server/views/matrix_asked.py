@@ -5,11 +5,11 @@ from typing import Final, Literal, cast, get_args
 
 from flask import request
 
-from graph.model import Rows
+from graph.model import STATES, Rows
 from ontology.names import concept
 from server.i18n import gettext as _
 from server.present import Option
-from server.views.asked import CANDIDATES, READING, ROLE, thing
+from server.views.asked import CANDIDATES, READING, ROLE, read_choice, thing
 from server.views.site import Site
 
 Sort = Literal["nummer", "luecken", "bekannt"]
@@ -37,6 +37,7 @@ class Wanted:
 
         Raises:
             UnknownNameError: there is no such field, territory or target group.
+            AskedError: there is no such state; everything would be shown as if it were one.
         """
         args = request.args
         by_groups = args.get("spalten", "") == GROUPS
@@ -46,7 +47,7 @@ class Wanted:
             field=thing(args, here.state, "feld") or "",
             territory=thing(args, here.state, "gebiet") or "",
             group=thing(args, here.state, "zielgruppe") or "",
-            state=args.get("zustand", ""),
+            state=read_choice(args, "zustand", STATES, ""),
             sort=cast(Sort, sort if sort in SORTS else SORTS[0]),
             by_groups=by_groups,
         )

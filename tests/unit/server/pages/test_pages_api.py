@@ -103,3 +103,9 @@ def test_the_calendar_stands_on_the_first_and_last_day_of_all(
     client: FlaskClient, day: str
 ) -> None:
     assert client.get(f"/kalender?asOf={day}").status_code == 200
+
+
+def test_the_matrix_does_not_show_everything_for_a_state_that_is_none(client: FlaskClient) -> None:
+    assert client.get("/matrix?zustand=foo").status_code == 400
+    assert client.get("/matrix?zustand=duenn").status_code == 200
+    assert client.get("/matrix?zustand=").status_code == 200
