@@ -32,10 +32,6 @@ class Marks:
     gap: Bits
     short: Bits
 
-    def of(self, rows: slice) -> "Marks":
-        """The marks of some rows."""
-        return self.mapped(lambda _, bits: bits[rows])
-
     def mapped(self, change: Callable[[str, Bits], Bits]) -> "Marks":
         """The same marks, each changed by its name."""
         return Marks(**{it.name: change(it.name, getattr(self, it.name)) for it in fields(self)})
