@@ -26,7 +26,7 @@ A programme is an actor only where it is named like one.
 """
 
 _NEAREST: Final = 3
-_CUTOFF: Final = 0.4
+_CUTOFF: Final = 0.6
 # One or two letters begin too many names: what they mean must be called exactly so.
 _SHORTEST: Final = 3
 

@@ -9,6 +9,7 @@ from graph.catalogue import load_catalogue
 from graph.state import CURRENT, STATES, State, open_state
 from graph.workers import Bounds
 from server import compression, downloads, headers, i18n, interfaces, pages, problems, sparql
+from server.api.reading import ReadingRequest
 from server.context import EXTENSION, Extension, StateHolder, context
 from server.linked_data import resources
 from server.settings import Settings
@@ -21,6 +22,7 @@ MOST_BODY_BYTES: Final = 16 * 1024 * 1024
 def create_app(state: State, settings: Settings) -> Flask:
     """Make the application that answers from `state` and follows `out/current`."""
     app = Flask("server", static_folder="static", template_folder="templates")
+    app.request_class = ReadingRequest
     app.config["MAX_CONTENT_LENGTH"] = MOST_BODY_BYTES
     app.config["MAX_FORM_MEMORY_SIZE"] = MOST_BODY_BYTES
     app.extensions[EXTENSION] = Extension(_holder(state, settings), settings, load_catalogue())

@@ -15,6 +15,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from graph.naming import district_named, role_named, thing_named
 from graph.scenario import Add, Edit, End, Link, Move, Run
+from server.i18n import gettext as _
 from server.views.asked import AskedError
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ class Reader:
         try:
             return date.fromisoformat(text)
         except ValueError:
-            raise AskedError(name, whole, f"{FORMS[name]}, with days like 2026-11-22") from None
+            raise AskedError(name, whole, f"{FORMS[name]}, {_('Tage wie 2026-11-22')}") from None
 
 
 def read_edits(query: str, state: "State") -> tuple[Edit, ...]:
@@ -130,7 +131,7 @@ def read_edits(query: str, state: "State") -> tuple[Edit, ...]:
     """
     given = [(name, text) for name, text in parse_qsl(query) if name in FORMS and text]
     if len(given) > _MOST:
-        raise AskedError(given[-1][0], given[-1][1], f"one of {_MOST} edits at most")
+        raise AskedError(given[-1][0], given[-1][1], _("höchstens %d Annahmen") % _MOST)
     reader = Reader(state)
     return tuple(reader.edit(name, text) for name, text in given)
 

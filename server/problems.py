@@ -30,6 +30,7 @@ from server.views.asked import AskedError
 PROBLEM_JSON: Final = Offer(("json",), "application/problem+json", ".json", ("application/json",))
 PROBLEM_HTML: Final = Offer(("html",), "text/html", ".html", ("application/xhtml+xml",))
 RETRY_AFTER_SECONDS: Final = 5
+_LONGEST_NAME: Final = 80
 _LOG: Final = logging.getLogger(__name__)
 
 STATUS: Final[Mapping[type[Exception], tuple[int, str]]] = {
@@ -104,8 +105,17 @@ def problem_of(error: Exception) -> Problem:
         level = logging.WARNING if status == 503 else logging.ERROR
         _LOG.log(level, "%s at %s: %s", name, request.path, error)
     masked = isinstance(error, StoreError)
-    detail = _("Der Fehler wurde aufgezeichnet.") if masked else str(error)
+    detail = _("Der Fehler wurde aufgezeichnet.") if masked else _detail(error)
     return Problem(name, status, _title(status), detail, _facts(error), _retry(status))
+
+
+def _detail(error: Exception) -> str:
+    """What happened; names that are not known in the language of the request."""
+    if not isinstance(error, UnknownNameError):
+        return str(error)
+    said = _("„%s“ ist hier nicht bekannt") % error.name[:_LONGEST_NAME]
+    near = _("; gemeint sein könnte: %s") % ", ".join(error.nearest) if error.nearest else ""
+    return said + near
 
 
 def _title(status: int) -> str:

@@ -39,9 +39,14 @@ class Choices:
     load: Numbers
 
     def problem(self, most: int | None) -> Problem:
-        """The covering problem: load, and what a worse fit costs."""
+        """The covering problem: load, and what a worse fit costs.
+
+        A body of which neither itself nor a kind is named for anything costs a step more: who has
+        no part in the strategy yet is not the first to be asked.
+        """
         touches = np.asarray(self.partly.sum(axis=0)).ravel() > 0
-        cost = self.load + STEP * (self.fit + touches)
+        strangers = self.load == 0
+        cost = self.load + STEP * (self.fit + touches + strangers)
         weight = np.ones(shape_of(self.covers)[0], dtype=np.int64)
         return Problem(self.covers, cost.astype(np.int64), self.actor, weight, most)
 

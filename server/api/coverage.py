@@ -12,6 +12,7 @@ from graph.wording import state_sentence, state_words
 from graph.wording.coverage import SHORT_ADDRESS, group_sentence, kind_words, mark_words
 from server.api import Item as Record
 from server.api import Shape, analysis, listed
+from server.i18n import gettext as _
 from server.views.asked import AskedError, read_choice, thing
 from server.views.grid import grid, group_grid
 from server.views.reasons import CellAsked, found_cell
@@ -62,7 +63,7 @@ def _chosen(here: Site) -> Chosen:
     place, group = thing(args, state, "gebiet"), thing(args, state, "zielgruppe")
     field, approach = thing(args, state, "feld"), thing(args, state, "ansatz")
     if by_groups and rows != "approach":
-        raise AskedError("zeilen", rows, "approach: only approaches stand against target groups")
+        raise AskedError("zeilen", rows, _("approach: nur Ansätze stehen gegen Zielgruppen"))
     found = group_grid(here, place) if by_groups else grid(here, rows, (place,) if place else None)
     chosen = rows_of_field(state.columns, rows, field, found.rows) if field else set(found.rows)
     chosen &= {approach} if approach else chosen
@@ -91,7 +92,11 @@ def reasons() -> Response:
     try:
         found = found_cell(here, CellAsked.read(here))
     except UnknownThingError as error:
-        raise AskedError("zeile", error.iri, f"a name or IRI of an {error.sort}") from error
+        raise AskedError(
+            "zeile",
+            error.iri,
+            _("der Name von Ansatz, Handlungsfeld oder Zielgruppe"),
+        ) from error
     inner = found.cell if isinstance(found, GroupCell) else found
 
     def make(offset: int, limit: int) -> Sequence[Record]:

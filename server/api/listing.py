@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 
 from flask import Response, jsonify, request
 
+from server.api.reading import refuse_unread
 from server.linked_data.links import link
 from server.negotiation import Offer, negotiate
 from server.views.asked import read_number
@@ -69,6 +70,7 @@ def listed(
     here, chosen = site(), _format()
     page = Page.read(total, chosen is CSV)
     items = make(page.offset, page.limit)
+    refuse_unread()
     response = (
         csv_response(name, _headings(shape), _rows(here, shape, items))
         if chosen is CSV

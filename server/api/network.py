@@ -32,6 +32,7 @@ from graph.wording.networks import (
     stability_sentence,
 )
 from server.api import Item, Shape, analysis, listed
+from server.i18n import gettext as _
 from server.views.asked import AskedError
 from server.views.measure_filters import Wanted
 from server.views.measures import fields_of, names_of, quoted
@@ -197,7 +198,7 @@ def _cuts(here: Site, wanted: Wanted) -> Response:
 
 def _apart(here: Site, wanted: Wanted) -> Response:
     if takes_long(here.state.columns, wanted.part):
-        raise AskedError("gebiet", "", "the name of a territory; the whole landscape is too large")
+        raise AskedError("gebiet", "", _("ein Gebiet; die ganze Landschaft ist dafür zu groß"))
     found = coordinated(here.state.columns, here.state.store, here.scope, wanted.part)
 
     def make(offset: int, limit: int) -> Sequence[Item]:

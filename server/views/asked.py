@@ -1,6 +1,6 @@
 """What an address asks for, on pages and in the API alike: the scope, and things by name."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
@@ -9,6 +9,7 @@ from werkzeug.datastructures import MultiDict
 
 from graph.model import Scope
 from graph.naming import district_named, role_named, thing_named
+from server.i18n import gettext as _
 
 if TYPE_CHECKING:
     from graph.state import State
@@ -31,6 +32,9 @@ SORTS: Final[Mapping[str, str]] = {
 _FLAGS: Final = {"": True, "ja": True, "1": True, "nein": False, "0": False}
 
 
+_LONGEST: Final = 80
+
+
 @dataclass(eq=False)
 class AskedError(Exception):
     """A parameter that cannot be understood: which, what it holds, and what it may hold."""
@@ -41,7 +45,14 @@ class AskedError(Exception):
 
     def __str__(self) -> str:
         """Name the parameter and the way out."""
-        return f"{self.parameter}={self.value!r} is not {self.expected}"
+        shown = self.value[:_LONGEST] + ("…" if len(self.value) > _LONGEST else "")
+        text = _("%(name)s=„%(value)s“ geht hier nicht; es geht: %(expected)s")
+        return text % {"name": self.parameter, "value": shown, "expected": self.expected}
+
+
+def one_of(choices: Iterable[str]) -> str:
+    """What may be said instead, in the language of the request."""
+    return _("eines von: %s") % ", ".join(choices)
 
 
 def read_scope(args: "MultiDict[str, str]", state: "State", day: date) -> Scope:
@@ -55,7 +66,7 @@ def read_scope(args: "MultiDict[str, str]", state: "State", day: date) -> Scope:
     roles = frozenset(role_named(state, role) for role in args.getlist(ROLE) if role)
     reading = args.get(READING, "").upper()
     if reading not in ("", "R1", "R2"):
-        raise AskedError(READING, reading, "R1 (with brackets) or R2 (without)")
+        raise AskedError(READING, reading, _("R1 (mit Klammern) oder R2 (ohne)"))
     return Scope(
         as_of=standard.as_of,
         roles=roles or standard.roles,
@@ -76,7 +87,7 @@ def read_day(args: "MultiDict[str, str]", name: str) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise AskedError(name, text, "a day like 2026-11-22") from None
+        raise AskedError(name, text, _("ein Tag wie 2026-11-22")) from None
 
 
 def read_flag(args: "MultiDict[str, str]", name: str) -> bool:
@@ -87,7 +98,7 @@ def read_flag(args: "MultiDict[str, str]", name: str) -> bool:
     """
     text = args.get(name, "").strip().lower()
     if text not in _FLAGS:
-        raise AskedError(name, text, "ja or nein")
+        raise AskedError(name, text, _("ja oder nein"))
     return _FLAGS[text]
 
 
@@ -101,7 +112,7 @@ def read_number(args: "MultiDict[str, str]", name: str, default: int, least: int
     if not text:
         return default
     if not (text.isascii() and text.isdigit() and least <= int(text[:18]) <= most):
-        raise AskedError(name, text, f"a whole number from {least} to {most}")
+        raise AskedError(name, text, _("eine ganze Zahl von %d bis %d") % (least, most))
     return int(text)
 
 
@@ -115,7 +126,7 @@ def read_choice(
     """
     text = args.get(name, "").strip()
     if text and text not in choices:
-        raise AskedError(name, text, f"one of {', '.join(choices)}")
+        raise AskedError(name, text, one_of(choices))
     return text or default
 
 

@@ -16,7 +16,8 @@ from graph.overlaps import overlaps
 from graph.overlaps.judged import judgements
 from graph.significance import Judgement
 from graph.significance.duplicates import Comparison
-from server.views.asked import AskedError, read_choice, thing
+from server.i18n import gettext as _
+from server.views.asked import AskedError, one_of, read_choice, thing
 from server.views.held import Held
 from server.views.site import Site
 
@@ -52,7 +53,7 @@ class Wanted:
         args, state = request.args, here.state
         rule = args.get("regel", "").strip().lower()
         if rule and rule not in rules:
-            raise AskedError("regel", rule, f"one of {', '.join(rules)}")
+            raise AskedError("regel", rule, one_of(rules))
         named = {it: thing(args, state, it) or "" for it in ("feld", "gebiet", "zielgruppe", "art")}
         return cls(
             rule=rule,
@@ -112,7 +113,10 @@ def judged_as(
     if not wanted.judgement:
         return found
     if len(found) > MOST_JUDGED:
-        way = f"possible for more than {MOST_JUDGED} overlaps: give gebiet or feld"
+        way = (
+            _("eine Auswahl von höchstens %d Überschneidungen: gebiet oder feld angeben")
+            % MOST_JUDGED
+        )
         raise AskedError("urteil", wanted.judgement, way)
     verdict = None if wanted.judgement == JUDGEMENTS[-1] else wanted.judgement
     made = judgements_of(here, list(found))

@@ -18,7 +18,7 @@ from graph.networks import (
 )
 from server.i18n import gettext as _
 from server.present import Option
-from server.views.asked import AskedError, read_choice, thing
+from server.views.asked import AskedError, one_of, read_choice, thing
 from server.views.site import Site
 
 NETWORKS: Final[dict[str, Sort]] = {
@@ -70,7 +70,7 @@ class Wanted:
             network = suited(self.measure, NETWORKS.get(self.network))
         except UnsuitableNetworkError as error:
             names = [name for name, sort in NETWORKS.items() if sort in error.suitable]
-            raise AskedError("netz", self.network, " or ".join(names)) from None
+            raise AskedError("netz", self.network, one_of(names)) from None
         return Question(cast(MeasureName, self.measure), self.part, network)
 
 

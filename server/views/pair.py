@@ -5,10 +5,12 @@ from typing import Final
 
 from flask import abort, render_template, request
 
+from graph.naming import thing_named
 from graph.significance import Judgement, Tally, judge_pair
 from graph.wording.judged import agreement_rows, judgement_words, reason_words
 from server.i18n import gettext as _
 from server.present import Ref, natural_key
+from server.views.asked import AskedError
 from server.views.blueprint import pages
 from server.views.found import comparison_of
 from server.views.partners import portfolios
@@ -43,11 +45,13 @@ def pair_page() -> str:
     """Two actors: what both are named for, what only one is, and how that is judged."""
     here = site()
     found = portfolios(here)
-    first, second = request.args.get("a", ""), request.args.get("b", "")
+    first, second = (_actor(here, name) for name in ("a", "b"))
+    if first == second:
+        raise AskedError("b", request.args["b"], _("ein anderer Akteur als a"))
     if first not in found or second not in found:
-        abort(404)
+        abort(404, _("Für einen der beiden ist kein Ansatz bekannt."))
     own, other = found[first], found[second]
-    judged = _judged(here, first, second) if own & other and first != second else None
+    judged = _judged(here, first, second) if own & other else None
     return render_template(
         "pair.html",
         first=here.ref(first),
@@ -59,6 +63,13 @@ def pair_page() -> str:
         judged=judged,
         evidence=here.refs(judged.judgement.evidence) if judged else (),
     )
+
+
+def _actor(here: Site, name: str) -> str:
+    text = request.args.get(name, "").strip()
+    if not text:
+        raise AskedError(name, text, _("der Name eines Akteurs"))
+    return thing_named(here.state, "Actor", text)
 
 
 def _judged(here: Site, first: str, second: str) -> Judged:

@@ -12,7 +12,8 @@ from graph.naming import district_named, thing_named
 from graph.plan import OPEN_STATES, Options, Plan, Target, Wanted, goals, plan
 from graph.plan.goals import PLANNABLE, TooManyGoalsError
 from server.edits import BETWEEN
-from server.views.asked import AskedError, read_choice, read_flag, read_number, things
+from server.i18n import gettext as _
+from server.views.asked import AskedError, one_of, read_choice, read_flag, read_number, things
 from server.views.held import Held
 from server.views.site import Site
 
@@ -79,16 +80,16 @@ def _cell(here: Site, text: str) -> Target:
         AskedError: it is not made of two parts.
         UnknownNameError: the landscape does not have one of them.
     """
-    approach, _, place = (part.strip() for part in text.partition(BETWEEN))
+    approach, _bar, place = (part.strip() for part in text.partition(BETWEEN))
     if not approach or not place:
-        raise AskedError("zelle", text, "approach|territory")
+        raise AskedError("zelle", text, _("Ansatz|Gebiet"))
     return Target(thing_named(here.state, "Approach", approach), district_named(here.state, place))
 
 
 def _refuse_others(name: str, given: "tuple[str, ...] | list[str]", known: tuple[str, ...]) -> None:
     for one in given:
         if one not in known:
-            raise AskedError(name, one, f"one of {', '.join(known)}")
+            raise AskedError(name, one, one_of(known))
 
 
 def planned(here: Site, asked: Asked) -> Plan:
@@ -105,8 +106,8 @@ def _planned(held: Held, scope: Scope, asked: Asked) -> Plan:
     try:
         found = goals(held.columns, scope, asked.wanted, MOST_GOALS)
     except TooManyGoalsError as error:
-        expected = f"a choice of {MOST_GOALS} cells at most (gebiet, feld, zustand)"
-        raise AskedError("zustand", f"{error.number} cells", expected) from None
+        expected = _("eine Auswahl von höchstens %d Zellen (gebiet, feld, zustand)") % MOST_GOALS
+        raise AskedError("zustand", str(error.number), expected) from None
     return plan(held.columns, scope, found, asked.options)
 
 

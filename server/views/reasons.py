@@ -39,7 +39,7 @@ class CellAsked:
         place = territory if territory in known else thing(args, here.state, "gebiet")
         group = thing(args, here.state, "zielgruppe")
         if place is None and group is None:
-            raise AskedError("gebiet", "", "a territory (or zielgruppe a target group)")
+            raise AskedError("gebiet", "", _("ein Gebiet (oder bei zielgruppe eine Zielgruppe)"))
         return cls(row_named(here.state, args.get("zeile", "")), place, group)
 
 

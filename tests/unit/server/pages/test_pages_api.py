@@ -109,3 +109,23 @@ def test_the_matrix_does_not_show_everything_for_a_state_that_is_none(client: Fl
     assert client.get("/matrix?zustand=foo").status_code == 400
     assert client.get("/matrix?zustand=duenn").status_code == 200
     assert client.get("/matrix?zustand=").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("/api/stress?akteur=Kammern&feld=1", "feld"),
+        ("/api/gaps?regel=g2&regel=g1b", "regel"),
+        ("/api/calendar?zielgruppe=KMU", "zielgruppe"),
+    ],
+)
+def test_a_filter_that_is_not_understood_is_refused(
+    client: FlaskClient, address: str, name: str
+) -> None:
+    answer = client.get(address)
+    assert answer.status_code == 400
+    assert answer.get_json(force=True)["detail"].startswith(f"{name}=")
+
+
+def test_other_unknown_parameters_are_ignored(client: FlaskClient) -> None:
+    assert client.get("/api/gaps?utm_source=brief&regel=g2&lang=en").status_code == 200

@@ -58,7 +58,7 @@ def test_cells_of_the_api_come_in_pages_and_by_filter(client: FlaskClient) -> No
     [
         pytest.param("zustand=fehlt", 400, "zustand", id="no state"),
         pytest.param("zeilen=ort", 400, "zeilen", id="no sort of rows"),
-        pytest.param(f"{GROUPS}&zeilen=field", 400, "only approaches", id="groups by fields"),
+        pytest.param(f"{GROUPS}&zeilen=field", 400, "nur Ansätze", id="groups by fields"),
         pytest.param("gebiet=Atlantis", 404, "Atlantis", id="no place"),
     ],
 )

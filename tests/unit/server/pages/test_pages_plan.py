@@ -76,9 +76,9 @@ def test_cells_that_stay_open_are_told_with_the_reason(client: FlaskClient, read
     [
         ("/plan?regel=g5", "g1b"),
         ("/plan?zustand=entfaellt", "luecke-bestaetigt"),
-        ("/plan?hoechstens=0", "1 to"),
+        ("/plan?hoechstens=0", "von 1 bis"),
         ("/plan?je=woche", "einzeln"),
-        ("/plan?zelle=1.2", "approach|territory"),
+        ("/plan?zelle=1.2", "Ansatz|Gebiet"),
         ("/szenario?neu=ihk-leipzig", "actor|approach"),
         ("/szenario?lauf=zukunftszentren-2", "last day"),
         ("/szenario?ende=gibt-es-nicht", "one statement"),
