@@ -58,10 +58,10 @@ STEADY_WORDS: Final = {
 """How far a ranking may be trusted, in words."""
 
 _STABILITY: Final = {
-    "de": "Die Reihenfolge ist {word}: Fehlen {shares} der Nennungen, gleicht sie der ganzen mit "
-    "Kendalls Tau {taus} (Median, in Klammern 90 % der Ziehungen; 1 heißt gleich).",
-    "en": "The order is {word}: with {shares} of the namings missing it agrees with the whole one "
-    "by a Kendall's tau of {taus} (median, 90 % of the draws in brackets; 1 means the same).",
+    "de": "Fehlen {shares} der Nennungen, ist die Reihenfolge {word} (Übereinstimmung {taus}; "
+    "1 heißt gleich).",
+    "en": "With {shares} of the namings missing the order is {word} (agreement {taus}; "
+    "1 means the same).",
 }
 _NO_STABILITY: Final = {
     "de": "Wie fest die Reihenfolge steht, ist nicht berechnet.",
