@@ -49,7 +49,7 @@ def test_the_page_says_in_a_sentence_who_is_first_and_how_firm_that_is(
 ) -> None:
     text = plain(page(client, "/netzkennzahlen"))
     assert "vorn: Kammern (15)." in text
-    assert "Die Reihenfolge ist mäßig stabil" in text
+    assert "ist die Reihenfolge mäßig stabil" in text
     assert "24 Akteure, 21 Ansätze, 78 Nennungen" in text
 
 
