@@ -2,18 +2,27 @@
 
 import dataclasses
 import difflib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Final
-from urllib.parse import urlsplit
 
 from ontology.names import DEFAULT_BASE
+from server.setting_kinds import (
+    BASE,
+    DAY,
+    FILE,
+    FLAG,
+    FOLDER,
+    NAME,
+    NAMES,
+    SECONDS,
+    Kind,
+    number,
+)
 
 PREFIX: Final = "WERWASWO_"
-_TRUE: Final = frozenset({"1", "true", "yes", "on"})
-_FALSE: Final = frozenset({"0", "false", "no", "off"})
 
 
 class SettingsError(Exception):
@@ -46,70 +55,6 @@ class SettingValueError(SettingsError):
         return f"{self.name}={self.value!r} is not {self.expected}"
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """How the text of a setting is read; `expected` completes "is not ..."."""
-
-    read: Callable[[str], object]
-    expected: str
-
-
-def _number(low: int, high: int) -> Kind:
-    def read(text: str) -> int:
-        value = int(text)
-        if not low <= value <= high:
-            raise ValueError(text)
-        return value
-
-    return Kind(read, f"a whole number from {low} to {high}")
-
-
-def _seconds(text: str) -> float:
-    value = float(text)
-    if not 0 < value <= 3600:
-        raise ValueError(text)
-    return value
-
-
-def _flag(text: str) -> bool:
-    if text.lower() not in _TRUE | _FALSE:
-        raise ValueError(text)
-    return text.lower() in _TRUE
-
-
-def _base(text: str) -> str:
-    parts = urlsplit(text)
-    if parts.scheme not in {"http", "https"} or not parts.netloc or not text.endswith("/"):
-        raise ValueError(text)
-    if parts.query or parts.fragment or any(c.isspace() or c in '<>"{}|^`\\' for c in text):
-        raise ValueError(text)
-    return text
-
-
-def _name(text: str) -> str:
-    if not text or any(c.isspace() for c in text):
-        raise ValueError(text)
-    return text
-
-
-def _folder(text: str) -> Path:
-    if not text or "\0" in text:
-        raise ValueError(text)
-    return Path(text)
-
-
-def _day(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None
-
-
-_NAME: Final = Kind(_name, "the name or number of an address")
-_BASE: Final = Kind(_base, "an absolute http(s) IRI that ends in /")
-_FOLDER: Final = Kind(_folder, "a folder")
-_SECONDS: Final = Kind(_seconds, "a number of seconds above 0, at most 3600")
-_DAY: Final = Kind(_day, "a date like 2026-11-22, or empty")
-_FLAG: Final = Kind(_flag, "true or false")
-
-
 def _about(kind: Kind, help_text: str) -> dict[str, object]:
     return {"kind": kind, "help": help_text}
 
@@ -118,64 +63,102 @@ def _about(kind: Kind, help_text: str) -> dict[str, object]:
 class Settings:
     """Everything that can be set; read once by the command line, handed on."""
 
-    host: str = field(default="127.0.0.1", metadata=_about(_NAME, "Address to listen on."))
-    port: int = field(default=8000, metadata=_about(_number(1, 65_535), "Port to listen on."))
-    workers: int = field(default=1, metadata=_about(_number(1, 64), "Number of server processes."))
+    host: str = field(default="127.0.0.1", metadata=_about(NAME, "Address to listen on."))
+    port: int = field(default=8000, metadata=_about(number(1, 65_535), "Port to listen on."))
+    workers: int = field(default=1, metadata=_about(number(1, 64), "Number of server processes."))
     threads: int = field(
         default=64,
-        metadata=_about(_number(1, 256), "Requests that one process answers at a time."),
+        metadata=_about(number(1, 256), "Requests that one process answers at a time."),
     )
     base_iri: str = field(
         default=DEFAULT_BASE,
-        metadata=_about(_BASE, "Base of the IRIs that this landscape mints."),
+        metadata=_about(BASE, "Base of the IRIs that this landscape mints."),
     )
     data: Path = field(
         default=Path("data"),
-        metadata=_about(_FOLDER, "Folder with the registry and the sources."),
+        metadata=_about(FOLDER, "Folder with the registry and the sources."),
     )
-    out: Path = field(default=Path("out"), metadata=_about(_FOLDER, "Folder for what is built."))
+    out: Path = field(default=Path("out"), metadata=_about(FOLDER, "Folder for what is built."))
     as_of: date | None = field(
         default=None,
-        metadata=_about(_DAY, "Day that analyses refer to; empty: the day of the state."),
+        metadata=_about(DAY, "Day that analyses refer to; empty: the day of the state."),
     )
     timeout_seconds: float = field(
         default=30.0,
-        metadata=_about(_SECONDS, "Longest time for a query; `timeout=` may only shorten it."),
+        metadata=_about(SECONDS, "Longest time for a query; `timeout=` may only shorten it."),
     )
     max_query_bytes: int = field(
         default=65_536,
-        metadata=_about(_number(1, 10_000_000), "Longest query, in bytes of UTF-8."),
+        metadata=_about(number(1, 10_000_000), "Longest query, in bytes of UTF-8."),
     )
     max_nesting: int = field(
-        default=64, metadata=_about(_number(1, 200), "Deepest nesting of brackets in a query.")
+        default=64, metadata=_about(number(1, 200), "Deepest nesting of brackets in a query.")
     )
     max_operators: int = field(
         default=500,
-        metadata=_about(_number(1, 2_000), "Most operators in a query."),
+        metadata=_about(number(1, 2_000), "Most operators in a query."),
     )
     max_patterns: int = field(
         default=100,
         metadata=_about(
-            _number(1, 1_000),
+            number(1, 1_000),
             "Most graph patterns that one group of a query joins; planning"
             " takes time with their fourth power.",
         ),
     )
     max_result_rows: int = field(
         default=200_000,
-        metadata=_about(_number(1, 100_000_000), "Most rows or triples in one answer."),
+        metadata=_about(number(1, 100_000_000), "Most rows or triples in one answer."),
     )
     max_queries: int = field(
-        default=4, metadata=_about(_number(1, 64), "Long queries of clients that run at a time.")
+        default=4, metadata=_about(number(1, 64), "Long queries of clients that run at a time.")
     )
     max_query_mebibytes: int = field(
         default=1024,
         metadata=_about(
-            _number(64, 1_000_000), "Memory that one query of a client may take, in MiB."
+            number(64, 1_000_000), "Memory that one query of a client may take, in MiB."
         ),
     )
+    union_default_graph: bool = field(
+        default=True,
+        metadata=_about(
+            FLAG, "Whether queries see all graphs merged; `union-default-graph=` asks otherwise."
+        ),
+    )
+    private_graphs: tuple[str, ...] = field(
+        default=(),
+        metadata=_about(
+            NAMES,
+            "Graphs that only tokens with `read-private` see; a final * takes all that follow.",
+        ),
+    )
+    services: tuple[str, ...] = field(
+        default=(),
+        metadata=_about(NAMES, "Endpoints that SERVICE may ask; never private addresses."),
+    )
+    editing: bool = field(
+        default=False, metadata=_about(FLAG, "Whether clients with a token may write.")
+    )
+    empty: bool = field(
+        default=False,
+        metadata=_about(FLAG, "Serve an empty landscape of which clients may write every graph."),
+    )
+    open: bool = field(
+        default=False,
+        metadata=_about(FLAG, "Whether everybody may write without a token; on loopback only."),
+    )
+    check_shapes: bool = field(
+        default=True, metadata=_about(FLAG, "Whether what is written must keep the shapes.")
+    )
+    token_file: Path | None = field(
+        default=None, metadata=_about(FILE, "Who may write: hashed tokens with their scopes.")
+    )
+    max_writes_per_minute: int = field(
+        default=60,
+        metadata=_about(number(1, 1_000_000), "Changes that one token may make in a minute."),
+    )
     shortcuts: bool = field(
-        default=True, metadata=_about(_FLAG, "Whether pages react to single keys.")
+        default=True, metadata=_about(FLAG, "Whether pages react to single keys.")
     )
 
 
@@ -242,4 +225,6 @@ def settings_reference() -> str:
 
 
 def _shown(value: object) -> str:
+    if isinstance(value, tuple):
+        return ",".join(value)
     return str(value).lower() if isinstance(value, bool) else str(value)

@@ -1,13 +1,11 @@
 """The SPARQL endpoint (SPARQL 1.1 Protocol): queries only, within the limits of the settings."""
 
 from dataclasses import dataclass
-from typing import Any, Final
-from urllib.parse import urlencode
+from typing import Final
 
-from flask import Blueprint, Response, current_app, make_response, render_template, request
+from flask import Blueprint, Response, current_app, request
 
 from graph.errors import GraphError
-from ontology.terms import PREFIXES
 from server.context import Context, context
 from server.i18n import language
 from server.linked_data.rdf_documents import written
@@ -17,16 +15,13 @@ from server.negotiation import (
     SOLUTIONS,
     Choice,
     NotAcceptableError,
-    Offer,
     content_type,
     negotiate,
 )
-from server.problems import Problem, problem_of
-from server.shown import Shower
+from server.problems import problem_of
 from server.sparql.answering import (
     Backend,
     Question,
-    Table,
     bounds,
     document,
     entity_tag,
@@ -36,10 +31,10 @@ from server.sparql.answering import (
 from server.sparql.description import service_description
 from server.sparql.errors import ProtocolError
 from server.sparql.guard import RefusedError, check
+from server.sparql.page import editor
 from server.sparql.protocol import Operation, read_operation, timeout_of
 from server.sparql.result_cache import ResultCache
 from server.sparql.runner import Runner
-from server.views.paths import Paths
 
 RUNNER: Final = "werwaswo-runner"
 CACHE: Final = "werwaswo-cache"
@@ -73,7 +68,7 @@ def endpoint() -> Response:
     except _EXPECTED as error:
         if not _wants_page():
             raise
-        response = _editor(_sent_query(), problem=problem_of(error))
+        response = editor(_sent_query(), problem=problem_of(error))
     response.vary.update(("Accept", "Accept-Language"))
     return response
 
@@ -108,7 +103,7 @@ def _answer() -> Response:
 def _without_query(operation: Operation) -> Response:
     choice = negotiate(operation.args, _accept(), (*GRAPHS, HTML))
     if choice.offer is HTML:
-        return _editor(operation.args.get("query", ""))
+        return editor(operation.args.get("query", ""))
     text = service_description(context().state, request.base_url.rstrip("/"))
     return _bytes(written(text, choice.offer.media_type), choice)
 
@@ -131,7 +126,7 @@ def _tagged(asked: Ask) -> Response:
 def _evaluated(asked: Ask, tag: str | None) -> Response:
     question = asked.question
     if asked.choice.offer is HTML:
-        return _editor(asked.query, table(_from(asked), question.text, question.dataset))
+        return editor(asked.query, table(_from(asked), question.text, question.dataset))
     cache: ResultCache = current_app.extensions[CACHE]
     body = cache.get(tag) if tag else None
     if body is None:
@@ -154,39 +149,3 @@ def _bytes(body: bytes, choice: Choice) -> Response:
     name = f"werwaswo{choice.offer.ending}"
     response.headers["Content-Disposition"] = f'{kind}; filename="{name}"'
     return response
-
-
-def _editor(query: str, found: Table | None = None, problem: Problem | None = None) -> Response:
-    """The page for people: the query, and its answer or what is wrong with it."""
-    here = context()
-    shower = Shower(here.state.labels, Paths(here.state.manifest.base), language())
-    page = render_template(
-        "sparql.html",
-        query=query,
-        table=found,
-        rows=shower.rows(found.rows) if found else [],
-        problem=problem,
-        downloads=_downloads(query) if found else [],
-        prefixes=PREFIXES,
-        graphs=here.state.store.graphs(),
-        examples=_examples(here),
-    )
-    return make_response(page, problem.status if problem else 200)
-
-
-def _examples(here: Context) -> list[Any]:
-    return [query for query in here.catalogue if query.group in ("entity", "analysis", "network")]
-
-
-def _downloads(query: str) -> list[tuple[str, str]]:
-    """Names of formats with the address of the answer in them."""
-    graph = form_of(query) in ("CONSTRUCT", "DESCRIBE")
-    offers: tuple[Offer, ...] = GRAPHS if graph else SOLUTIONS
-    path = request.script_root + "/sparql"
-    return [
-        (
-            offer.names[0],
-            f"{path}?{urlencode({'query': query, 'format': offer.names[0], 'download': '1'})}",
-        )
-        for offer in offers
-    ]
