@@ -67,6 +67,11 @@ class StoredQuery:
         return self.header.columns
 
     @property
+    def example(self) -> Mapping[str, tuple[str, ...]]:
+        """Values that show what it gives, as the header says them (`graph.catalogue.examples`)."""
+        return {p.name: p.example for p in self.params if p.example}
+
+    @property
     def rule(self) -> str | None:
         """Notation of the rule that a query of `rules` derives by."""
         return self.header.rule

@@ -13,7 +13,8 @@ from typing import Any, Final, Literal, cast, get_args
 import yaml
 
 from graph.catalogue.errors import HeaderError
-from graph.catalogue.terms import TYPES, ParameterType
+from graph.catalogue.terms import TYPES, ParameterType, TermError, from_base, term
+from ontology.names import DEFAULT_BASE
 
 Result = Literal["table", "network", "boolean", "graph"]
 Labels = Mapping[str, str]
@@ -23,7 +24,9 @@ MARK: Final = "#+"
 _KEYS: Final = {
     "summary", "definition", "result", "params", "columns", "rule", "version", "order",
 }  # fmt: skip
-_PARAMETER_KEYS: Final = {"type", "label", "required", "several", "values", "scheme", "choices"}
+_PARAMETER_KEYS: Final = {
+    "type", "label", "required", "several", "values", "scheme", "choices", "example",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,8 @@ class Parameter:
     `values` names the query that fills a drop-down (first column the value, then `label`);
     `scheme` the scheme of the ontology whose notations are accepted; `choices` give names to sets
     of values (`R1`, `R2`); `default` are the terms that stand in the file, as plain text.
+    `example` are values that show what the question gives; things of a landscape are written
+    from its base on (`id/ansatz/...`), see `graph.catalogue.examples`.
     """
 
     name: str
@@ -44,6 +49,7 @@ class Parameter:
     scheme: str | None = None
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     default: tuple[str, ...] = ()
+    example: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +147,20 @@ class _Reader:
             values=said.get("values"),
             scheme=said.get("scheme"),
             choices={k: tuple(v) for k, v in said.get("choices", {}).items()},
+            example=self._example(at),
         )
+
+    def _example(self, at: tuple[str, ...]) -> tuple[str, ...]:
+        """One value or several, each checked against the type."""
+        parameter: dict[str, Any] = self._at(at)
+        said = parameter.get("example", ())
+        values = (said,) if isinstance(said, str) else tuple(said)
+        for value in values:
+            try:
+                term(from_base(value, DEFAULT_BASE), parameter["type"], parameter.get("scheme"))
+            except TermError as error:
+                self._fail((*at, "example"), f"the example {value!r} does not fit", str(error))
+        return values
 
     def _column(self, name: str) -> Column:
         return Column(name, self._labels(("columns", name)))

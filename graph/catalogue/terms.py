@@ -12,6 +12,7 @@ ParameterType = Literal["iri", "string", "integer", "decimal", "date", "boolean"
 TYPES: Final[tuple[str, ...]] = get_args(ParameterType)
 
 _XSD: Final = PREFIXES["xsd"]
+_OF_LANDSCAPE: Final = ("id/", "voc/")
 _IRI: Final = re.compile(r'[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>"{}|^`\\]+')
 _NOTATION: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LOCAL: Final = re.compile(r"\w[\w.-]*")
@@ -47,6 +48,17 @@ def term(value: str, kind: ParameterType, scheme: str | None = None) -> str:
     if kind == "iri":
         return f"<{_iri(value.strip(), scheme)}>"
     return _WRITERS[kind](value)
+
+
+def from_base(value: str, base: str) -> str:
+    """Complete a thing that is written from a landscape's base on.
+
+    >>> from_base("id/gebiet/kreis-15088", "https://example.org/")
+    'https://example.org/id/gebiet/kreis-15088'
+    >>> from_base("kammer", "https://example.org/")
+    'kammer'
+    """
+    return base + value if value.startswith(_OF_LANDSCAPE) else value
 
 
 def _iri(value: str, scheme: str | None) -> str:
