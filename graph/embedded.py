@@ -16,6 +16,7 @@ from graph.serialise import tidy
 from graph.store import WHOLE, Dataset, Load, Row, Term
 
 _Result = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+_Graphs = list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph]
 _SYNTAX: Final = re.compile(r"error at (\d+):(\d+): (?:expected )?(?:one of )?(.*)", re.DOTALL)
 _SENTENCE: Final = re.compile(r"[\w*]+ [^\[\]|]*[a-z]{2}[^\[\]|]*")
 
@@ -57,13 +58,12 @@ class EmbeddedStore:
 
     def query(self, text: str, dataset: Dataset = WHOLE) -> "OxigraphAnswer":
         """Answer a query; its own FROM counts unless `dataset` says otherwise."""
-        default = _nodes(dataset.default)
-        union = default is None and not self._merged and not has_dataset_clause(text)
+        default, union = self._default_graph(text, dataset)
         try:
             result = self._engine.query(
                 text,
                 use_default_graph_as_union=union,
-                default_graph=None if default is None else [*default],
+                default_graph=default,
                 named_graphs=_nodes(dataset.named),
             )
         except SyntaxError as error:
@@ -71,6 +71,15 @@ class EmbeddedStore:
         except (OSError, RuntimeError, ValueError) as error:
             raise StoreError("query", self._where, str(error)) from error
         return OxigraphAnswer(result, self._where, self._prefixes)
+
+    def _default_graph(self, text: str, dataset: Dataset) -> tuple[_Graphs | None, bool]:
+        """What the engine takes for the default graph, and whether it merges all graphs itself."""
+        given = _nodes(dataset.default)
+        if given is not None or has_dataset_clause(text):
+            return (None if given is None else [*given]), False
+        if dataset.union:
+            return None, not self._merged
+        return ([] if self._merged else None), False
 
     def update(self, text: str) -> None:
         """Apply a SPARQL update as one transaction.

@@ -25,11 +25,13 @@ Row = tuple[Term | None, ...]
 class Dataset:
     """The RDF dataset of one query (SPARQL 1.1 Protocol, 2.1.4); None leaves the store's own.
 
-    The store's own default graph is the union of its named graphs.
+    The store's own default graph is the union of its named graphs, or, without `union`, what was
+    put into no named graph: nothing, in a finished state.
     """
 
     default: tuple[str, ...] | None = None
     named: tuple[str, ...] | None = None
+    union: bool = True
 
 
 WHOLE: Final = Dataset()
