@@ -30,7 +30,7 @@ from server.sparql.answering import (
 )
 from server.sparql.description import service_description
 from server.sparql.errors import ProtocolError
-from server.sparql.guard import RefusedError, check
+from server.sparql.guard import ForbiddenError, RefusedError, check
 from server.sparql.page import editor
 from server.sparql.protocol import Operation, read_operation, timeout_of
 from server.sparql.result_cache import ResultCache
@@ -90,7 +90,9 @@ def _sent_query() -> str:
 
 def _answer() -> Response:
     here = context()
-    operation = read_operation(request, here.state.store.graphs, here.settings.max_query_bytes)
+    operation = read_operation(request, here.state.store.graphs, here.settings)
+    if operation.kind == "update":
+        raise ForbiddenError("UPDATE", 1, 1)
     if not operation.query:
         return _without_query(operation)
     check(operation.query, bounds(here.settings))

@@ -8,6 +8,7 @@ from flask import Flask, request
 from flask.testing import FlaskClient
 
 from graph.store import WHOLE, Dataset
+from server.settings import Settings
 from server.sparql.errors import (
     BadRequestError,
     ProtocolError,
@@ -19,12 +20,16 @@ from server.sparql.protocol import Operation, read_operation, timeout_of
 
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
+UPDATE = "application/sparql-update"
 GRAPHS = ("e:a", "e:b")
+EMPTY: Mapping[str, Any] = {}
 
 
-def read(app: Flask, path: str = "/sparql", most: int = 100, **how: Any) -> Operation:
+def read(
+    app: Flask, path: str = "/sparql", settings: Mapping[str, Any] = EMPTY, **how: Any
+) -> Operation:
     with app.test_request_context(path, **how):
-        return read_operation(request, lambda: GRAPHS, most)
+        return read_operation(request, lambda: GRAPHS, Settings(max_query_bytes=100, **settings))
 
 
 @pytest.mark.parametrize(
@@ -56,6 +61,35 @@ def read(app: Flask, path: str = "/sparql", most: int = 100, **how: Any) -> Oper
             Dataset(("e:b",), ()),
             id="direct, not decoded",
         ),
+        pytest.param(
+            "/sparql?query=x&union-default-graph=false",
+            {},
+            "x",
+            Dataset(union=False),
+            id="no union",
+        ),
+        pytest.param("/sparql?query=x&union-default-graph=", {}, "x", WHOLE, id="union, no value"),
+        pytest.param(
+            "/sparql?query=x&default-graph-uri=urn:x-arq:UnionGraph&union-default-graph=false",
+            {},
+            "x",
+            Dataset(None, (), union=True),
+            id="union by its name",
+        ),
+        pytest.param(
+            "/sparql?query=x&default-graph-uri=urn:x-arq:DefaultGraph&named-graph-uri=e:b",
+            {},
+            "x",
+            Dataset(None, ("e:b",), union=False),
+            id="default graph by its name",
+        ),
+        pytest.param(
+            "/sparql",
+            {"method": "POST", "data": b"a", "content_type": f"{QUERY}; charset=UTF-8"},
+            "a",
+            WHOLE,
+            id="charset",
+        ),
     ],
 )
 def test_an_operation_is_read(
@@ -63,6 +97,7 @@ def test_an_operation_is_read(
 ) -> None:
     operation = read(app, path, **how)
     assert (operation.query, operation.dataset) == (query, dataset)
+    assert operation.kind == "query"
 
 
 @pytest.mark.parametrize(
@@ -112,6 +147,60 @@ def test_an_operation_is_read(
             "more than one",
             id="one in the address, one in the body",
         ),
+        pytest.param(
+            "/sparql?query=a",
+            {"method": "POST", "data": b"query=b", "content_type": FORM},
+            BadRequestError,
+            "more than one",
+            id="one in the address, one in the form",
+        ),
+        pytest.param(
+            "/sparql",
+            {"method": "POST", "data": b"", "content_type": QUERY},
+            BadRequestError,
+            "no query",
+            id="an empty body",
+        ),
+        pytest.param(
+            "/sparql",
+            {"method": "POST", "data": b"a", "content_type": f"{QUERY}; charset=utf-16"},
+            WrongMediaTypeError,
+            "utf-16",
+            id="another charset",
+        ),
+        pytest.param(
+            "/sparql",
+            {
+                "method": "POST",
+                "data": b"a",
+                "content_type": QUERY,
+                "headers": {"Content-Encoding": "gzip"},
+            },
+            WrongMediaTypeError,
+            "packed by gzip",
+            id="a packed body",
+        ),
+        pytest.param(
+            "/sparql",
+            {"method": "POST", "data": b"a"},
+            WrongMediaTypeError,
+            "'.none.' is not read",
+            id="no media type",
+        ),
+        pytest.param(
+            "/sparql?query=x&union-default-graph=perhaps",
+            {},
+            BadRequestError,
+            "true or false",
+            id="no switch",
+        ),
+        pytest.param(
+            "/sparql?query=x&default-graph-uri=urn:x-arq:UnionGraph&default-graph-uri=e:a",
+            {},
+            BadRequestError,
+            "beside other graphs",
+            id="union beside a graph",
+        ),
     ],
 )
 def test_what_cannot_be_read_is_named(
@@ -119,6 +208,75 @@ def test_what_cannot_be_read_is_named(
 ) -> None:
     with pytest.raises(error, match=message):
         read(app, path, **how)
+
+
+@pytest.mark.parametrize(
+    ("path", "how", "dataset"),
+    [
+        pytest.param("", {"data": b"update=CLEAR+ALL", "content_type": FORM}, WHOLE, id="form"),
+        pytest.param(
+            "?using-graph-uri=e:a&using-named-graph-uri=e:new",
+            {"data": b"CLEAR ALL", "content_type": UPDATE},
+            Dataset(("e:a",), ("e:new",)),
+            id="direct, with USING",
+        ),
+        pytest.param(
+            "",
+            {"data": b"using-graph-uri=e:a&update=CLEAR+ALL", "content_type": FORM},
+            Dataset(("e:a",), ()),
+            id="form with USING",
+        ),
+    ],
+)
+def test_an_update_is_read_where_clients_may_write(
+    app: Flask, path: str, how: Mapping[str, Any], dataset: Dataset
+) -> None:
+    operation = read(app, f"/sparql{path}", {"editing": True}, method="POST", **how)
+    assert (operation.kind, operation.text) == ("update", "CLEAR ALL")
+    assert (operation.dataset, operation.query) == (dataset, None)
+
+
+@pytest.mark.parametrize(
+    ("path", "how", "message"),
+    [
+        pytest.param("?update=x", {}, "never comes by GET", id="GET"),
+        pytest.param(
+            "?query=y",
+            {"method": "POST", "data": b"update=x", "content_type": FORM},
+            "beside a query",
+            id="both",
+        ),
+        pytest.param("?query=y&using-graph-uri=e:a", {}, "beside a query", id="USING of a query"),
+        pytest.param(
+            "?update=y",
+            {"method": "POST", "data": b"x", "content_type": UPDATE},
+            "more than one update",
+            id="two",
+        ),
+        pytest.param(
+            "?default-graph-uri=e:a",
+            {"method": "POST", "data": b"x", "content_type": UPDATE},
+            "write using-graph-uri",
+            id="dataset of a query",
+        ),
+        pytest.param(
+            "?using-graph-uri=e:a",
+            {"method": "POST", "data": b"", "content_type": FORM},
+            "no update",
+            id="none",
+        ),
+    ],
+)
+def test_an_update_that_cannot_be_read_is_named(
+    app: Flask, path: str, how: Mapping[str, Any], message: str
+) -> None:
+    with pytest.raises(BadRequestError, match=message):
+        read(app, f"/sparql{path}", {"editing": True}, **how)
+
+
+def test_an_empty_landscape_takes_any_graph_for_an_empty_one(app: Flask) -> None:
+    path = "/sparql?query=x&default-graph-uri=e:c&named-graph-uri=e:d"
+    assert read(app, path, {"empty": True}).dataset == Dataset(("e:c",), ("e:d",))
 
 
 @pytest.mark.parametrize(
