@@ -9,6 +9,8 @@ from typing import Final, Literal
 import pyoxigraph as ox
 
 from graph.catalogue.tokens import tokens
+from graph.delta import Delta
+from graph.engine_changes import apply_delta, lines_of
 from graph.errors import FormatError, QuerySyntaxError, StoreError
 from graph.formats import GRAPH_TYPES, QUAD_TYPES, SOLUTION_TYPES, bare
 from graph.quads import XSD_STRING, rdf_format, reading, triple_lines
@@ -135,6 +137,22 @@ class EmbeddedStore:
         self._engine.bulk_load(triples.getvalue(), ox.RdfFormat.N_TRIPLES)
         self.optimize()
         self._merged = True
+
+    def quad_lines(self) -> frozenset[bytes]:
+        """All quads as canonical N-Quads lines without line end; what was merged is left out."""
+        return lines_of(self._engine, merged=self._merged)
+
+    def apply(self, delta: Delta) -> None:
+        """Apply a change as one transaction; what is there already, or gone already, is no error.
+
+        In a finished store the default graph stays the merge of the named graphs.
+
+        Raises:
+            DataSyntaxError: a line is no N-Quads.
+            StoreError: the engine failed.
+        """
+        with reading(b"", f"change of {self._where}"):
+            apply_delta(self._engine, delta, merged=self._merged)
 
     def _read(self, load: Callable[..., None], what: Load) -> None:
         self._must_be_open("load")
