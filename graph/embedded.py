@@ -3,21 +3,22 @@
 import io
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
 import pyoxigraph as ox
 
 from graph.catalogue.tokens import tokens
 from graph.delta import Delta
+from graph.engine_answer import OxigraphAnswer
 from graph.engine_changes import apply_delta, lines_of
+from graph.engine_trial import tried
 from graph.errors import FormatError, QuerySyntaxError, StoreError
-from graph.formats import GRAPH_TYPES, QUAD_TYPES, SOLUTION_TYPES, bare
-from graph.quads import XSD_STRING, rdf_format, reading, triple_lines
-from graph.serialise import tidy
-from graph.store import WHOLE, Dataset, Load, Row, Term
+from graph.formats import GRAPH_TYPES, QUAD_TYPES, bare
+from graph.quads import rdf_format, reading, triple_lines
+from graph.store import WHOLE, Dataset, Load
 
-_Result = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 _Graphs = list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph]
 _SYNTAX: Final = re.compile(r"error at (\d+):(\d+): (?:expected )?(?:one of )?(.*)", re.DOTALL)
 _SENTENCE: Final = re.compile(r"[\w*]+ [^\[\]|]*[a-z]{2}[^\[\]|]*")
@@ -90,12 +91,21 @@ class EmbeddedStore:
             StoreError: the store is finished, or the engine failed.
         """
         self._must_be_open("update")
-        try:
+        with _updating(self._where):
             self._engine.update(text)
-        except SyntaxError as error:
-            raise syntax_error(str(error)) from error
-        except (OSError, RuntimeError, ValueError) as error:
-            raise StoreError("update", self._where, str(error)) from error
+
+    def tried(self, text: str) -> Delta:
+        """Apply an update, also to a finished store, and tell what it changed.
+
+        It stays applied: this is for a copy that is thrown away (`graph.workers`).
+
+        Raises:
+            DeltaError: it writes into a default graph that is the merge of the named graphs.
+            QuerySyntaxError: it is no update.
+            StoreError: the engine failed.
+        """
+        with _updating(self._where):
+            return tried(self._engine, text, merged=self._merged)
 
     def load(self, what: Load) -> None:
         """Load as one transaction."""
@@ -166,82 +176,6 @@ class EmbeddedStore:
             raise StoreError(action, self._where, "a finished store changes no more")
 
 
-class OxigraphAnswer:
-    """An answer of Oxigraph, evaluated while it is read; see `graph.store.Answer`."""
-
-    def __init__(self, result: _Result, where: str, prefixes: Mapping[str, str]) -> None:
-        """Wrap what the engine gave."""
-        self._result = result
-        self._where = where
-        self._prefixes = dict(prefixes)
-
-    @property
-    def kind(self) -> Literal["solutions", "boolean", "graph"]:
-        """What the query form gives."""
-        if isinstance(self._result, ox.QuerySolutions):
-            return "solutions"
-        return "boolean" if isinstance(self._result, ox.QueryBoolean) else "graph"
-
-    @property
-    def variables(self) -> tuple[str, ...]:
-        """Names of the columns, without `?`."""
-        if not isinstance(self._result, ox.QuerySolutions):
-            return ()
-        return tuple(variable.value for variable in self._result.variables)
-
-    @property
-    def boolean(self) -> bool:
-        """The answer of an ASK query."""
-        return bool(self._result)
-
-    def rows(self) -> Iterator[Row]:
-        """Solutions or triples; ends in a StoreError if the engine fails on the way."""
-        if isinstance(self._result, ox.QueryBoolean):
-            return
-        try:
-            for item in self._result:
-                yield tuple(to_term(value) for value in item)
-        except (OSError, RuntimeError) as error:
-            raise StoreError("query", self._where, str(error)) from error
-
-    def write(self, media_type: str) -> bytes:
-        """Serialise; graphs with the store's prefixes, as far as they are used."""
-        wanted = bare(media_type)
-        offered = GRAPH_TYPES if self.kind == "graph" else SOLUTION_TYPES
-        if wanted not in offered:
-            raise FormatError(media_type, f"the {self.kind} of a query", offered)
-        try:
-            return self._serialise(wanted)
-        except (OSError, RuntimeError) as error:
-            raise StoreError("query", self._where, str(error)) from error
-
-    def _serialise(self, wanted: str) -> bytes:
-        if isinstance(self._result, ox.QueryTriples):
-            written = ox.serialize(self._result, format=rdf_format(wanted), prefixes=self._prefixes)
-        else:
-            written = self._result.serialize(format=ox.QueryResultsFormat.from_media_type(wanted))
-        return tidy(written or b"", wanted)
-
-
-def to_term(value: object) -> Term | None:
-    """A term of pyoxigraph as ours; None stays None (an unbound variable).
-
-    Raises:
-        StoreError: a triple term of RDF 1.2, which rows cannot hold.
-    """
-    if value is None:
-        return None
-    if isinstance(value, ox.NamedNode):
-        return Term("iri", value.value)
-    if isinstance(value, ox.Literal):
-        plain = value.language is not None or value.datatype.value == XSD_STRING
-        datatype = None if plain else value.datatype.value
-        return Term("literal", value.value, value.language, datatype)
-    if isinstance(value, ox.BlankNode):
-        return Term("blank", value.value)
-    raise StoreError("reading a solution", "query", f"{value} is no RDF 1.1 term")
-
-
 def has_dataset_clause(query: str) -> bool:
     """True if a query chooses its own dataset by FROM or FROM NAMED (SPARQL 1.1 Query, 13.2)."""
     return any(token.kind == "word" and token.text.upper() == "FROM" for token in tokens(query))
@@ -275,6 +209,16 @@ def syntax_error(message: str) -> QuerySyntaxError:
 
 def _nodes(names: tuple[str, ...] | None) -> list[ox.NamedNode | ox.BlankNode] | None:
     return None if names is None else [ox.NamedNode(name) for name in names]
+
+
+@contextmanager
+def _updating(where: str) -> Iterator[None]:
+    try:
+        yield
+    except SyntaxError as error:
+        raise syntax_error(str(error)) from error
+    except (OSError, RuntimeError, ValueError) as error:
+        raise StoreError("update", where, str(error)) from error
 
 
 def _engine(make: Callable[[str], ox.Store], path: Path) -> ox.Store:

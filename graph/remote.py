@@ -11,7 +11,8 @@ import pyoxigraph as ox
 from SPARQLWrapper import POST, POSTDIRECTLY, URLENCODED, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import QueryBadFormed, SPARQLWrapperException
 
-from graph.embedded import OxigraphAnswer, has_dataset_clause, replacement, syntax_error
+from graph.embedded import has_dataset_clause, replacement, syntax_error
+from graph.engine_answer import OxigraphAnswer
 from graph.errors import StoreError
 from graph.formats import GRAPH_TYPES, SOLUTION_TYPES, bare
 from graph.quads import update_data

@@ -8,7 +8,6 @@ import pytest
 
 from graph.embedded import (
     EmbeddedStore,
-    OxigraphAnswer,
     has_dataset_clause,
     syntax_error,
     to_term,
