@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -45,3 +46,17 @@ class Names:
     def graph(self, *path: str) -> str:
         """A named graph: `graph("quelle", "fke2025plus", "1.0")`."""
         return f"{self.base}graph/{'/'.join(path)}"
+
+    def matches(self, graph: str, patterns: Iterable[str]) -> bool:
+        """Whether a named graph is among those that are meant.
+
+        A pattern is an IRI or what follows `graph/` in it; a final `*` takes all that begin so.
+        """
+        short = graph.removeprefix(self.graph(""))
+        return any(_is_meant(name, pattern) for pattern in patterns for name in (graph, short))
+
+
+def _is_meant(name: str, pattern: str) -> bool:
+    if pattern.endswith("*"):
+        return name.startswith(pattern.removesuffix("*"))
+    return name == pattern

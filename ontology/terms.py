@@ -143,6 +143,14 @@ class WER(DefinedNamespace):
     severity: URIRef
     asOf: URIRef
     count: URIRef
+    # limits of an endpoint
+    maxQuerySeconds: URIRef
+    maxQueryMebibytes: URIRef
+    maxQueryBytes: URIRef
+    maxQueryNesting: URIRef
+    maxQueryPatterns: URIRef
+    maxResultRows: URIRef
+    maxConcurrentQueries: URIRef
 
 
 CV: Final = Namespace("http://data.europa.eu/m8g/")
@@ -156,6 +164,9 @@ DCAT: Final = Namespace("http://www.w3.org/ns/dcat#")
 DCATDE: Final = Namespace("http://dcat-ap.de/def/dcatde/")
 NUTS: Final = Namespace("http://data.europa.eu/nuts/code/")
 SD: Final = Namespace("http://www.w3.org/ns/sparql-service-description#")
+HYDRA: Final = Namespace("http://www.w3.org/ns/hydra/core#")
+SCHEMA: Final = Namespace("https://schema.org/")
+VCARD: Final = Namespace("http://www.w3.org/2006/vcard/ns#")
 
 PREFIXES: Final = {
     "wer": str(WER._NS),
@@ -168,6 +179,7 @@ PREFIXES: Final = {
     "foaf": "http://xmlns.com/foaf/0.1/",
     "frapo": str(FRAPO),
     "geo": str(GEO),
+    "hydra": str(HYDRA),
     "nuts": str(NUTS),
     "oa": str(OA),
     "org": "http://www.w3.org/ns/org#",
@@ -175,9 +187,11 @@ PREFIXES: Final = {
     "prov": "http://www.w3.org/ns/prov#",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "schema": str(SCHEMA),
     "sd": str(SD),
     "sh": "http://www.w3.org/ns/shacl#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
+    "vcard": str(VCARD),
     "void": "http://rdfs.org/ns/void#",
     "wgs": str(WGS),
     "xsd": "http://www.w3.org/2001/XMLSchema#",
