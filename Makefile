@@ -3,7 +3,9 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: help install run build test check bench docs fmt clean
+CLIENTS := tests/conformance/clients
+
+.PHONY: help install clients run build test check bench docs fmt clean
 
 help:
 	@echo "make run      install, build the landscape, serve it on http://127.0.0.1:$(PORT)"
@@ -21,13 +23,18 @@ install: .venv/installed
 	$(BIN)/pip install --disable-pip-version-check --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
+# Clients of others, for the tests of the endpoint; without npm those tests say that it is missing.
+clients:
+	@if command -v npm >/dev/null && [ ! -d $(CLIENTS)/node_modules ]; then \
+	  npm ci --prefix $(CLIENTS) --no-audit --no-fund --loglevel=error; fi
+
 build: install
 	$(BIN)/werwaswo build
 
 run: build
 	$(BIN)/werwaswo serve --port $(PORT)
 
-test: install
+test: install clients
 	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered --cov-fail-under=90
 
 check: install

@@ -1,5 +1,6 @@
 """A server that really runs: granian on loopback over a small landscape that was really built."""
 
+import contextlib
 import http.client
 import os
 import socket
@@ -103,18 +104,15 @@ def free_port() -> int:
         return int(trial.getsockname()[1])
 
 
-@pytest.fixture(scope="session")
-def endpoint(built: Path) -> Iterator[Endpoint]:
+@contextlib.contextmanager
+def serving(out: Path, **own: str) -> Iterator[Endpoint]:
+    """A server over a folder of states, with settings of its own; ended by its process id."""
     port = free_port()
     code = "import os; from server.serve import serve; from server.settings import read_settings; "
     code += "serve(read_settings(os.environ))"
-    own = {
-        "WERWASWO_PORT": str(port),
-        "WERWASWO_OUT": str(built),
-        "WERWASWO_TIMEOUT_SECONDS": "5",
-        "WERWASWO_MAX_QUERIES": "2",
-    }
-    environ = {k: v for k, v in os.environ.items() if not k.startswith("WERWASWO_")} | own
+    given = {"PORT": str(port), "OUT": str(out), "TIMEOUT_SECONDS": "5", "MAX_QUERIES": "2"} | own
+    environ = {k: v for k, v in os.environ.items() if not k.startswith("WERWASWO_")}
+    environ |= {f"WERWASWO_{name}": value for name, value in given.items()}
     server = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, env=environ)
     try:
         _wait_for(port, server)
@@ -122,6 +120,20 @@ def endpoint(built: Path) -> Iterator[Endpoint]:
     finally:
         server.terminate()
         assert server.wait(20) == 0
+
+
+@pytest.fixture(scope="session")
+def endpoint(built: Path) -> Iterator[Endpoint]:
+    with serving(built) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def writable(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Endpoint]:
+    """An empty landscape of which everybody may write every graph."""
+    own = {"EMPTY": "1", "EDITING": "1", "OPEN": "1", "CHECK_SHAPES": "0"}
+    with serving(tmp_path_factory.mktemp("empty"), **own) as running:
+        yield running
 
 
 def _wait_for(port: int, server: "subprocess.Popen[bytes]") -> None:
