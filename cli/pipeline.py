@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rdflib import Graph
 
-from ingest.assemble import landscape_graphs, write_quads
+from ingest.assemble import landscape_graphs, private_graphs, write_quads
 from ingest.errors import IngestError
 from ingest.landscape import read_landscape
 from ingest.meta import Run, meta_graph
@@ -40,10 +40,11 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class HandOver:
-    """The two files that `graph` takes: the quads, and what the data says about itself."""
+    """What `graph` takes: the quads, what the data says about itself, which graphs are private."""
 
     quads: Path
     meta: Path
+    private: tuple[str, ...]
 
 
 def checked(data: Path, base: str, tell: Callable[[str], None]) -> Checked:
@@ -63,13 +64,25 @@ def checked(data: Path, base: str, tell: Callable[[str], None]) -> Checked:
     return Checked(landscape, graphs, tuple(found))
 
 
-def hand_over(data: Path, base: str, folder: Path, tell: Callable[[str], None]) -> HandOver:
-    """Read, check and write the landscape as sorted N-Quads into `folder`."""
+def hand_over(
+    data: Path,
+    base: str,
+    folder: Path,
+    tell: Callable[[str], None],
+    private: tuple[str, ...] = (),
+) -> HandOver:
+    """Read, check and write the landscape as sorted N-Quads into `folder`.
+
+    Graphs are private that `private` names (`Names.matches`), and those of sources that say so; the
+    metadata does not know them.
+    """
     read = checked(data, base, tell)
-    made = HandOver(folder / "landscape.nq", folder / "meta.nq")
     names = Names(base)
+    hidden = (*private, *private_graphs(read.landscape, names))
+    made = HandOver(folder / "landscape.nq", folder / "meta.nq", hidden)
+    public = {iri: found for iri, found in read.graphs.items() if not names.matches(iri, hidden)}
     run = Run("werwaswo", version("werwaswo"), datetime.now(UTC))
-    meta = meta_graph(read.graphs, read.landscape, data, run, names)
+    meta = meta_graph(public, read.landscape, data, run, names)
     write_quads(read.graphs, made.quads)
     write_quads({names.graph("meta"): meta}, made.meta)
     return made

@@ -39,13 +39,15 @@ def build(
             steps.append(step)
             bar.update(task, description=step)
 
-        given = hand_over(chosen.data, chosen.base_iri, Path(folder), tell)
+        private = chosen.private_graphs
+        given = hand_over(chosen.data, chosen.base_iri, Path(folder), tell, private)
         state = build_state(
             given.quads,
             chosen.out,
             as_of=day,
             base=chosen.base_iri,
             meta=given.meta,
+            private=given.private,
             progress=tell,
         )
     if as_json:

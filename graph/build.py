@@ -26,6 +26,7 @@ from graph.formats import SUFFIXES
 from graph.labels import read_labels
 from graph.manifest import Manifest, file_sha256, graph_entries, sha256_of, state_id
 from graph.meta import meta_triples
+from graph.private import fingerprint, outside, refuse_public, split, unmentioned, write_private
 from graph.quads import (
     Lines,
     canonical_graphs,
@@ -46,7 +47,7 @@ from graph.state import (
     open_state,
     switch,
 )  # fmt: skip
-from graph.state_files import LANDSCAPE, META, STORE
+from graph.state_files import LANDSCAPE, META, PRIVATE, STORE
 from graph.store import Load
 from ontology.names import Names
 from ontology.terms import PREFIXES
@@ -55,7 +56,7 @@ WORK: Final = ".work"
 _DISTRIBUTION: Final = "werwaswo"
 _READABLE: Final = 0o755
 _MAKERS: Final = (
-    *("build", "embedded", "labels", "manifest", "meta", "quads", "rules", "serialise"),
+    *("build", "embedded", "labels", "manifest", "meta", "private", "quads", "rules", "serialise"),
     *("columns", "search"),
 )
 """The modules and packages of `graph` that decide what a state holds."""
@@ -78,6 +79,7 @@ class _Plan:
     as_of: date
     base: str
     meta: Meta | None
+    private: tuple[str, ...]
     rules: tuple[StoredQuery, ...]
     progress: Progress
 
@@ -89,6 +91,7 @@ def build_state(
     as_of: date,
     base: str,
     meta: Meta | None = None,
+    private: Sequence[str] = (),
     progress: Progress = _silent,
 ) -> State:
     """Build a state and make it the one in use; the same input gives the same state again.
@@ -99,16 +102,19 @@ def build_state(
         as_of: the day for which rules judge what runs and what has ended.
         base: base IRI of the landscape, ending in `/`.
         meta: what to put into `graph/meta` beside the facts of the build.
+        private: graphs that stand in `private.trig` alone (`Names.matches`): nothing is derived
+            from them, counted or found.
         progress: told the name of each step; `unchanged` if the state stood already.
 
     Raises:
         DataSyntaxError: the quads are not well-formed.
-        StateError: another build is running, or the base is no base.
+        StateError: another build is running, the base is no base, or what is to be private cannot
+            be.
         RuleError: a rule of `queries/rules` cannot be run.
     """
     if not base.endswith("/"):
         raise StateError("The base IRI must end in a slash", base, "Append one.")
-    plan = _Plan(quads, out, as_of, base, meta, load_rules(), progress)
+    plan = _Plan(quads, out, as_of, base, meta, tuple(private), load_rules(), progress)
     with _only_writer(out):
         known = _built_before(plan)
         if known is None:
@@ -121,12 +127,20 @@ def build_state(
 
 def _built_before(plan: _Plan) -> str | None:
     """A state of the same input, told by checksums alone: no RDF is read."""
-    wanted = (file_sha256(plan.quads), rules_sha256(plan.rules), code_sha256())
+    wanted = (_input_sha256(plan), rules_sha256(plan.rules), code_sha256())
     for known in list_states(plan.out):
         same_input = (known.input_sha256, known.rules_sha256, known.code_sha256) == wanted
         if same_input and (known.base, known.as_of) == (plan.base, plan.as_of):
             return known.id
     return None
+
+
+def _input_sha256(plan: _Plan) -> str:
+    """A checksum of the quads; one that tells nothing about them where some are private."""
+    read = file_sha256(plan.quads)
+    if not plan.private:
+        return read
+    return fingerprint(plan.out / WORK, [read.encode(), *map(str.encode, plan.private)])
 
 
 def _build(plan: _Plan) -> str:
@@ -146,18 +160,23 @@ def _build(plan: _Plan) -> str:
 
 def _write(plan: _Plan, folder: Path) -> Manifest:
     plan.progress("read")
-    data = canonical_graphs(plan.quads)
-    given = data.pop(Names(plan.base).graph("meta"), [])
+    graphs = canonical_graphs(plan.quads)
+    given = graphs.pop(Names(plan.base).graph("meta"), [])
+    data, private = split(graphs, plan.base, plan.private)
     plan.progress("load")
     store = _working_store(folder, data)
     derived = derive(store, plan.base, plan.as_of, plan.rules, plan.progress)
-    manifest = _manifest(plan, data, derived, counts(store))
+    refuse_public([*derived, Names(plan.base).graph("meta")], plan.base, plan.private)
+    manifest = _manifest(plan, _Graphs(data, derived, private), counts(store))
     plan.progress("write")
     (folder / LANDSCAPE).write_bytes(_as_trig({**data, **derived}))
-    (folder / META).write_bytes(trig(_meta(plan, manifest, given), PREFIXES))
+    meta = unmentioned(_meta(plan, manifest, given), private)
+    (folder / META).write_bytes(trig(meta, PREFIXES))
+    if private:
+        write_private(folder / PRIVATE, _as_trig(private))
     _fill_disk_store(folder)
     plan.progress("columns")
-    read_columns(read_quads(plan.quads)).save(folder / COLUMNS)
+    read_columns(outside(read_quads(plan.quads), private)).save(folder / COLUMNS)
     plan.progress("search")
     build_index(folder / SEARCH, read_labels(store))
     manifest.write(folder)
@@ -187,18 +206,28 @@ def _as_trig(graphs: Lines) -> bytes:
     return trig(chain.from_iterable(graphs[name] for name in sorted(graphs)), PREFIXES)
 
 
-def _manifest(plan: _Plan, data: Lines, derived: Lines, numbers: Mapping[str, int]) -> Manifest:
-    entries = graph_entries(data)
+@dataclass(frozen=True, slots=True)
+class _Graphs:
+    data: Lines
+    derived: Lines
+    private: Lines
+
+
+def _manifest(plan: _Plan, graphs: _Graphs, numbers: Mapping[str, int]) -> Manifest:
+    """The manifest, which knows no private graph; but another one makes another state."""
+    entries = graph_entries(graphs.data)
     rules, code = rules_sha256(plan.rules), code_sha256()
+    hidden = chain.from_iterable(graphs.private.values())
+    told = [fingerprint(plan.out / WORK, hidden)] if graphs.private else []
     return Manifest(
-        id=state_id(plan.as_of, (plan.base, rules, code), entries),
+        id=state_id(plan.as_of, (plan.base, rules, code, *told), entries),
         as_of=plan.as_of,
         base=plan.base,
         built_at=datetime.now(UTC),
         tool_version=tool_version(),
-        input_sha256=file_sha256(plan.quads),
+        input_sha256=_input_sha256(plan),
         rules_sha256=rules,
-        graphs=entries + graph_entries(derived, derived=True),
+        graphs=entries + graph_entries(graphs.derived, derived=True),
         counts=numbers,
         code_sha256=code,
     )

@@ -9,13 +9,15 @@ from ontology.terms import PREFIXES
 
 LANDSCAPE: Final = "landscape.trig"
 META: Final = "meta.trig"
+PRIVATE: Final = "private.trig"
+"""Graphs that only some may see; not there where none is private."""
 STORE: Final = "store"
 
 
-def load_store(path: Path) -> EmbeddedStore:
-    """Read a state's quads into memory."""
+def load_store(path: Path, *, private: bool = False) -> EmbeddedStore:
+    """Read a state's quads into memory, those of private graphs only if that is asked for."""
     store = EmbeddedStore.in_memory(PREFIXES)
-    for name in (LANDSCAPE, META):
+    for name in (LANDSCAPE, META, *([PRIVATE] if private and (path / PRIVATE).exists() else [])):
         store.bulk_load(Load(path / name, "application/trig"))
     store.finish()
     return store

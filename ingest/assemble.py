@@ -67,6 +67,12 @@ def ontology_graphs(names: Names = _NAMES) -> dict[str, Graph]:
     }
 
 
+def private_graphs(landscape: Landscape, names: Names = _NAMES) -> tuple[str, ...]:
+    """IRIs of the graphs whose sources are not for everybody."""
+    editions = (source.edition for source in landscape.sources)
+    return tuple(names.graph("quelle", found.path) for found in editions if found.is_private)
+
+
 def registry_triples(registry: Registry, names: Names) -> dict[str, Triples]:
     """Who, where and for whom, per named graph below `graph/`."""
     kinds = scheme_triples(names.group("").rstrip("/"), "Akteursgruppen", "Kinds of actors")

@@ -17,12 +17,18 @@ from ingest.tables import Row
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
 
 
+PRIVATE: Final = "private"
+ACCESS: Final = ("public", PRIVATE)
+"""Whether everybody may see what an edition says; without a word, everybody may."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One key of the file: the form of its value, and whether it must be there."""
+    """One key of the file: the form of its value, or its values, and whether it must be there."""
 
     cell: CellType = "text"
     needed: bool = False
+    choices: tuple[str, ...] = ()
 
 
 ENTRIES: Final[Mapping[str, Entry]] = {
@@ -45,6 +51,7 @@ ENTRIES: Final[Mapping[str, Entry]] = {
     "read_on": Entry("date"),
     "previous_version": Entry("code"),
     "pages": Entry(),
+    "access": Entry(choices=ACCESS),
 }
 """What `source.yaml` may say."""
 
@@ -131,6 +138,9 @@ def _is_fine(key: str, node: yaml.Node, problems: Problems, name: str) -> bool:
 def _has_form(key: str, text: str, refuse: Callable[[str, str | None], bool]) -> bool:
     if not text:
         return refuse("is empty", "fill it") if ENTRIES[key].needed else True
+    choices = ENTRIES[key].choices
+    if choices and text not in choices:
+        return refuse("is not known", f"write {' or '.join(choices)}")
     if key == "sha256" and _SHA256.fullmatch(text) is None:
         return refuse("is no SHA-256", "write the 64 digits of `sha256sum FILE`")
     try:

@@ -45,7 +45,10 @@ class Run:
 def meta_graph(
     graphs: Mapping[str, Graph], landscape: Landscape, data: Path, run: Run, names: Names
 ) -> Graph:
-    """The triples of `graph/meta` for graphs made of `landscape`, which was read from `data`."""
+    """The triples of `graph/meta` for graphs made of `landscape`, which was read from `data`.
+
+    Nothing is said of what is not among `graphs`: neither the graph nor the files it is made of.
+    """
     found = Graph()
     for triple in _meta_triples(graphs, landscape, data, run, names):
         found.add(triple)
@@ -55,7 +58,8 @@ def meta_graph(
 def _meta_triples(
     graphs: Mapping[str, Graph], landscape: Landscape, data: Path, run: Run, names: Names
 ) -> Iterator[Triple]:
-    files = _graph_files(landscape, data, names)
+    known = _graph_files(landscape, data, names)
+    files = {name: paths for name, paths in known.items() if name in graphs}
     inputs = {path: _file_iri(path, data, names) for paths in files.values() for path in paths}
     yield from _dataset(graphs, run, names)
     yield from _activity(inputs.values(), run, names)

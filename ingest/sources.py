@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from ingest.edition import Described
+from ingest.edition import PRIVATE, Described
 from ingest.folders import SourceRows
 from ingest.index import Index
 from ingest.records import (
@@ -86,6 +86,7 @@ def _edition(source: SourceRows, described: Described, index: Index) -> Edition:
         sha256=row.text("sha256"),
         previous=row.text("previous_version"),
         pages=described.pages,
+        is_private=row.text("access") == PRIVATE,
     )
 
 

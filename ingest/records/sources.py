@@ -29,6 +29,7 @@ class Edition:
     sha256: str
     previous: str
     pages: tuple[int, ...]
+    is_private: bool = False
 
     @property
     def path(self) -> str:

@@ -8,6 +8,7 @@ import pytest
 from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, PROV, RDF, VOID, XSD
 
+from cli.pipeline import hand_over
 from ingest.assemble import landscape_graphs, quad_lines
 from ingest.landscape import read_landscape
 from ingest.meta import Run, meta_graph
@@ -87,3 +88,21 @@ def test_the_same_run_says_the_same_and_has_no_blank_nodes(
     again = meta_graph(graphs, read_landscape(data), data, RUN, NAMES)
     assert set(again) == set(meta)
     assert not any(isinstance(node, BNode) for triple in meta for node in triple)
+
+
+def test_a_private_source_is_handed_over_and_not_described(data: Path, tmp_path: Path) -> None:
+    path = data / "sources/kuestenplan/source.yaml"
+    path.write_text(f"{path.read_text(encoding='utf-8')}\naccess: private\n", encoding="utf-8")
+    given = hand_over(data, NAMES.base, tmp_path, lambda _: None, ("gebiete",))
+    assert given.private == ("gebiete", SOURCE)
+    assert f"<{SOURCE}>" in given.quads.read_text(encoding="utf-8")
+    told = given.meta.read_text(encoding="utf-8")
+    assert SOURCE not in told
+    assert "kuestenplan" not in told
+    assert "territories.csv" not in told
+    triples = told.replace(f" <{NAMES.graph('meta')}> .\n", " .\n")
+    meta = Graph().parse(data=triples, format="nt")
+    (dataset,) = meta.subjects(RDF.type, DCAT.Dataset)
+    graphs = set(meta.objects(dataset, VOID.subset))
+    sizes = [meta.value(graph, VOID.triples) for graph in graphs]
+    assert meta.value(dataset, VOID.triples) == Literal(sum(int(str(n)) for n in sizes))
