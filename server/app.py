@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Final
 
 from flask import Flask, Response, jsonify
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from graph.catalogue import load_catalogue
 from graph.state import CURRENT, STATES, State, open_state
@@ -35,7 +36,16 @@ def create_app(state: State, settings: Settings) -> Flask:
         app.register_blueprint(blueprint)
     for blueprint in (*pages.blueprints, *interfaces.blueprints):
         app.register_blueprint(blueprint)
+    _trust_proxies(app, settings.trusted_proxies)
     return app
+
+
+def _trust_proxies(app: Flask, number: int) -> None:
+    """Believe what so many proxies in front say of the client; else anybody could say it."""
+    if number:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=number, x_proto=number, x_host=number, x_prefix=number
+        )
 
 
 def _bounds(settings: Settings) -> Bounds:

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
+_CONTACTS: Final = ("https://", "http://", "mailto:")
+_NOT_IN_IRIS: Final = frozenset('<>"{}|^`\\')
 _TRUE: Final = frozenset({"1", "true", "yes", "on"})
 _FALSE: Final = frozenset({"0", "false", "no", "off"})
 
@@ -76,6 +78,26 @@ def _names(text: str) -> tuple[str, ...]:
     return found
 
 
+def _text(text: str) -> str:
+    if len(text) > 200 or any(not c.isprintable() for c in text):
+        raise ValueError(text)
+    return text.strip()
+
+
+def _contact(text: str) -> str:
+    """A page or a mailbox; which one it is says what stands before the colon."""
+    unfit = any(c.isspace() or c in _NOT_IN_IRIS for c in text)
+    if text and (unfit or not text.startswith(_CONTACTS)):
+        raise ValueError(text)
+    return text
+
+
+def _optional_iri(text: str) -> str:
+    if text.startswith("mailto:"):
+        raise ValueError(text)
+    return _contact(text)
+
+
 def _optional_file(text: str) -> Path | None:
     return _folder(text) if text else None
 
@@ -88,3 +110,6 @@ DAY: Final = Kind(_day, "a date like 2026-11-22, or empty")
 FLAG: Final = Kind(_flag, "true or false")
 NAMES: Final = Kind(_names, "IRIs or names of graphs, separated by commas")
 FILE: Final = Kind(_optional_file, "a file, or empty")
+TEXT: Final = Kind(_text, "a line of text of at most 200 characters, or empty")
+CONTACT: Final = Kind(_contact, "an http(s) or mailto address, or empty")
+IRI: Final = Kind(_optional_iri, "an http(s) IRI, or empty")

@@ -11,13 +11,16 @@ from typing import Final
 from ontology.names import DEFAULT_BASE
 from server.setting_kinds import (
     BASE,
+    CONTACT,
     DAY,
     FILE,
     FLAG,
     FOLDER,
+    IRI,
     NAME,
     NAMES,
     SECONDS,
+    TEXT,
     Kind,
     number,
 )
@@ -156,6 +159,24 @@ class Settings:
     max_writes_per_minute: int = field(
         default=60,
         metadata=_about(number(1, 1_000_000), "Changes that one token may make in a minute."),
+    )
+    publisher: str = field(
+        default="",
+        metadata=_about(TEXT, "Who publishes this landscape; empty: the catalogue names nobody."),
+    )
+    contact: str = field(
+        default="",
+        metadata=_about(CONTACT, "Page or mailbox of an office for questions about the data."),
+    )
+    contributor_id: str = field(
+        default="",
+        metadata=_about(IRI, "Who delivers the data to GovData, as DCAT-AP.de names them."),
+    )
+    trusted_proxies: int = field(
+        default=0,
+        metadata=_about(
+            number(0, 10), "Proxies in front whose `X-Forwarded-*` headers are believed."
+        ),
     )
     shortcuts: bool = field(
         default=True, metadata=_about(FLAG, "Whether pages react to single keys.")
