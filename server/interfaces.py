@@ -13,6 +13,7 @@ from server.api import (
     findings,
     network,
     plan,
+    questions,
     roles,
     scenario,
     stress,
@@ -20,7 +21,7 @@ from server.api import (
 
 _REGISTERED: Final = (
     *(calendar, changes, coverage, duplicates, findings),
-    *(network, plan, roles, scenario, stress),
+    *(network, plan, questions, roles, scenario, stress),
 )
 
 blueprints: tuple[Blueprint, ...] = (blueprint,)

@@ -13,7 +13,7 @@ from importlib.resources.abc import Traversable
 
 from graph.catalogue.errors import HeaderError, ParameterError, UnknownQueryError
 from graph.catalogue.header import Column, Header, Labels, Parameter, Result, read_header
-from graph.catalogue.terms import TermError, term
+from graph.catalogue.terms import TermError, check_bounds, term
 from graph.catalogue.tokens import DataBlock, Token, data_blocks, prefixes
 
 __all__ = [
@@ -225,7 +225,9 @@ def _terms(query: StoredQuery, parameter: Parameter, values: Sequence[str]) -> l
 
 def _term(query: StoredQuery, parameter: Parameter, value: str) -> str:
     try:
-        return term(value, parameter.type, parameter.scheme)
+        written = term(value, parameter.type, parameter.scheme)
+        check_bounds(value, parameter.min, parameter.max)
+        return written
     except TermError as error:
         names = f" or one of {', '.join(parameter.choices)}" if parameter.choices else ""
         raise ParameterError(query.name, parameter.name, value, f"{error}{names}") from error

@@ -22,10 +22,10 @@ Labels = Mapping[str, str]
 LANGUAGES: Final = ("de", "en")
 MARK: Final = "#+"
 _KEYS: Final = {
-    "summary", "definition", "result", "params", "columns", "rule", "version", "order",
+    "summary", "definition", "result", "params", "columns", "rule", "version", "order", "grouped",
 }  # fmt: skip
 _PARAMETER_KEYS: Final = {
-    "type", "label", "required", "several", "values", "scheme", "choices", "example",
+    "type", "label", "required", "several", "values", "scheme", "choices", "example", "min", "max",
 }  # fmt: skip
 
 
@@ -50,6 +50,9 @@ class Parameter:
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     default: tuple[str, ...] = ()
     example: tuple[str, ...] = ()
+    min: float | None = None
+    max: float | None = None
+    """Bounds of a number, both included; None where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,8 @@ class Header:
     rule: str | None = None
     version: str | None = None
     order: int | None = None
+    grouped: str | None = None
+    """The column by which a long drop-down of the first column is grouped."""
 
 
 def read_header(text: str, file: str) -> Header:
@@ -121,7 +126,14 @@ class _Reader:
             rule=self._text("rule"),
             version=self._text("version"),
             order=self._order(),
+            grouped=self._grouped(),
         )
+
+    def _grouped(self) -> str | None:
+        said = self._text("grouped")
+        if said is not None and said not in self._names("columns"):
+            self._fail(("grouped",), f"there is no column {said!r}", "name one of the columns")
+        return said
 
     def _order(self) -> int | None:
         said = self._text("order")
@@ -148,7 +160,17 @@ class _Reader:
             scheme=said.get("scheme"),
             choices={k: tuple(v) for k, v in said.get("choices", {}).items()},
             example=self._example(at),
+            min=self._bound((*at, "min")),
+            max=self._bound((*at, "max")),
         )
+
+    def _bound(self, at: tuple[str, ...]) -> float | None:
+        said = self._at(at)
+        try:
+            return None if said is None else float(said)
+        except ValueError:
+            self._fail(at, f"the bound {said!r} is no number", "write a number such as 0")
+            return None
 
     def _example(self, at: tuple[str, ...]) -> tuple[str, ...]:
         """One value or several, each checked against the type."""

@@ -64,14 +64,19 @@ def from_base(value: str, base: str) -> str:
 def _iri(value: str, scheme: str | None) -> str:
     if scheme and _NOTATION.fullmatch(value):
         return concept(scheme, value)
-    iri = _expand(value.removeprefix("<").removesuffix(">"))
+    iri = expand(value.removeprefix("<").removesuffix(">"))
     if not _IRI.fullmatch(iri):
         wanted = f"a notation of the scheme {scheme!r} or " if scheme else ""
         raise TermError(f"give {wanted}an absolute IRI such as https://example.org/x")
     return iri
 
 
-def _expand(value: str) -> str:
+def expand(value: str) -> str:
+    """The IRI that a CURIE with one of our prefixes stands for; anything else stays.
+
+    >>> expand("wer:Actor")
+    'https://w3id.org/werwaswo/def#Actor'
+    """
     prefix, _, local = value.partition(":")
     if prefix in PREFIXES and _LOCAL.fullmatch(local):
         return PREFIXES[prefix] + local
@@ -120,6 +125,18 @@ def _date(value: str) -> str:
     except ValueError as error:
         raise TermError(fix) from error
     return _typed(text, "date")
+
+
+def check_bounds(value: str, least: float | None, most: float | None) -> None:
+    """See that a number lies within its bounds.
+
+    Raises:
+        TermError: it is less or more.
+    """
+    if least is not None and float(value) < least:
+        raise TermError(f"give a number from {least:g} on")
+    if most is not None and float(value) > most:
+        raise TermError(f"give a number up to {most:g}")
 
 
 def _matched(value: str, pattern: re.Pattern[str], fix: str) -> str:

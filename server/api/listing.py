@@ -95,6 +95,18 @@ def _json(
     items: Sequence[Item],
     more: Mapping[str, object],
 ) -> Response:
+    ready = [{field: _value(here, shape[field], item[field]) for field in shape} for item in items]
+    return page_json(here, total, page, ready, more)
+
+
+def page_json(
+    here: Site,
+    total: int,
+    page: Page,
+    items: Sequence[Mapping[str, object]],
+    more: Mapping[str, object],
+) -> Response:
+    """The JSON document of a page of items that are ready to be sent."""
     further = _next(page, total)
     response = jsonify(
         state=here.state.id,
@@ -105,9 +117,7 @@ def _json(
         offset=page.offset,
         next=further,
         **more,
-        items=[
-            {field: _value(here, shape[field], item[field]) for field in shape} for item in items
-        ],
+        items=items,
     )
     if further:
         response.headers["Link"] = link(further, "next")

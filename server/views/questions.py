@@ -1,72 +1,77 @@
-"""The stored questions: a list by group, and for each its form, its SPARQL and its answer."""
+"""The stored questions: an index to look through, and for each its form, its answer, its SPARQL."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import urlencode
 
-from flask import current_app, render_template, request
-from rdflib.namespace import SKOS
+from flask import Response, make_response, render_template, request
 
-from graph.catalogue import Catalogue, Parameter, ParameterError, StoredQuery, bind
-from ontology.names import concept
+from graph.catalogue import StoredQuery
 from server.context import context
 from server.i18n import gettext as _
+from server.negotiation import Offer
 from server.present import Option
-from server.shown import Shower, ShownTerm
-from server.sparql import RUNNER
-from server.sparql.answering import Backend, Table, table
-from server.sparql.runner import Runner
+from server.questions import answers
+from server.questions.answers import SHOWN_ROWS, Answer
+from server.questions.asked import Asked, example, needs_values, read
+from server.questions.chart import bars_of
+from server.questions.fields import fields
+from server.questions.forms import XLSX, filled_in, offers
+from server.questions.options import collated
+from server.questions.shown import as_shown
+from server.questions.sorting import Order
+from server.views.asked import DAY, read_choice
 from server.views.blueprint import pages
+from server.views.frame import here as address_with
 from server.views.site import Site, site
-from server.views.values import distinct_columns, said
 
-_GROUPS: Final = ("entity", "analysis", "network")
+GROUPS: Final = ("entity", "analysis", "network")
+_SORTED: Final = "sortierung"
 _LANGUAGE: Final = "lang"
-_DAY: Final = "asOf"
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class Section:
     """Questions of one folder."""
 
     title: str
     queries: tuple[StoredQuery, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One parameter in the form: a drop-down if there are options, else a text."""
-
-    name: str
-    label: str
-    required: bool
-    kind: str
-    value: str
-    options: tuple[Option, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What came of asking: the query as bound and its answer, or what is missing."""
-
-    text: str
-    table: Table | None
-    rows: list[tuple[ShownTerm | None, ...]]
-    problem: str | None
-    question: str
-    """What was asked, as a text: the summary with what was filled in."""
-
-
 @pages.get("/fragen")
 def questions() -> str:
-    """All stored questions by group."""
+    """All stored questions by group; `suche`, `gruppe`, `regel` leave some."""
     catalogue = context().catalogue
-    texts = _group_texts()
-    groups = [Group(texts[name], catalogue.group(name)) for name in _GROUPS]
-    return render_template("questions.html", groups=groups)
+    titles = _titles()
+    group = read_choice(request.args, "gruppe", GROUPS, "")
+    wanted = request.args.get("suche", "").strip()
+    rules = sorted({it.rule for it in catalogue.group(*GROUPS) if it.rule}, key=_rule_order)
+    rule = read_choice(request.args, "regel", tuple(rules), "")
+    found = [
+        Section(titles[name], tuple(q for q in catalogue.group(name) if _fits(q, wanted, rule)))
+        for name in GROUPS
+        if group in ("", name)
+    ]
+    return render_template(
+        "questions.html",
+        groups=[it for it in found if it.queries],
+        total=sum(len(it.queries) for it in found),
+        search=wanted,
+        group=group,
+        rule=rule,
+        group_options=[Option(name, titles[name]) for name in GROUPS],
+        rule_options=[Option(name, name.upper()) for name in rules],
+        own=own_parameters,
+    )
 
 
-def _group_texts() -> dict[str, str]:
+def own_parameters(query: StoredQuery) -> int:
+    """How many parameters a visitor may fill in."""
+    return sum(it.name != _LANGUAGE for it in query.params)
+
+
+def _titles() -> dict[str, str]:
     return {
         "entity": _("Nachschlagen"),
         "analysis": _("Auswerten"),
@@ -74,97 +79,104 @@ def _group_texts() -> dict[str, str]:
     }
 
 
+def _rule_order(rule: str) -> tuple[str, int, str]:
+    digits = "".join(it for it in rule if it.isdigit())
+    return rule[:1], int(digits or 0), rule
+
+
+def _fits(query: StoredQuery, wanted: str, rule: str) -> bool:
+    """Whether every word is part of what the question says of itself, in either language."""
+    said = [query.name, *query.summary.values(), *(query.definition or {}).values()]
+    said += [text for it in (*query.columns, *query.params) for text in it.label.values()]
+    text = collated(" ".join(said))
+    return rule in ("", query.rule) and all(word in text for word in collated(wanted).split())
+
+
 @pages.get("/fragen/<name>")
-def question(name: str) -> str:
-    """One question: `UnknownQueryError` answers 404."""
-    here, catalogue = site(), context().catalogue
-    query = catalogue.get(name)
+def question(name: str) -> Response:
+    """One question: `UnknownQueryError` answers 404; what is wrong stands at its field."""
+    here, query = site(), context().catalogue.get(name)
     asked = _asked(here, query)
-    labels = {column.name: column.label[here.language] for column in query.columns}
-    names = asked.table.columns if asked.table else ()
-    kept = distinct_columns(asked.rows, len(names))
-    return render_template(
-        "question.html",
-        query=query,
-        fields=[_field(here, catalogue, it) for it in query.params if it.name != _LANGUAGE],
-        asked=asked,
-        columns=[labels.get(names[it], names[it]) for it in kept],
-        rows=[tuple(row[it] for it in kept) for row in asked.rows],
-    )
-
-
-def _given(here: Site, query: StoredQuery) -> dict[str, Sequence[str]]:
-    """Values from the address; language and day come from the page if they are not given."""
-    own = {_LANGUAGE: [here.language], _DAY: [here.as_of.isoformat()]}
-    given = {it.name: request.args.getlist(it.name) for it in query.params}
-    return {name: [v for v in values if v] or own.get(name, []) for name, values in given.items()}
+    given = {
+        "query": query,
+        "asked": asked,
+        "fields": fields(here, asked),
+        "told": filled_in(here, asked),
+        "address": _api(asked, ""),
+        "downloads": _downloads(asked),
+    }
+    if asked.text is not None:
+        given |= _answer(here, asked, asked.text)
+    page = render_template("question.html", **given)
+    return make_response(page, 400 if asked.faults else 200)
 
 
 def _asked(here: Site, query: StoredQuery) -> Asked:
-    try:
-        text = bind(query, _given(here, query))
-    except ParameterError as error:
-        complete = request.args.keys() - {_LANGUAGE}
-        return Asked(query.text, None, [], str(error) if complete else None, "")
-    found = _run(here, text)
-    shower = Shower(here.state.labels, here.paths, here.language)
-    return Asked(text, found, said(shower.rows(found.rows)), None, _question(here, query))
+    """What the address asks; an example where it asks nothing and something is needed."""
+    own = {it.name for it in query.params} - {_LANGUAGE, DAY}
+    if needs_values(query) and not own & request.args.keys():
+        return example(here, query)
+    return read(here, query, request.args)
 
 
-def _question(here: Site, query: StoredQuery) -> str:
-    """The summary, and each value that was filled in by its name."""
-    given = [
-        f"{it.label[here.language]}: {', '.join(_value(here, v) for v in values)}"
-        for it in query.params
-        if it.name != _LANGUAGE and (values := [v for v in request.args.getlist(it.name) if v])
+def _answer(here: Site, asked: Asked, text: str) -> dict[str, object]:
+    answer = answers.shown(here, text, asked.query.result == "graph")
+    shown = as_shown(here, asked.query, answer)
+    order = Order.read(request.args.get(_SORTED, ""))
+    is_ordered = order.column in {it.name for it in shown.headings}
+    ordered = shown.ordered(order)
+    return {
+        "answer": answer,
+        "headings": shown.headings,
+        "rows": ordered.rows[:SHOWN_ROWS],
+        "counted": _counted(answer),
+        "order": order,
+        "sort_address": lambda column: address_with(**{_SORTED: order.towards(column)}),
+        "bars": None if answer.more else bars_of(ordered, is_ordered),
+        "wider": _wider(asked) if not answer.rows else (),
+    }
+
+
+def _counted(answer: Answer) -> str:
+    """How many rows there are, and how many of them are shown."""
+    if answer.more:
+        return _("mehr Zeilen, als hier gezeigt werden; die ersten %d") % SHOWN_ROWS
+    if answer.total > SHOWN_ROWS:
+        return _("die ersten %(shown)d von %(total)d Zeilen") % {
+            "shown": SHOWN_ROWS, "total": answer.total}  # fmt: skip
+    return _("%d Zeilen") % answer.total if answer.total != 1 else _("1 Zeile")
+
+
+def _wider(asked: Asked) -> list[tuple[str, str]]:
+    """What may be left out to find more: the parameter's label and the address without it."""
+    language = site().language
+    return [
+        (it.label[language], address_with(**{it.name: None}))
+        for it in asked.query.params
+        if not it.required and it.name in asked.given and it.name not in (DAY, _LANGUAGE)
     ]
-    summary = query.summary[here.language]
-    return f"{summary} ({'; '.join(given)})" if given else summary
 
 
-def _value(here: Site, value: str) -> str:
-    return here.name(value) if here.state.labels.has(value) else value
+def _downloads(asked: Asked) -> Sequence[tuple[str, str]]:
+    """Names of forms with the address of the whole answer in them."""
+    if asked.query.result == "graph":
+        return [(it.names[0], _api(asked, it.ending)) for it in offers(asked.query)]
+    excel = [(_("Excel"), _api(asked, XLSX.ending))]
+    csv = [("CSV", _api(asked, ".csv")), (_("CSV für Excel"), _api(asked, ".csv", excel="1"))]
+    rest = [it for it in offers(asked.query) if it.names[0] not in ("csv", "xlsx")]
+    return [*excel, *csv, *((_form_name(it), _api(asked, it.ending)) for it in rest)]
 
 
-def _run(here: Site, text: str) -> Table:
-    runner: Runner = current_app.extensions[RUNNER]
-    return table(Backend(runner, here.state, context().settings.timeout_seconds), text)
+def _form_name(offer: Offer) -> str:
+    if offer.names[0] == "srj":
+        return "SPARQL-JSON"
+    return "GraphML" if offer.names[0] == "graphml" else offer.names[0].upper()
 
 
-def _field(here: Site, catalogue: Catalogue, parameter: Parameter) -> Field:
-    own = {_LANGUAGE: here.language, _DAY: here.as_of.isoformat()}
-    value = request.args.get(parameter.name, own.get(parameter.name, ""))
-    return Field(
-        name=parameter.name,
-        label=parameter.label[here.language],
-        required=parameter.required,
-        kind=_KINDS.get(parameter.type, "text"),
-        value=value,
-        options=_options(here, catalogue, parameter),
-    )
-
-
-_KINDS: Final[Mapping[str, str]] = {"integer": "number", "date": "date"}
-
-
-def _options(here: Site, catalogue: Catalogue, parameter: Parameter) -> tuple[Option, ...]:
-    choices = tuple(Option(name, name) for name in parameter.choices)
-    if parameter.values:
-        return choices + _from_query(here, catalogue.get(parameter.values))
-    return choices + (_from_scheme(here, parameter.scheme) if parameter.scheme else ())
-
-
-def _from_query(here: Site, query: StoredQuery) -> tuple[Option, ...]:
-    """The first column is the value; the text is the column `label`, else the thing's name."""
-    own = {_LANGUAGE: here.language, _DAY: here.as_of.isoformat()}
-    text = bind(query, {it.name: own[it.name] for it in query.params if it.name in own})
-    answer = here.state.store.query(text)
-    found = {row[0].value: here.name(row[0].value) for row in answer.rows() if row[0]}
-    return tuple(Option(value, label) for value, label in found.items())
-
-
-def _from_scheme(here: Site, scheme: str) -> tuple[Option, ...]:
-    root = concept(scheme, "x").removesuffix("/x")
-    members = here.pointing(SKOS.inScheme, [root]).get(root, ())
-    found = (here.concept_at(iri) for iri in members)
-    return tuple(Option(it.notation, it.label) for it in found)
+def _api(asked: Asked, ending: str, **more: str) -> str:
+    """The same question to the API."""
+    given = [(name, value) for name, values in asked.given.items() for value in values]
+    kept = [(n, request.args[n]) for n in (DAY, _LANGUAGE) if request.args.get(n)]
+    pairs = [it for it in given if it[0] not in (DAY, _LANGUAGE)] + kept + list(more.items())
+    path = f"{request.script_root}/api/fragen/{asked.query.name}{ending}"
+    return f"{path}?{urlencode(pairs)}" if pairs else path
