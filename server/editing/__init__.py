@@ -1,0 +1,1 @@
+"""Writing by clients: who may, what comes of it, and what has been written."""
