@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -13,6 +13,7 @@ from graph.catalogue.tokens import tokens
 from graph.delta import Delta
 from graph.engine_answer import OxigraphAnswer
 from graph.engine_changes import apply_delta, lines_of
+from graph.engine_lines import lines_around, lines_of_graph
 from graph.engine_trial import tried
 from graph.errors import FormatError, QuerySyntaxError, StoreError
 from graph.formats import GRAPH_TYPES, QUAD_TYPES, bare
@@ -151,6 +152,27 @@ class EmbeddedStore:
     def quad_lines(self) -> frozenset[bytes]:
         """All quads as canonical N-Quads lines without line end; what was merged is left out."""
         return lines_of(self._engine, merged=self._merged)
+
+    def graph_lines(self, graph: str) -> frozenset[bytes]:
+        """The quads of one graph as canonical lines; `""` is the default graph."""
+        return lines_of_graph(self._engine, graph)
+
+    def around(self, things: Iterable[str], steps: int) -> frozenset[bytes]:
+        """The quads about things, about what points to them, and about what they point to.
+
+        From there on they are followed so many further steps.
+        """
+        return lines_around(self._engine, things, steps)
+
+    def copy(self) -> "EmbeddedStore":
+        """The same quads in memory, with the same blank nodes, to be changed for itself."""
+        engine = ox.Store()
+        engine.bulk_extend(self._engine)
+        for name in self._engine.named_graphs():
+            engine.add_graph(name)
+        made = EmbeddedStore(engine, "memory", self._prefixes)
+        made._merged = self._merged
+        return made
 
     def apply(self, delta: Delta) -> None:
         """Apply a change as one transaction; what is there already, or gone already, is no error.

@@ -51,6 +51,12 @@ class StateHolder:
         self._clock = clock
         self._checked = clock()
         self._lock = threading.Lock()
+        self.changing = threading.RLock()
+        """Held by whoever puts another state in the place of the present one."""
+
+    def publish(self, state: State) -> None:
+        """Serve this state from now on; `changing` is held by the caller."""
+        self._state = state
 
     def state(self) -> State:
         """Give the state to answer from."""
@@ -68,7 +74,8 @@ class StateHolder:
             return
         self._seen = wanted
         try:
-            self._state = self._open(wanted)
+            with self.changing:
+                self._state = self._open(wanted)
         except (GraphError, OSError):
             _LOG.exception("state %s cannot be opened; %s is served on", wanted, self._state.id)
         else:
