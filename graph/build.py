@@ -18,10 +18,12 @@ from itertools import chain
 from pathlib import Path
 from typing import Final
 
-from graph.catalogue import StoredQuery
+from graph.catalogue import StoredQuery, load_catalogue
 from graph.columns import read_columns
 from graph.embedded import EmbeddedStore
 from graph.errors import StateError
+from graph.examples import GROUPS, example_quads
+from graph.figures import figures
 from graph.formats import SUFFIXES
 from graph.labels import read_labels
 from graph.manifest import Manifest, file_sha256, graph_entries, sha256_of, state_id
@@ -57,7 +59,7 @@ _DISTRIBUTION: Final = "werwaswo"
 _READABLE: Final = 0o755
 _MAKERS: Final = (
     *("build", "embedded", "labels", "manifest", "meta", "private", "quads", "rules", "serialise"),
-    *("columns", "search"),
+    *("columns", "search", "figures", "examples", "catalogue"),
 )
 """The modules and packages of `graph` that decide what a state holds."""
 _COUNTS: Final = (
@@ -170,7 +172,9 @@ def _write(plan: _Plan, folder: Path) -> Manifest:
     manifest = _manifest(plan, _Graphs(data, derived, private), counts(store))
     plan.progress("write")
     (folder / LANDSCAPE).write_bytes(_as_trig({**data, **derived}))
-    meta = unmentioned(_meta(plan, manifest, given), private)
+    small = manifest.triples <= IN_MEMORY_TRIPLES
+    meta = example_quads(store, plan.base, plan.as_of.isoformat(), small)
+    meta = unmentioned(meta + _meta(plan, manifest, given, {**data, **derived}), private)
     (folder / META).write_bytes(trig(meta, PREFIXES))
     if private:
         write_private(folder / PRIVATE, _as_trig(private))
@@ -233,10 +237,10 @@ def _manifest(plan: _Plan, graphs: _Graphs, numbers: Mapping[str, int]) -> Manif
     )
 
 
-def _meta(plan: _Plan, manifest: Manifest, given: Sequence[bytes]) -> list[bytes]:
+def _meta(plan: _Plan, manifest: Manifest, given: Sequence[bytes], public: Lines) -> list[bytes]:
     """The graph of metadata: facts of the build, what came with the quads, what was asked for."""
     graph = Names(plan.base).graph("meta")
-    triples = meta_triples(manifest)
+    triples = meta_triples(manifest, figures(public, plan.base))
     if plan.meta is not None:
         what = plan.meta if isinstance(plan.meta, Path) else plan.meta(manifest)
         if isinstance(what, Path):
@@ -254,7 +258,8 @@ def counts(store: EmbeddedStore) -> dict[str, int]:
 def code_sha256() -> str:
     """One checksum over the modules that make a state: another columns file is another state."""
     made_by = chain.from_iterable(_sources(files("graph"), name) for name in _MAKERS)
-    return sha256_of(b"\0".join(file.read_bytes() for file in made_by))
+    asked = (query.text.encode() for query in load_catalogue().group(*GROUPS))
+    return sha256_of(b"\0".join([*(file.read_bytes() for file in made_by), *asked]))
 
 
 def _sources(package: Traversable, name: str) -> Sequence[Traversable]:

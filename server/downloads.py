@@ -10,8 +10,8 @@ from server.context import context
 from server.i18n import gettext as _
 from server.linked_data.links import link
 from server.linked_data.rdf_documents import LICENCE, written
+from server.linked_data.void import void_description
 from server.negotiation import GRAPHS, content_type, negotiate
-from server.sparql.description import void_description
 
 FILES: Final = {
     "landscape.trig": "application/trig",

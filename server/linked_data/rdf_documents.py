@@ -1,16 +1,20 @@
 """Small RDF documents that the server writes itself, and their serialisation."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from graph.embedded import EmbeddedStore
-from graph.store import Load
+from graph.store import Load, Term
 from ontology.terms import PREFIXES
+from server.linked_data.tuples import ntriples_term
 
 NTRIPLES: Final = "application/n-triples"
 LICENCE: Final = "https://creativecommons.org/licenses/by/4.0/"
 _ALL_TRIPLES: Final = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
 _NOT_IN_IRIS: Final = frozenset('<>"{}|^`\\')
+
+Pairs = Iterable[tuple[str, str | None]]
+"""Prefixed names of properties with values as N-Triples spell them; None where nothing is known."""
 
 
 def is_iri(text: str) -> bool:
@@ -19,10 +23,30 @@ def is_iri(text: str) -> bool:
     return fits and text.partition(":")[0].isalnum() and ":" in text
 
 
+def iri(name: str) -> str:
+    """An IRI as N-Triples spell it."""
+    return f"<{name}>"
+
+
 def term_iri(name: str) -> str:
     """Spell a prefixed name of `ontology.terms.PREFIXES` as N-Triples: `term_iri("dct:title")`."""
     prefix, _, local = name.partition(":")
     return f"<{PREFIXES[prefix]}{local}>"
+
+
+def text(value: str, language: str | None = None) -> str:
+    """A literal as N-Triples spell it: `text("Rolle", "de")`."""
+    return ntriples_term(Term("literal", value, language))
+
+
+def typed(value: object, datatype: str) -> str:
+    """A literal with a datatype by its prefixed name: `typed(3, "xsd:integer")`."""
+    return f"{text(str(value))}^^{term_iri(datatype)}"
+
+
+def number(value: int) -> str:
+    """A whole number as N-Triples spell it."""
+    return typed(value, "xsd:integer")
 
 
 def triple(subject: str, predicate: str, thing: str) -> str:
@@ -30,11 +54,16 @@ def triple(subject: str, predicate: str, thing: str) -> str:
     return f"<{subject}> {term_iri(predicate)} {thing} .\n"
 
 
+def triples(subject: str, pairs: Pairs) -> Iterator[str]:
+    """What is said about one thing, line by line; what is not known is left out."""
+    return (triple(subject, name, value) for name, value in pairs if value is not None)
+
+
 def written(lines: Iterable[str], media_type: str) -> bytes:
     """Serialise lines of N-Triples as any RDF format, with our prefixes."""
-    text = "".join(lines).encode()
+    body = "".join(lines).encode()
     if media_type == NTRIPLES:
-        return text
+        return body
     store = EmbeddedStore.in_memory(PREFIXES)
-    store.load(Load(text, NTRIPLES))
+    store.load(Load(body, NTRIPLES))
     return store.query(_ALL_TRIPLES).write(media_type)

@@ -28,7 +28,7 @@ from server.sparql.answering import (
     form_of,
     table,
 )
-from server.sparql.description import service_description
+from server.sparql.description import Service, service_description
 from server.sparql.errors import ProtocolError
 from server.sparql.guard import ForbiddenError, RefusedError, check
 from server.sparql.page import editor
@@ -106,8 +106,10 @@ def _without_query(operation: Operation) -> Response:
     choice = negotiate(operation.args, _accept(), (*GRAPHS, HTML))
     if choice.offer is HTML:
         return editor(operation.args.get("query", ""))
-    text = service_description(context().state, request.base_url.rstrip("/"))
-    return _bytes(written(text, choice.offer.media_type), choice)
+    here = context()
+    may_write = here.settings.editing and here.settings.open
+    service = Service(here.state, here.settings, request.base_url, may_write)
+    return _bytes(written(service_description(service), choice.offer.media_type), choice)
 
 
 def _tagged(asked: Ask) -> Response:

@@ -1,70 +1,162 @@
-"""What the endpoint says about itself (SPARQL 1.1 Service Description) and the data (VoID)."""
+"""What the endpoint says about itself (SPARQL 1.1 Service Description)."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
+from urllib.parse import quote
 
 from graph.state import State
-from server.linked_data.rdf_documents import LICENCE, term_iri, triple
-from server.linked_data.tuples import ntriples_line
+from server.linked_data.rdf_documents import (
+    LICENCE,
+    iri,
+    number,
+    term_iri,
+    text,
+    triple,
+    triples,
+    typed,
+)
+from server.settings import Settings
+from server.sparql.graph_sizes import graph_sizes
 
-_FORMATS: Final = "http://www.w3.org/ns/formats/"
-_DOCUMENT_FORMATS: Final = ("Turtle", "N-Triples", "RDF_XML", "JSON-LD")
+FORMATS: Final = "http://www.w3.org/ns/formats/"
+DOCUMENT_FORMATS: Final = ("Turtle", "N-Triples", "RDF_XML", "JSON-LD")
+QUAD_FORMATS: Final = ("TriG", "N-Quads")
 _RESULT_FORMATS: Final = (
     "SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV",
-    *_DOCUMENT_FORMATS, "TriG", "N-Quads",
+    *DOCUMENT_FORMATS, *QUAD_FORMATS,
 )  # fmt: skip
-_INTEGER: Final = "http://www.w3.org/2001/XMLSchema#integer"
+_GEOSPARQL: Final = "http://www.opengis.net/def/function/geosparql/"
+FUNCTIONS: Final = tuple(
+    _GEOSPARQL + name
+    for name in (
+        *("sfEquals", "sfDisjoint", "sfIntersects", "sfTouches", "sfCrosses", "sfWithin"),
+        *("sfContains", "sfOverlaps", "ehEquals", "ehDisjoint", "ehMeet", "ehOverlap"),
+        *("ehCovers", "ehCoveredBy", "ehInside", "ehContains", "rcc8eq", "rcc8dc", "rcc8ec"),
+        *("rcc8po", "rcc8tppi", "rcc8tpp", "rcc8ntpp", "rcc8ntppi", "convexHull", "envelope"),
+        *("getSRID", "asGeoJSON", "isEmpty", "isSimple"),
+    )
+)
+"""Functions beyond SPARQL 1.1 that the engine has; a test calls each of them."""
 
 
-def service_description(state: State, endpoint: str) -> Iterator[str]:
-    """Lines of N-Triples about the endpoint at this address."""
-    service, dataset = f"{endpoint}#service", f"{endpoint}#dataset"
-    yield triple(service, "rdf:type", term_iri("sd:Service"))
-    yield triple(service, "sd:endpoint", f"<{endpoint}>")
-    yield triple(service, "sd:supportedLanguage", term_iri("sd:SPARQL11Query"))
-    yield triple(service, "sd:feature", term_iri("sd:UnionDefaultGraph"))
-    entailment = "<http://www.w3.org/ns/entailment/Simple>"
-    yield triple(service, "sd:defaultEntailmentRegime", entailment)
+@dataclass(frozen=True, slots=True)
+class Service:
+    """An endpoint as one client sees it: its address, and whether this client may write."""
+
+    state: State
+    settings: Settings
+    address: str
+    may_write: bool = False
+
+    @property
+    def iri(self) -> str:
+        """The thing that is described."""
+        return f"{self.address}#service"
+
+    def part(self, name: str) -> str:
+        """A part of the description."""
+        return f"{self.address}#{name}"
+
+
+def service_description(service: Service) -> Iterator[str]:
+    """Lines of N-Triples about an endpoint: one `sd:Service`."""
+    yield from triples(
+        service.iri,
+        [
+            ("rdf:type", term_iri("sd:Service")),
+            ("rdf:type", term_iri("dcat:DataService")),
+            ("sd:endpoint", iri(service.address)),
+            ("sd:supportedLanguage", term_iri("sd:SPARQL11Query")),
+            ("sd:defaultEntailmentRegime", "<http://www.w3.org/ns/entailment/Simple>"),
+            ("sd:defaultDataset", iri(service.part("dataset"))),
+            ("sd:availableGraphs", iri(service.part("graphs"))),
+            ("dct:title", text("SPARQL-Endpunkt von WerWasWo", "de")),
+            ("dct:title", text("SPARQL endpoint of WerWasWo", "en")),
+            ("dct:license", iri(LICENCE)),
+        ],
+    )
+    yield from _abilities(service)
+    yield from _limits(service)
+    yield from _dataset(service)
+
+
+def _abilities(service: Service) -> Iterator[str]:
+    node, settings = service.iri, service.settings
+    if service.may_write:
+        yield triple(node, "sd:supportedLanguage", term_iri("sd:SPARQL11Update"))
+        for name in (*DOCUMENT_FORMATS, *QUAD_FORMATS):
+            yield triple(node, "sd:inputFormat", iri(FORMATS + name))
+    features = {
+        "UnionDefaultGraph": settings.union_default_graph,
+        "BasicFederatedQuery": bool(settings.services),
+        "EmptyGraphs": settings.editing or settings.empty,
+    }
+    for feature, has in features.items():
+        if has:
+            yield triple(node, "sd:feature", term_iri(f"sd:{feature}"))
     for name in _RESULT_FORMATS:
-        yield triple(service, "sd:resultFormat", f"<{_FORMATS}{name}>")
-    yield triple(service, "sd:defaultDataset", f"<{dataset}>")
+        yield triple(node, "sd:resultFormat", iri(FORMATS + name))
+    for function in FUNCTIONS:
+        yield triple(node, "sd:extensionFunction", iri(function))
+        yield triple(function, "rdf:type", term_iri("sd:Function"))
+
+
+def _limits(service: Service) -> Iterator[str]:
+    """The bounds of queries, as numbers and as a sentence."""
+    its = service.settings
+    german, english = limit_sentences(its)
+    yield from triples(
+        service.iri,
+        [
+            ("wer:maxQuerySeconds", typed(f"{its.timeout_seconds:.3f}", "xsd:decimal")),
+            ("wer:maxQueryMebibytes", number(its.max_query_mebibytes)),
+            ("wer:maxQueryBytes", number(its.max_query_bytes)),
+            ("wer:maxQueryNesting", number(its.max_nesting)),
+            ("wer:maxQueryPatterns", number(its.max_patterns)),
+            ("wer:maxResultRows", number(its.max_result_rows)),
+            ("wer:maxConcurrentQueries", number(its.max_queries)),
+            ("rdfs:comment", text(german, "de")),
+            ("rdfs:comment", text(english, "en")),
+        ],
+    )
+
+
+def limit_sentences(its: Settings) -> tuple[str, str]:
+    """The bounds of queries in German and in English."""
+    seconds = f"{its.timeout_seconds:g}"
+    return (
+        f"Eine Abfrage hat höchstens {seconds.replace('.', ',')} Sekunden, "
+        f"{its.max_query_mebibytes} MiB Speicher und {its.max_result_rows} Zeilen Antwort; ihr Text"
+        f" höchstens {its.max_query_bytes} Bytes und {its.max_nesting} Klammerebenen. Zugleich "
+        f"laufen {its.max_queries} lange Abfragen. Was darüber geht, wird mit einer Begründung "
+        "abgelehnt oder beendet; eine halbe Antwort gibt es nie.",
+        f"A query has at most {seconds} seconds, {its.max_query_mebibytes} MiB of memory and "
+        f"{its.max_result_rows} rows to answer with; its text at most {its.max_query_bytes} bytes "
+        f"and {its.max_nesting} levels of brackets. {its.max_queries} long queries run at a time. "
+        "What goes beyond is refused or ended with a reason; there is never half an answer.",
+    )
+
+
+def _dataset(service: Service) -> Iterator[str]:
+    dataset, collection = service.part("dataset"), service.part("graphs")
+    union = service.part("default-graph")
     yield triple(dataset, "rdf:type", term_iri("sd:Dataset"))
-    yield triple(dataset, "sd:defaultGraph", f"<{endpoint}#union>")
-    yield triple(f"{endpoint}#union", "rdf:type", term_iri("sd:Graph"))
-    for entry in state.manifest.graphs:
-        yield from _named_graph(dataset, f"{endpoint}#{_tail(state, entry.iri)}", entry.iri)
-        yield triple(entry.iri, "void:triples", f'"{entry.triples}"^^<{_INTEGER}>')
-
-
-def _named_graph(dataset: str, node: str, name: str) -> Iterator[str]:
-    yield triple(dataset, "sd:namedGraph", f"<{node}>")
-    yield triple(node, "rdf:type", term_iri("sd:NamedGraph"))
-    yield triple(node, "sd:name", f"<{name}>")
-    yield triple(node, "sd:graph", f"<{name}>")
-    yield triple(name, "rdf:type", term_iri("sd:Graph"))
+    yield triple(dataset, "rdf:type", term_iri("sd:GraphCollection"))
+    yield triple(dataset, "sd:defaultGraph", iri(union))
+    yield triple(union, "rdf:type", term_iri("sd:Graph"))
+    yield triple(collection, "rdf:type", term_iri("sd:GraphCollection"))
+    for name, size in graph_sizes(service.state).items():
+        node = service.part(_tail(service.state, name))
+        yield triple(dataset, "sd:namedGraph", iri(node))
+        yield triple(collection, "sd:namedGraph", iri(node))
+        yield triple(node, "rdf:type", term_iri("sd:NamedGraph"))
+        yield triple(node, "sd:name", iri(name))
+        yield triple(node, "sd:graph", iri(name))
+        yield triple(name, "rdf:type", term_iri("sd:Graph"))
+        yield triple(name, "void:triples", number(size))
 
 
 def _tail(state: State, name: str) -> str:
-    return name.removeprefix(state.manifest.base).replace("/", "-")
-
-
-def void_description(state: State, root: str) -> Iterator[str]:
-    """Lines of N-Triples: what the build says (`graph/meta`), and where everything is to be had."""
-    base = state.manifest.base
-    meta = f"SELECT ?s ?p ?o WHERE {{ GRAPH <{base}graph/meta> {{ ?s ?p ?o }} }}"
-    for row in state.store.query(meta).rows():
-        yield ntriples_line(row)
-    dataset = f"{base}id/stand/{state.id}"
-    yield triple(dataset, "rdf:type", term_iri("void:Dataset"))
-    yield triple(dataset, "dct:license", f"<{LICENCE}>")
-    yield triple(dataset, "void:sparqlEndpoint", f"<{root}sparql>")
-    yield triple(dataset, "void:dataDump", f"<{root}daten/landscape.trig>")
-    yield triple(dataset, "void:uriSpace", f'"{base}"')
-    yield triple(dataset, "void:triples", f'"{state.manifest.triples}"^^<{_INTEGER}>')
-    for name in _DOCUMENT_FORMATS:
-        yield triple(dataset, "void:feature", f"<{_FORMATS}{name}>")
-    for number, (name, count) in enumerate(sorted(state.manifest.counts.items()), 1):
-        part = f"{dataset}#klasse-{number}"
-        yield triple(dataset, "void:classPartition", f"<{part}>")
-        yield triple(part, "void:class", f"<{name}>")
-        yield triple(part, "void:entities", f'"{count}"^^<{_INTEGER}>')
+    """A fragment that stands for a graph: what follows the base, else the whole name."""
+    return quote(name.removeprefix(state.manifest.base), safe="/:@-._~")
