@@ -5,19 +5,33 @@ a *nursery* holds the state, single-threaded, and forks *workers* that share its
 that is late is killed, one that needs too much memory dies alone, and another takes its place.
 """
 
-from graph.workers.errors import MemoryUpError, NoPlaceError, TimeUpError, TooManyRowsError
-from graph.workers.job import Document, Job, Reply, Table
+from graph.workers.errors import (
+    GoneError,
+    MemoryUpError,
+    NoPlaceError,
+    TimeUpError,
+    TooManyRowsError,
+    UsingError,
+)
+from graph.workers.job import Change, Document, Gone, Job, Reply, Stream, Table
 from graph.workers.pool import Bounds, Pool
+from graph.workers.source import Source
 
 __all__ = [
     "Bounds",
+    "Change",
     "Document",
+    "Gone",
+    "GoneError",
     "Job",
     "MemoryUpError",
     "NoPlaceError",
     "Pool",
     "Reply",
+    "Source",
+    "Stream",
     "Table",
     "TimeUpError",
     "TooManyRowsError",
+    "UsingError",
 ]

@@ -53,3 +53,26 @@ class TooManyRowsError(GraphError):
             f"the answer has more than {self.most} rows: ask page by page with ORDER BY, LIMIT "
             "and OFFSET, or take the whole landscape from /daten"
         )
+
+
+@dataclass(eq=False)
+class UsingError(GraphError):
+    """An update that names its dataset itself, sent with another one (Protocol, 2.2.3)."""
+
+    keyword: str
+
+    def __str__(self) -> str:
+        """Name the clause and the way out."""
+        return (
+            f"the update says {self.keyword} itself: leave out using-graph-uri and "
+            f"using-named-graph-uri, or {self.keyword}"
+        )
+
+
+@dataclass(eq=False)
+class GoneError(GraphError):
+    """A query whose client has left; nobody waits for its answer."""
+
+    def __str__(self) -> str:
+        """Say it."""
+        return "the client has left; its query was ended"

@@ -1,28 +1,16 @@
-"""What a worker is asked and what it answers, and how both cross from process to process.
+"""What a worker is asked, and what comes of it."""
 
-As JSON and bytes, not as pickles: a worker evaluates what strangers wrote, so what it sends is
-read like any input from outside.
-"""
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Protocol
 
-import json
-import struct
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from typing import Any, Final, cast
+from graph.delta import Delta
+from graph.store import WHOLE, Dataset, Row
 
-from graph import errors
-from graph.errors import GraphError, StoreError
-from graph.store import Dataset, Row, Term
-from graph.workers.errors import TooManyRowsError
+__all__ = ["Asked", "Change", "Delta", "Document", "Gone", "Job", "Reply", "Stream", "Table"]
 
-READY: Final = b"ready"
-"""What a nursery says when its state is read."""
-PID: Final = struct.Struct("!q")
-"""How it names a worker that it forked."""
-_ERRORS: Final[Mapping[str, type[GraphError]]] = {
-    kind.__name__: kind
-    for kind in (errors.QuerySyntaxError, errors.StoreError, errors.FormatError, TooManyRowsError)
-}
+Gone = Callable[[], bool]
+"""Tells whether the client has left, so that nobody waits for the answer any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +28,19 @@ class Job:
     media_type: str | None
     most: int
 
-    def encoded(self) -> bytes:
-        """The job as JSON."""
-        return json.dumps(asdict(self)).encode("utf-8", "surrogatepass")
 
-    @classmethod
-    def decoded(cls, data: bytes) -> "Job":
-        """A job from JSON."""
-        given: dict[str, Any] = json.loads(data)
-        names = {name: _tuple(part) for name, part in given.pop("dataset").items()}
-        return cls(dataset=Dataset(**names), **given)
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One update, to be tried: it is evaluated, and nothing of it is kept.
+
+    `dataset` is what the protocol's `using-graph-uri` and `using-named-graph-uri` say.
+    """
+
+    text: str
+    dataset: Dataset = WHOLE
+
+
+Asked = Job | Change
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,44 +62,32 @@ class Table:
     boolean: bool | None
 
 
-Reply = Document | Table
+class Chunks(Iterator[bytes], Protocol):
+    """Parts of an answer as they come; may raise what ends a query on the way."""
+
+    def close(self) -> None:
+        """Let go of what is not read yet: its worker ends."""
+        ...
 
 
-def encoded(reply: Reply | GraphError) -> tuple[bytes, bytes]:
-    """A reply as a head (JSON) and a body."""
-    if isinstance(reply, Document):
-        return _json({"document": reply.kind}), reply.body
-    if isinstance(reply, Table):
-        return _json({"table": asdict(reply)}), b""
-    known = reply if type(reply).__name__ in _ERRORS else StoreError("query", "worker", str(reply))
-    return _json({"error": type(known).__name__, "facts": _facts(known)}), b""
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """A long answer, serialised while it is read.
+
+    Its iterator raises a GraphError when the query fails or its time is up on the way, or when
+    there are too many rows; so an answer is whole only if the iterator ends by itself.
+    """
+
+    kind: str
+    chunks: Chunks = field(compare=False)
+
+    def __iter__(self) -> Iterator[bytes]:
+        """The parts of the answer, in order; may be read once."""
+        return self.chunks
+
+    def close(self) -> None:
+        """Let go; its worker ends if it has not yet."""
+        self.chunks.close()
 
 
-def decoded(head: bytes, body: bytes) -> Reply | GraphError:
-    """A reply from its head and body."""
-    given: dict[str, Any] = json.loads(head)
-    if "document" in given:
-        return Document(given["document"], body)
-    if "table" in given:
-        return _table(given["table"])
-    facts = {name: _tuple(value) for name, value in given["facts"].items()}
-    return _ERRORS[given["error"]](**facts)
-
-
-def _table(given: dict[str, Any]) -> Table:
-    rows = tuple(tuple(Term(**term) if term else None for term in row) for row in given["rows"])
-    return Table(
-        given["kind"], tuple(given["columns"]), rows, bool(given["more"]), given["boolean"]
-    )
-
-
-def _facts(error: GraphError) -> dict[str, Any]:
-    return asdict(cast(Any, error))
-
-
-def _tuple(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value
-
-
-def _json(value: object) -> bytes:
-    return json.dumps(value).encode("utf-8", "surrogatepass")
+Reply = Document | Table | Stream | Delta

@@ -1,7 +1,14 @@
 """Places for queries: so many at a time, shared fairly between those who ask."""
 
 import threading
+import time
 from collections import OrderedDict, deque
+from typing import Final
+
+from graph.workers.job import Gone
+
+GONE_SECONDS: Final = 0.25
+"""How often it is asked whether a client that waits has left."""
 
 
 class Places:
@@ -22,8 +29,11 @@ class Places:
         """How many wait."""
         return sum(map(len, self._queues.values()))
 
-    def take(self, client: str, seconds: float) -> bool:
-        """Wait for a place; False if none came free in time, or too many wait already."""
+    def take(self, client: str, seconds: float, gone: Gone | None = None) -> bool:
+        """Wait for a place; False if none came free in time, or too many wait already.
+
+        Nor does anybody get one who has gone meanwhile.
+        """
         with self._lock:
             if self._free:
                 self._free -= 1
@@ -32,7 +42,7 @@ class Places:
                 return False
             turn = threading.Event()
             self._queues.setdefault(client, deque()).append(turn)
-        return turn.wait(seconds) or self._leave(client, turn)
+        return _waited(turn, seconds, gone) or self._leave(client, turn)
 
     def _leave(self, client: str, turn: threading.Event) -> bool:
         """Stop waiting; True if the place came at the last moment."""
@@ -55,3 +65,14 @@ class Places:
             queue.popleft().set()
             if queue:
                 self._queues[client] = queue
+
+
+def _waited(turn: threading.Event, seconds: float, gone: Gone | None) -> bool:
+    """Whether the turn came in time, for somebody who is still there."""
+    if gone is None:
+        return turn.wait(seconds)
+    deadline = time.monotonic() + seconds
+    while not turn.wait(min(GONE_SECONDS, max(0.0, deadline - time.monotonic()))):
+        if gone() or time.monotonic() >= deadline:
+            return False
+    return True

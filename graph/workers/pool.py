@@ -11,16 +11,21 @@ import threading
 import time
 import weakref
 from collections import OrderedDict
-from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
+from graph.delta import Delta
 from graph.errors import GraphError, StoreError
-from graph.workers.errors import MemoryUpError, NoPlaceError, TimeUpError
-from graph.workers.job import Job, Reply, decoded
+from graph.workers.call import Call
+from graph.workers.codec import PART, decoded, decoded_part, encoded_job
+from graph.workers.errors import MemoryUpError, NoPlaceError
+from graph.workers.family import Family
+from graph.workers.frames import Frame
+from graph.workers.job import Asked, Change, Document, Gone, Job, Reply, Stream, Table
 from graph.workers.places import Places
-from graph.workers.process import Nursery, Worker
+from graph.workers.process import Worker, killing
+from graph.workers.source import Source
+from graph.workers.stream import WorkerChunks
 
 LIGHT_SECONDS: Final = 0.05
 """How long a query may hold a place of the light lane."""
@@ -29,6 +34,8 @@ MOST_WAITING: Final = 256
 """Queries that wait for a light place; each moves on within `LIGHT_SECONDS`."""
 WAITING_PER_PLACE: Final = 4
 """Heavy queries that wait for each heavy place; paused, each keeps its memory."""
+STREAMS_PER_PLACE: Final = 4
+"""Long answers that are read at a time, for each heavy place; their clients may be slow."""
 _REMEMBERED: Final = 1_000
 
 
@@ -46,10 +53,10 @@ class Known:
 
     def __init__(self) -> None:
         """None so far."""
-        self._kept: OrderedDict[Job, None] = OrderedDict()
+        self._kept: OrderedDict[Asked, None] = OrderedDict()
         self._lock = threading.Lock()
 
-    def add(self, job: Job) -> None:
+    def add(self, job: Asked) -> None:
         """Remember one."""
         with self._lock:
             self._kept[job] = None
@@ -57,174 +64,162 @@ class Known:
             while len(self._kept) > _REMEMBERED:
                 self._kept.popitem(last=False)
 
-    def __contains__(self, job: Job) -> bool:
+    def __contains__(self, job: Asked) -> bool:
         """Whether it was heavy before."""
-        return job in self._kept
+        return bool(self._kept) and job in self._kept
 
 
 class Pool:
     """Answers jobs over one state; starts with the first job, ends with `close` or when dropped."""
 
-    def __init__(self, path: Path, bounds: Bounds, *, in_memory: bool) -> None:
-        """Serve the state in a folder (`graph.state`)."""
-        self._path, self._bounds, self._in_memory = path, bounds, in_memory
+    def __init__(self, source: Source, bounds: Bounds, *, in_memory: bool) -> None:
+        """Serve what the source gives."""
+        self._bounds = bounds
         self._light = Places(LIGHT_PLACES, MOST_WAITING)
         self._heavy = Places(bounds.places, bounds.places * WAITING_PER_PLACE)
+        self._long = Places(bounds.places * STREAMS_PER_PLACE, 0)
+        self._streams: weakref.WeakSet[WorkerChunks] = weakref.WeakSet()
         self._known = Known()
-        self._idle: list[Worker] = []
-        self._nursery: Nursery | None = None
-        self._lock = threading.Lock()
-        self._end = weakref.finalize(self, _end, self._idle, [])
+        self._family = Family(source, bounds.mebibytes, in_memory=in_memory)
 
     def warm(self) -> None:
         """Begin to read the state before the first job comes."""
-        self._kept_nursery()
+        self._family.nursery()
 
-    def run(self, job: Job, seconds: float, client: str = "") -> Reply:
-        """Answer a job within `seconds`, waiting included; places are shared between clients.
+    def run(
+        self, job: Job, seconds: float, client: str = "", gone: Gone | None = None
+    ) -> Document | Table | Stream:
+        """Answer a query within `seconds`, waiting included; places are shared between clients.
 
-        The time begins when the state is read, which only the first job has to wait for.
+        The time begins when the state is read, which only the first job has to wait for. `gone` is
+        asked now and then while a long query is waited for.
 
         Raises:
             TimeUpError: it was not ready in time; its worker is gone.
             MemoryUpError: its worker died of it.
             NoPlaceError: no place came free in time, or too many wait.
+            GoneError: the client has left.
             GraphError: the query is wrong, or the engine failed.
         """
-        self._nursery_ready()
-        call = _Call(job, seconds, time.monotonic() + seconds, client)
+        reply = self._run(job, seconds, client, gone)
+        if isinstance(reply, Delta):
+            raise StoreError("query", "worker", "a change came where an answer was asked for")
+        return reply
+
+    def change(
+        self, change: Change, seconds: float, client: str = "", gone: Gone | None = None
+    ) -> Delta:
+        """Tell what an update would change; nothing is changed. Errors as of `run`.
+
+        Raises:
+            UsingError: the update and its dataset contradict each other.
+            DeltaError: it writes where nothing can be written.
+        """
+        reply = self._run(change, seconds, client, gone)
+        if not isinstance(reply, Delta):
+            raise StoreError("update", "worker", "an answer came where a change was asked for")
+        return reply
+
+    def apply(self, delta: Delta, upto: int | None = None) -> None:
+        """Change the state: what is asked from now on sees it, what runs already does not.
+
+        `upto` is the number of the change in the journal, for a nursery that has to begin anew.
+
+        Raises:
+            GraphError: it cannot be applied.
+        """
+        self._family.apply(delta, upto)
+
+    def _run(self, job: Asked, seconds: float, client: str, gone: Gone | None) -> Reply:
+        """Answer; once more if the nursery died on the way and took the worker along."""
+        self._family.wait()
+        call = Call(job, encoded_job(job), seconds, time.monotonic() + seconds, client, gone)
         try:
-            worker = None if job in self._known else self._begun(call)
-            if worker is None or not worker.is_ready(0):
-                worker = self._finished(call, worker)
-            return self._taken(worker)
+            return self._answered(call)
+        except EOFError as error:
+            if not self._family.has_ended():
+                raise MemoryUpError(self._bounds.mebibytes) from error
+        try:
+            return self._answered(call)
         except EOFError as error:
             raise MemoryUpError(self._bounds.mebibytes) from error
 
-    def _begun(self, call: "_Call") -> Worker:
+    def _answered(self, call: Call) -> Reply:
+        if call.job in self._known:
+            return self._finished(call, None)
+        worker, frame = self._begun(call)
+        if frame is None:
+            return self._finished(call, worker)
+        return self._taken(call, worker, frame)
+
+    def _begun(self, call: Call) -> tuple[Worker, Frame | None]:
         """Ask in the light lane; what is not ready by then is paused and known to be heavy."""
         if not self._light.take(call.client, min(call.left, self._bounds.patience_seconds)):
             raise NoPlaceError(LIGHT_PLACES)
         try:
-            worker = self._asked(call.job)
-            with _killing(worker):
-                if not worker.is_ready(min(LIGHT_SECONDS, call.left)):
+            worker = self._family.asked(call.frame)
+            try:
+                frame = worker.reply(min(LIGHT_SECONDS, call.left))
+                if frame is None:
                     worker.pause()
-                    self._known.add(call.job)
-            return worker
+            except BaseException:
+                worker.kill()
+                raise
         finally:
             self._light.give_back()
+        if frame is None:
+            self._known.add(call.job)
+        return worker, frame
 
-    def _finished(self, call: "_Call", paused: Worker | None) -> Worker:
+    def _finished(self, call: Call, paused: Worker | None) -> Reply:
         """Go on, or begin, in the heavy lane until the reply is there or the time is up."""
         with contextlib.ExitStack() as undo:
             if paused is not None:
-                undo.enter_context(_killing(paused))
-            if not self._heavy.take(call.client, min(call.left, self._bounds.patience_seconds)):
-                raise NoPlaceError(self._bounds.places)
+                undo.enter_context(killing(paused))
+            self._take_heavy(call)
             undo.callback(self._heavy.give_back)
-            worker = paused or undo.enter_context(_killing(self._asked(call.job)))
-            worker.go_on()
-            if not worker.is_ready(call.left):
-                raise TimeUpError(call.seconds)
-            return worker
+            worker = paused or undo.enter_context(killing(self._family.asked(call.frame)))
+            worker.slow()
+            return self._taken(call, worker, call.awaited(worker, call.deadline))
 
-    def _asked(self, job: Job) -> Worker:
-        """A worker that has begun with a job; an idle one may have died since."""
-        while (worker := self._idle_worker()) is not None:
-            try:
-                worker.ask(job)
-            except EOFError:
-                worker.kill()
-            else:
-                return worker
-        worker = self._forked()
-        with _killing(worker):
-            worker.ask(job)
-        return worker
+    def _take_heavy(self, call: Call) -> None:
+        patience = min(call.left, self._bounds.patience_seconds)
+        if not self._heavy.take(call.client, patience, call.gone):
+            call.check_gone()
+            raise NoPlaceError(self._bounds.places)
 
-    def _taken(self, worker: Worker) -> Reply:
+    def _taken(self, call: Call, worker: Worker, frame: Frame) -> Reply:
         """Read the reply; a worker that was not slowed down is used again."""
-        with _killing(worker):
-            head, body = worker.reply()
-        if worker.is_slowed:
+        if frame.kind == PART:
+            return self._streamed(call, worker, frame)
+        if worker.is_slowed or isinstance(call.job, Change):
             worker.close()
         else:
-            self._idle.append(worker)
-        reply = decoded(head, body)
+            self._family.keep(worker)
+        reply = decoded(frame)
         if isinstance(reply, GraphError):
             raise reply
         return reply
 
-    def _nursery_ready(self) -> None:
-        with self._replacing() as nursery:
-            nursery.wait()
+    def _streamed(self, call: Call, worker: Worker, frame: Frame) -> Stream:
+        """Give what has come and what will come; its place is one for long answers."""
+        with killing(worker):
+            self._take_long(call)
+            kind, first = decoded_part(frame.data)
+            if not worker.is_slowed:
+                worker.slow()
+        chunks = WorkerChunks(worker, first, call, self._bounds.mebibytes, self._long.give_back)
+        self._streams.add(chunks)
+        return Stream(kind, chunks)
 
-    def _forked(self) -> Worker:
-        with self._replacing() as nursery:
-            return nursery.fork()
-
-    @contextlib.contextmanager
-    def _replacing(self) -> Iterator[Nursery]:
-        """A nursery that fails makes room for another one; the error names the state.
-
-        Raises:
-            StoreError: it failed.
-        """
-        nursery = self._kept_nursery()
-        try:
-            yield nursery
-        except OSError as error:
-            with self._lock:
-                self._nursery = None if self._nursery is nursery else self._nursery
-            nursery.close()
-            raise StoreError("query", str(self._path), f"its nursery: {error}") from error
-
-    def _idle_worker(self) -> Worker | None:
-        with contextlib.suppress(IndexError):
-            return self._idle.pop()
-        return None
-
-    def _kept_nursery(self) -> Nursery:
-        with self._lock:
-            if self._nursery is None:
-                self._nursery = Nursery(self._path, self._in_memory, self._bounds.mebibytes)
-                self._end.detach()
-                self._end = weakref.finalize(self, _end, self._idle, [self._nursery])
-            return self._nursery
+    def _take_long(self, call: Call) -> None:
+        if self._long.take(call.client, 0.0):
+            return
+        for chunks in list(self._streams):
+            chunks.end_if_late()
+        if not self._long.take(call.client, 0.0):
+            raise NoPlaceError(self._bounds.places * STREAMS_PER_PLACE)
 
     def close(self) -> None:
-        """End all that is idle; what still runs ends when its time is up."""
-        self._end()
-
-
-@dataclass(frozen=True, slots=True)
-class _Call:
-    """A job, how long it may take, until when, and for whom."""
-
-    job: Job
-    seconds: float
-    deadline: float
-    client: str
-
-    @property
-    def left(self) -> float:
-        """Seconds until the deadline."""
-        return max(0.0, self.deadline - time.monotonic())
-
-
-@contextlib.contextmanager
-def _killing(worker: Worker) -> Iterator[Worker]:
-    """Whatever goes wrong ends the worker."""
-    try:
-        yield worker
-    except BaseException:
-        worker.kill()
-        raise
-
-
-def _end(idle: list[Worker], nurseries: list[Nursery]) -> None:
-    while idle:
-        idle.pop().close()
-    for nursery in nurseries:
-        nursery.close()
+        """End all that is idle; what still runs ends with it."""
+        self._family.close()

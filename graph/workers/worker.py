@@ -1,25 +1,29 @@
-"""One worker: answers jobs, one after the other, until its pool lets go of it."""
+"""One worker: answers jobs, one after the other, until its pool lets go of it.
+
+Two threads: one evaluates, reads the next job and sends the reply, with room for the engine's
+recursion; the other one sleeps until the line breaks, and then ends the process.
+"""
 
 import contextlib
 import ctypes
 import os
 import resource
+import select
 import signal
 import threading
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Final
 
-from graph.errors import GraphError, StoreError
-from graph.store import Store
+from graph.embedded import EmbeddedStore
+from graph.workers.codec import decoded_job, encoded, encoded_part
 from graph.workers.evaluate import evaluated
-from graph.workers.job import Job, Reply, encoded
+from graph.workers.frames import Line
+from graph.workers.job import Change
 
 STACK_BYTES: Final = 64 * 1024 * 1024
 """Address space of a query's thread: 500 operators need less than 2 MB of Oxigraph's recursion."""
-WATCH_SECONDS: Final = 0.2
-"""How soon a worker notices that nobody waits for its answer any more."""
 _PR_SET_PDEATHSIG: Final = 1
+_POLLRDHUP: Final = 0x2000
 _MAPPED: Final = Path("/proc/self/statm")
 
 
@@ -29,37 +33,37 @@ def end_with_parent() -> None:
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
-def work(connection: Connection, store: Store, memory_bytes: int) -> None:
+def work(line: Line, store: EmbeddedStore, memory_bytes: int) -> None:
     """Answer jobs until the other end is closed."""
     bound_memory(memory_bytes)
     threading.stack_size(STACK_BYTES)
-    while True:
-        try:
-            job = Job.decoded(connection.recv_bytes())
-        except EOFError:
-            return
-        head, body = encoded(_watched(connection, store, job))
-        connection.send_bytes(head)
-        connection.send_bytes(body)
+    threading.Thread(target=_answer_all, args=(line, store), daemon=True).start()
+    watched = select.poll()
+    watched.register(line.fileno(), getattr(select, "POLLRDHUP", _POLLRDHUP))
+    watched.poll()
 
 
-def _watched(connection: Connection, store: Store, job: Job) -> Reply | GraphError:
-    """Evaluate in a thread with room; the pool says nothing meanwhile, unless it has gone."""
-    made: list[Reply | GraphError] = []
-    thread = threading.Thread(target=lambda: made.append(_safely(store, job)), daemon=True)
-    thread.start()
-    while thread.is_alive():
-        thread.join(WATCH_SECONDS)
-        if thread.is_alive() and connection.poll():
-            os._exit(0)  # the only thing that can come now is the end
-    return made[0] if made else StoreError("query", "worker", "the evaluation broke off")
-
-
-def _safely(store: Store, job: Job) -> Reply | GraphError:
+def _answer_all(line: Line, store: EmbeddedStore) -> None:
+    """Whatever ends this ends the process; the pool sees that the line is closed."""
     try:
-        return evaluated(store, job)
+        while _answer(line, store):
+            pass
+    except (EOFError, OSError):
+        os._exit(0)
     except MemoryError:
         os.abort()  # as the engine does: the pool tells the client
+    os._exit(0)
+
+
+def _answer(line: Line, store: EmbeddedStore) -> bool:
+    """Answer one job; False after one that has changed the store."""
+    frame = line.receive()
+    if frame is None:
+        return False
+    job = decoded_job(frame)
+    reply = evaluated(store, job, lambda kind, part: line.send(*encoded_part(kind, part)))
+    line.send(*encoded(reply))
+    return not isinstance(job, Change)
 
 
 def bound_memory(more_bytes: int) -> None:

@@ -6,12 +6,8 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from graph.embedded import (
-    EmbeddedStore,
-    has_dataset_clause,
-    syntax_error,
-    to_term,
-)  # fmt: skip
+from graph.embedded import EmbeddedStore, has_dataset_clause, syntax_error
+from graph.engine_answer import OxigraphAnswer, to_term
 from graph.errors import (
     DataSyntaxError,
     FormatError,

@@ -15,7 +15,8 @@ import pytest
 
 from bench.small import World
 from graph.build import build_state
-from graph.errors import FormatError, GraphError, QuerySyntaxError, StoreError
+from graph.embedded import EmbeddedStore
+from graph.errors import FormatError, GraphError, QuerySyntaxError
 from graph.state import State
 from graph.store import WHOLE, Dataset, Term
 from graph.workers import (
@@ -25,13 +26,13 @@ from graph.workers import (
     MemoryUpError,
     NoPlaceError,
     Pool,
-    Reply,
+    Source,
     Table,
     TimeUpError,
     TooManyRowsError,
 )
+from graph.workers.codec import decoded, encoded
 from graph.workers.evaluate import evaluated
-from graph.workers.job import decoded, encoded
 from graph.workers.places import Places
 
 BASE = "https://w3id.org/werwaswo/"
@@ -52,7 +53,7 @@ def state(tmp_path_factory: pytest.TempPathFactory) -> State:
 
 @pytest.fixture(scope="module", params=[True, False], ids=["in memory", "on disk"])
 def pool(state: State, request: pytest.FixtureRequest) -> Iterator[Pool]:
-    made = Pool(state.path, Bounds(2, 200, 0.5), in_memory=request.param)
+    made = Pool(Source(state.path), Bounds(2, 200, 0.5), in_memory=request.param)
     yield made
     made.close()
 
@@ -61,6 +62,16 @@ def job(
     text: str, media_type: str | None = "text/csv", most: int = 1_000, dataset: Dataset = WHOLE
 ) -> Job:
     return Job(text, text, dataset, media_type, most)
+
+
+def answer(state: State, asked: Job) -> object:
+    """What this process answers."""
+    assert isinstance(state.store, EmbeddedStore)
+    return evaluated(state.store, asked, never)
+
+
+def never(*_: object) -> None:
+    raise AssertionError
 
 
 JOBS = [
@@ -85,7 +96,7 @@ JOBS = [
 
 @pytest.mark.parametrize("asked", JOBS)
 def test_a_worker_answers_what_this_process_would(pool: Pool, state: State, asked: Job) -> None:
-    assert pool.run(asked, 20) == evaluated(state.store, asked)
+    assert pool.run(asked, 20) == answer(state, asked)
 
 
 def test_graphs_come_in_every_format_and_not_in_more_triples_than_asked_for(pool: Pool) -> None:
@@ -120,7 +131,7 @@ def test_a_query_that_is_late_is_ended_and_its_process_is_gone(pool: Pool) -> No
 
 def _workers(pool: Pool) -> list[str]:
     """Process ids of the workers that live, as the system lists them."""
-    nursery = pool._kept_nursery().process.pid
+    nursery = pool._family.nursery().process.pid
     return Path(f"/proc/{nursery}/task/{nursery}/children").read_text(encoding="ascii").split()
 
 
@@ -186,7 +197,7 @@ def test_no_more_may_wait_than_there_is_room_for() -> None:
 
 
 def test_a_light_query_is_answered_while_heavy_ones_hold_all_places(state: State) -> None:
-    pool = Pool(state.path, Bounds(1, 200), in_memory=True)
+    pool = Pool(Source(state.path), Bounds(1, 200), in_memory=True)
     heavy = [
         threading.Thread(target=_refused, args=(pool, f"{ENDLESS} #{number}", 3.0))
         for number in range(4)
@@ -212,11 +223,8 @@ def _refused(pool: Pool, query: str, seconds: float) -> None:
 def test_what_was_heavy_once_goes_to_the_heavy_lane_at_once(
     state: State, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    pool = Pool(state.path, Bounds(1, 200), in_memory=True)
+    pool = Pool(Source(state.path), Bounds(1, 200), in_memory=True)
     _refused(pool, ENDLESS, 0.2)
-
-    def never(*_: object) -> None:
-        raise AssertionError
 
     monkeypatch.setattr(pool._light, "take", never)
     with pytest.raises(TimeUpError):
@@ -230,20 +238,17 @@ def test_a_query_that_was_paused_goes_on_where_it_stood(
     state: State, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("graph.workers.pool.LIGHT_SECONDS", 0.0)
-    pool = Pool(state.path, Bounds(1, 200), in_memory=True)
-    assert pool.run(job(COUNT), 20) == evaluated(state.store, job(COUNT))
+    pool = Pool(Source(state.path), Bounds(1, 200), in_memory=True)
+    assert pool.run(job(COUNT), 20) == answer(state, job(COUNT))
     pool.close()
 
 
 def test_a_nursery_that_died_is_replaced(state: State) -> None:
-    pool = Pool(state.path, Bounds(1, 200), in_memory=True)
+    pool = Pool(Source(state.path), Bounds(1, 200), in_memory=True)
     assert isinstance(pool.run(job(COUNT), 20), Document)
-    nursery = pool._kept_nursery().process
+    nursery = pool._family.nursery().process
     nursery.kill()
     nursery.wait()
-    pool._idle.pop().kill()
-    with pytest.raises(StoreError, match="nursery"):
-        pool.run(job(COUNT), 20)
     assert isinstance(pool.run(job(COUNT), 20), Document)
     pool.close()
 
@@ -252,10 +257,10 @@ def test_workers_end_with_whoever_asked_them_even_while_they_work(state: State) 
     program = f"""
 from pathlib import Path
 from graph.store import WHOLE
-from graph.workers import Bounds, Job, Pool
-pool = Pool(Path({str(state.path)!r}), Bounds(1, 200), in_memory=True)
+from graph.workers import Bounds, Job, Pool, Source
+pool = Pool(Source(Path({str(state.path)!r})), Bounds(1, 200), in_memory=True)
 pool.run(Job({COUNT!r}, {COUNT!r}, WHOLE, "text/csv", 10), 20)
-nursery = pool._kept_nursery().process.pid
+nursery = pool._family.nursery().process.pid
 print(nursery, Path(f"/proc/{{nursery}}/task/{{nursery}}/children").read_text(), flush=True)
 pool.run(Job({ENDLESS!r}, {ENDLESS!r}, WHOLE, "text/csv", 10), 60)
 """
@@ -284,14 +289,14 @@ def _lives(pid: int) -> bool:
 
 def test_replies_cross_the_border_as_they_are() -> None:
     word = Term("literal", "Straße \ud83d\ude42".encode("utf-16", "surrogatepass").decode("utf-16"))
-    replies: list[Reply] = [
+    replies: list[Document | Table] = [
         Document("solutions", b"\x00\xff"),
         Table("solutions", ("a", "b"), ((word, None), (Term("iri", "http://x"), None)), True, None),
         Table("boolean", (), (), False, True),
     ]
     for reply in replies:
-        assert decoded(*encoded(reply)) == reply
+        assert decoded(encoded(reply)) == reply
     for error in (QuerySyntaxError("x", 1, 2), FormatError("a", "b", ("c", "d")), NoPlaceError(1)):
-        crossed = decoded(*encoded(error))
+        crossed = decoded(encoded(error))
         assert isinstance(crossed, GraphError)
         assert str(error) in str(crossed)

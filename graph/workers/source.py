@@ -1,0 +1,75 @@
+"""What the workers of a pool answer from."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph.embedded import EmbeddedStore
+from graph.errors import GraphError
+from graph.patch import read
+from graph.state_files import STORE, load_store
+from ontology.terms import PREFIXES
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A state's folder (None: an empty dataset) and the changes made to it since.
+
+    `changes` is the folder of a journal, of which everything is replayed, or what comes up to the
+    number `upto`; `private` reads the state's private graphs, too.
+    """
+
+    path: Path | None
+    changes: Path | None = None
+    upto: int | None = None
+    private: bool = False
+
+    def __str__(self) -> str:
+        """Where it comes from, for errors."""
+        return str(self.path or self.changes or "an empty dataset")
+
+
+def loaded(source: Source) -> EmbeddedStore:
+    """Read all of it into memory.
+
+    Raises:
+        GraphError: a file cannot be read.
+    """
+    if source.path is None:
+        store = EmbeddedStore.in_memory(PREFIXES)
+    else:
+        store = load_store(source.path, private=source.private)
+    for path in journal_files(source):
+        _headers, delta = read(path.read_text(encoding="utf-8"))
+        store.apply(delta)
+    return store
+
+
+def on_disk(source: Source) -> EmbeddedStore:
+    """Open it where it lies.
+
+    Raises:
+        StoreError: there is no store.
+        GraphError: changes cannot be read onto a store that is only read.
+    """
+    if source.path is None or source.changes is not None or source.private:
+        raise OnDiskError(str(source))
+    return EmbeddedStore.read_only(source.path / STORE, PREFIXES)
+
+
+def journal_files(source: Source) -> list[Path]:
+    """The files of the changes to replay, in order."""
+    if source.changes is None:
+        return []
+    found = sorted((int(path.stem), path) for path in source.changes.glob("*.rdfp"))
+    return [path for number, path in found if source.upto is None or number <= source.upto]
+
+
+@dataclass(eq=False)
+class OnDiskError(GraphError):
+    """A state that is read from disk, where it can neither change nor hide anything."""
+
+    where: str
+
+    def __str__(self) -> str:
+        """Say what would do."""
+        return f"{self.where} is read from disk and does not change; hold it in memory to edit it"
