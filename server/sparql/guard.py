@@ -1,32 +1,43 @@
-"""What a query may be before any engine sees it: small, flat, and nothing that leaves the house.
+"""What a query or update may be before any engine sees it: small, flat, and nothing that gets out.
 
 Engines of this kind end the whole process on deep nesting, follow SERVICE to any address, and take
-minutes to plan a hundred patterns. So all of this is decided on tokens.
+minutes to plan a hundred patterns. So all of this is decided on tokens. What cannot break a rule by
+its mere characters, as nearly everything, is not even read into tokens.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from server.sparql.tokens import Token, place, readings, tokens
-
-_OPEN: Final = {"(": ")", "{": "}", "[": "]"}
-_CLOSE: Final = frozenset(_OPEN.values())
-_OPERATORS: Final = frozenset("|&!/^*+-=")
-_SEPARATORS: Final = frozenset(".;[{")
-_PATTERNS: Final = re.compile(
-    r"OPTIONAL|UNION|MINUS|FILTER|BIND|VALUES|EXISTS|LATERAL|SELECT|\bAS\b|COUNT", re.IGNORECASE
+from server.sparql.errors import BadRequestError
+from server.sparql.services import is_allowed
+from server.sparql.shape import (
+    CLAUSES,
+    OPEN,
+    OPERATORS,
+    SEPARATORS,
+    deepest,
+    group_sizes,
+    operators,
+    outside_data,
 )
-_ALONE_AFTER: Final = frozenset(("UNION", "OPTIONAL", "MINUS", "EXISTS", "CONSTRUCT"))
+from server.sparql.tokens import Token, Tokens, place
+
 _GROUPS: Final = 10
 """So many times the largest group may the whole query hold."""
 _SERVICE: Final = re.compile("SERVICE", re.IGNORECASE)
+_LOAD: Final = re.compile("LOAD", re.IGNORECASE)
 _IRI_WITH_KEYWORD: Final = re.compile(r"\).*SERVICE\s*#", re.IGNORECASE)
 _UPDATES: Final = frozenset(
     ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
 )
+_SUSPECT: Final = ("\\", "SERVICE", *sorted(_UPDATES))
 _FORMS: Final = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+_BEFORE_A_NAME: Final = frozenset(
+    ("PREFIX", "GRAPH", "TO", "INTO", "NAMED", "USING", "WITH", "SILENT", "ADD", "COPY", "MOVE")
+)
+_DATASET: Final = frozenset(("USING", "WITH"))
 
 
 class RefusedError(Exception):
@@ -35,7 +46,7 @@ class RefusedError(Exception):
 
 @dataclass(eq=False)
 class ForbiddenError(RefusedError):
-    """A query that would change data or leave this server."""
+    """A query that would change data, or a query or update that would leave this server."""
 
     keyword: str
     line: int
@@ -43,12 +54,14 @@ class ForbiddenError(RefusedError):
 
     def __str__(self) -> str:
         """Name the keyword, its place and the reason."""
-        why = (
-            "this endpoint asks no other server"
-            if self.keyword == "SERVICE"
-            else "this endpoint takes queries, no updates"
-        )
+        why = _REASONS.get(self.keyword, "this endpoint takes queries, no updates")
         return f"line {self.line}, column {self.column}: {self.keyword} is refused, {why}"
+
+
+_REASONS: Final = {
+    "SERVICE": "this endpoint asks no other server but those of its settings",
+    "LOAD": "this endpoint fetches no documents",
+}
 
 
 @dataclass(eq=False)
@@ -73,34 +86,81 @@ class Bounds:
     patterns: int
 
 
-def check(text: str, bounds: Bounds) -> None:
-    """Let a query pass or refuse it.
+def check(query: str | Tokens, bounds: Bounds, services: Collection[str] = ()) -> None:
+    """Let a query pass or refuse it; `services` are IRIs that SERVICE may name.
 
     Raises:
         TooLargeError: a bound is passed.
         ForbiddenError: the query is an update or asks another server.
     """
-    if len(text.encode("utf-8", "surrogatepass")) > bounds.size:
-        raise TooLargeError("bytes", bounds.size)
-    for reading in readings(text):
-        read = list(tokens(reading))
-        _check_forbidden(reading, read)
-        _check_nesting(read, bounds.nesting)
-        _check_width(read, bounds)
+    text = query if isinstance(query, str) else query.text
+    _check_size(text, bounds.size)
+    if _is_plainly_fine(text, bounds):
+        return
+    whole = Tokens.of(query) if isinstance(query, str) else query
+    for reading in whole.readings:
+        _check_no_update(reading)
+        _check_services(reading, services if whole.resolved is None else ())
+        _check_shape(reading.all, bounds)
 
 
-def _check_forbidden(text: str, read: list[Token]) -> None:
-    first = next((t for t in read if t.text.upper() in _UPDATES or _starts_query(t)), None)
+def check_update(
+    update: str | Tokens, bounds: Bounds, services: Collection[str] = (), *, dataset: bool = False
+) -> None:
+    """Let an update pass or refuse it; data that it brings is bounded by its bytes alone.
+
+    `dataset` tells that the request chose one beside the update (`using-graph-uri`).
+
+    Raises:
+        TooLargeError: a bound is passed.
+        ForbiddenError: it loads a document or asks another server.
+        BadRequestError: it chooses a dataset, and so does the request (SPARQL 1.1 Protocol, 2.2.3).
+    """
+    text = update if isinstance(update, str) else update.text
+    _check_size(text, bounds.size)
+    whole = Tokens.of(text) if isinstance(update, str) else update
+    for reading in whole.readings:
+        _check_no_load(reading)
+        _check_services(reading, services if whole.resolved is None else ())
+        _check_shape(reading.all, bounds)
+        if dataset and any(t.kind == "word" and t.text.upper() in _DATASET for t in reading.all):
+            fix = "leave one of both out"
+            raise BadRequestError("USING or WITH stands beside using-graph-uri", fix)
+
+
+def _check_size(text: str, most: int) -> None:
+    if len(text) > most or len(text.encode("utf-8", "surrogatepass")) > most:
+        raise TooLargeError("bytes", most)
+
+
+def _is_plainly_fine(text: str, bounds: Bounds) -> bool:
+    """Whether the characters of a query cannot even make up something that is refused."""
+    upper = text.upper()
+    if any(word in upper for word in _SUSPECT):
+        return False
+    return (
+        sum(map(text.count, (*OPEN, "<<"))) <= bounds.nesting
+        and sum(map(text.count, OPERATORS)) <= bounds.operators
+        and sum(map(upper.count, (*SEPARATORS, ",", *CLAUSES))) <= bounds.patterns
+    )
+
+
+def _check_no_update(reading: Tokens) -> None:
+    first = next((t for t in reading.all if t.text.upper() in _UPDATES or _starts_query(t)), None)
     if first is not None and first.kind == "word" and first.text.upper() in _UPDATES:
-        raise ForbiddenError(first.text.upper(), *place(text, first.start))
-    for at, token in enumerate(read):
-        following = read[at + 1].text if at + 1 < len(read) else ""
-        if _asks_elsewhere(token, following):
-            raise ForbiddenError("SERVICE", *place(text, token.start))
+        raise ForbiddenError(first.text.upper(), *place(reading.text, first.start))
 
 
 def _starts_query(token: Token) -> bool:
     return token.kind == "word" and token.text.upper().startswith(_FORMS)
+
+
+def _check_services(reading: Tokens, services: Collection[str]) -> None:
+    read = reading.all
+    for at, token in enumerate(read):
+        following = read[at + 1].text if at + 1 < len(read) else ""
+        if _asks_elsewhere(token, following) and not is_allowed(read, at, services):
+            raise ForbiddenError("SERVICE", *place(reading.text, token.start))
 
 
 def _asks_elsewhere(token: Token, following: str) -> bool:
@@ -112,67 +172,26 @@ def _asks_elsewhere(token: Token, following: str) -> bool:
     return token.kind == "iri" and _IRI_WITH_KEYWORD.search(token.text) is not None
 
 
-def _check_nesting(read: Iterable[Token], limit: int) -> None:
-    depth = 0
-    for token in read:
-        if token.kind == "sign" and token.text in _OPEN:
-            depth += 1
-        elif token.kind == "sign" and token.text in _CLOSE:
-            depth = max(0, depth - 1)
-        if depth > limit:
-            raise TooLargeError("brackets within brackets", limit)
+def _check_no_load(reading: Tokens) -> None:
+    """Outside of all braces LOAD is an operation, also in `load:x`, which some read `LOAD :x`."""
+    depth, before = 0, ""
+    for token in reading.all:
+        depth += (token.text == "{") - (token.text == "}")
+        name = token.kind == "name" and depth <= 0 and before not in _BEFORE_A_NAME
+        said = token.text.partition(":")[0] if name else token.text
+        if (name or token.kind == "word") and _LOAD.search(said) is not None:
+            raise ForbiddenError("LOAD", *place(reading.text, token.start))
+        before = token.text.upper()
 
 
-def _check_width(read: list[Token], bounds: Bounds) -> None:
-    if sum(t.kind == "sign" and t.text in _OPERATORS for t in read) > bounds.operators:
+def _check_shape(read: Sequence[Token], bounds: Bounds) -> None:
+    if deepest(read) > bounds.nesting:
+        raise TooLargeError("brackets within brackets", bounds.nesting)
+    planned = outside_data(read)
+    if operators(planned) > bounds.operators:
         raise TooLargeError("operators", bounds.operators)
-    groups = _group_sizes(read)
+    groups = group_sizes(planned)
     if max(groups) > bounds.patterns:
         raise TooLargeError("joined graph patterns", bounds.patterns)
     if sum(groups) > bounds.patterns * _GROUPS:
         raise TooLargeError("graph patterns", bounds.patterns * _GROUPS)
-
-
-def _group_sizes(read: list[Token]) -> list[int]:
-    """Sizes of what a planner orders at once: groups that are joined count as one.
-
-    Branches of UNION, and what stands in OPTIONAL, MINUS, EXISTS or a sub-SELECT, are planned on
-    their own.
-    """
-    done, open_groups, rounds = [0], [_Group(alone=True)], 0
-    for at, token in enumerate(read):
-        before, after = _text(read, at - 1), _text(read, at + 1)
-        rounds += (token.text == "(") - (token.text == ")") if token.kind == "sign" else 0
-        counted = token.text == "{" and before in _ALONE_AFTER  # by its keyword
-        open_groups[-1].size += 0 if counted else _weight(token, rounds)
-        if token.kind == "sign" and token.text == "{":
-            open_groups.append(_Group(before in _ALONE_AFTER or after == "SELECT"))
-        elif token.kind == "sign" and token.text == "}" and len(open_groups) > 1:
-            group = open_groups.pop()
-            if group.alone or after == "UNION":
-                done.append(group.size)
-            else:
-                open_groups[-1].size += group.size
-    return done + [group.size for group in open_groups]
-
-
-@dataclass(slots=True)
-class _Group:
-    alone: bool
-    size: int = 0
-
-
-def _text(read: list[Token], at: int) -> str:
-    return read[at].text.upper() if 0 <= at < len(read) else ""
-
-
-def _weight(token: Token, rounds: int) -> int:
-    """What a token adds: separators of triples, groups, clauses.
-
-    Commas count outside of round brackets only: there they part objects, inside arguments.
-    """
-    if token.kind == "word":
-        return int(_PATTERNS.search(token.text) is not None)
-    if token.kind != "sign":
-        return 0
-    return int(token.text in _SEPARATORS or (token.text == "," and rounds <= 0))

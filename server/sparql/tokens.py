@@ -11,7 +11,7 @@ places are read more strictly than the grammar, because parsers take keywords wi
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 Kind = Literal["string", "comment", "iri", "name", "variable", "tag", "word", "sign", "blank"]
 
@@ -36,13 +36,36 @@ _ESCAPE: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _LAST_CODE_POINT: Final = 0x10FFFF
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One token: what it is, its text, and where it starts."""
 
     kind: Kind
     text: str
     start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    r"""A text and its tokens, read once for all who look at them.
+
+    `resolved` is the same of what the text says where it holds `\uXXXX`, else None.
+    """
+
+    text: str
+    all: tuple[Token, ...]
+    resolved: "Tokens | None" = None
+
+    @classmethod
+    def of(cls, text: str) -> "Tokens":
+        """Read a text."""
+        said = readings(text)
+        resolved = cls(said[1], tuple(tokens(said[1]))) if len(said) > 1 else None
+        return cls(text, tuple(tokens(text)), resolved)
+
+    @property
+    def readings(self) -> tuple["Tokens", ...]:
+        """This, and what it says."""
+        return (self,) if self.resolved is None else (self, self.resolved)
 
 
 def tokens(text: str) -> Iterator[Token]:
@@ -55,7 +78,7 @@ def tokens(text: str) -> Iterator[Token]:
 
 def readings(text: str) -> tuple[str, ...]:
     r"""The text, and if it holds `\uXXXX` also what it says (SPARQL 1.1, 19.2)."""
-    resolved = _ESCAPE.sub(_code_point, text)
+    resolved = _ESCAPE.sub(_code_point, text) if "\\" in text else text
     return (text,) if resolved == text else (text, resolved)
 
 
