@@ -11,6 +11,7 @@ from typing import Any, Final, cast
 
 from graph import errors
 from graph.delta import Delta, DeltaError
+from graph.editing.journal import JournalError
 from graph.errors import GraphError, StoreError
 from graph.store import Dataset, Row, Term
 from graph.workers.errors import TooManyRowsError, UsingError
@@ -46,6 +47,7 @@ _ERRORS: Final[Mapping[str, type[GraphError]]] = {
         errors.FormatError,
         errors.StateError,
         DeltaError,
+        JournalError,
         OnDiskError,
         TooManyRowsError,
         UsingError,

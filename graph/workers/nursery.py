@@ -34,8 +34,8 @@ def main(arguments: list[str]) -> None:
 
 def source_of(given: str) -> Source:
     """A source from its JSON."""
-    path, changes, upto, private = json.loads(given)
-    return Source(path and Path(path), changes and Path(changes), upto, private)
+    path, changes, upto, private, base = json.loads(given)
+    return Source(path and Path(path), changes and Path(changes), upto, private, base)
 
 
 class _Nursery:

@@ -198,7 +198,8 @@ def _started(arguments: list[str], fd: int) -> "subprocess.Popen[bytes]":
 
 def _told(source: Source) -> str:
     """A source as JSON."""
-    return json.dumps((_text(source.path), _text(source.changes), source.upto, source.private))
+    folders = _text(source.path), _text(source.changes)
+    return json.dumps((*folders, source.upto, source.private, source.base))
 
 
 def _text(path: Path | None) -> str | None:

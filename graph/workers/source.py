@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from graph.editing.replay import replayed
 from graph.embedded import EmbeddedStore
 from graph.errors import GraphError
-from graph.patch import read
 from graph.state_files import STORE, load_store
 from ontology.terms import PREFIXES
 
@@ -15,13 +15,15 @@ class Source:
     """A state's folder (None: an empty dataset) and the changes made to it since.
 
     `changes` is the folder of a journal, of which everything is replayed, or what comes up to the
-    number `upto`; `private` reads the state's private graphs, too.
+    number `upto`; `private` reads the state's private graphs, too. With a `base` the replay leaves
+    out what is only proposed (`graph.editing.replay`).
     """
 
     path: Path | None
     changes: Path | None = None
     upto: int | None = None
     private: bool = False
+    base: str | None = None
 
     def __str__(self) -> str:
         """Where it comes from, for errors."""
@@ -38,9 +40,8 @@ def loaded(source: Source) -> EmbeddedStore:
         store = EmbeddedStore.in_memory(PREFIXES)
     else:
         store = load_store(source.path, private=source.private)
-    for path in journal_files(source):
-        _headers, delta = read(path.read_text(encoding="utf-8"))
-        store.apply(delta)
+    if source.changes is not None:
+        store.apply(replayed(source.changes, source.upto, source.base))
     return store
 
 
@@ -54,14 +55,6 @@ def on_disk(source: Source) -> EmbeddedStore:
     if source.path is None or source.changes is not None or source.private:
         raise OnDiskError(str(source))
     return EmbeddedStore.read_only(source.path / STORE, PREFIXES)
-
-
-def journal_files(source: Source) -> list[Path]:
-    """The files of the changes to replay, in order."""
-    if source.changes is None:
-        return []
-    found = sorted((int(path.stem), path) for path in source.changes.glob("*.rdfp"))
-    return [path for number, path in found if source.upto is None or number <= source.upto]
 
 
 @dataclass(eq=False)

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Final
 
 from graph.delta import Delta
+from graph.editing.empty import EMPTY
+from graph.editing.replay import public_part
 from graph.state import IN_MEMORY_TRIPLES, State
 from graph.workers import Bounds, Change, Document, Gone, Job, Pool, Source, Stream, Table
 
@@ -71,18 +73,19 @@ class Runner:
     def apply(self, before: State, after: State, delta: Delta) -> None:
         """Let the workers of a state follow it to the next one; queries that run see the old one.
 
+        Those that see only what is public are given no more of the change.
+
         Raises:
-            GraphError: the change cannot be applied; the next query begins with the journal anew.
+            GraphError: the change cannot be applied; the next query reads the journal anew.
         """
-        for private in (False, True):
-            old, new = _Key(before.id, private), _Key(after.id, private)
+        base = after.manifest.base
+        for private, part in ((False, public_part(delta, base)), (True, delta)):
             with self._lock:
-                pool = self._pools.pop(old, None)
-            if pool is None:
-                continue
-            pool.apply(delta, number_of(after))
-            with self._lock:
-                self._keep(new, pool)
+                pool = self._pools.pop(_Key(before.id, private), None)
+            if pool is not None:
+                pool.apply(part, number_of(after))
+                with self._lock:
+                    self._keep(_Key(after.id, private), pool)
 
     def _pool(self, state: State, *, private: bool) -> Pool:
         key = _Key(state.id, private)
@@ -99,10 +102,19 @@ class Runner:
             self._pools.popitem(last=False)
 
     def _begun(self, state: State, *, private: bool) -> Pool:
-        number = number_of(state)
-        source = Source(state.path, self._changes if number else None, number or None, private)
+        """A state that is edited is held in memory: a store on disk is only read."""
         small = state.manifest.triples <= IN_MEMORY_TRIPLES
-        return Pool(source, self._bounds, in_memory=small or bool(number) or private)
+        in_memory = small or private or self._changes is not None
+        return Pool(self._source(state, private=private), self._bounds, in_memory=in_memory)
+
+    def _source(self, state: State, *, private: bool) -> Source:
+        return Source(
+            path=None if state.manifest.id == EMPTY else state.path,
+            changes=self._changes,
+            upto=number_of(state),
+            private=private,
+            base=None if private else state.manifest.base,
+        )
 
 
 def number_of(state: State) -> int:
