@@ -104,7 +104,7 @@ def _is_global(address: Address) -> bool:
     if isinstance(address, ipaddress.IPv6Address):
         if any(address in network for network in _NOT_SAID_TO_BE_PRIVATE):
             return False
-        if address.ipv4_mapped or address.sixtofour or address.teredo:
+        if address.ipv4_mapped or address.sixtofour or address.teredo or address in _NAT64:
             return True  # decided on what is in it
     return address.is_global and not address.is_multicast and not address.is_reserved
 
