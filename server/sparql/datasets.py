@@ -3,12 +3,15 @@
 SPARQL 1.1 Protocol, 2.1.4 and 2.2.3.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
+from urllib.parse import urljoin
 
 from graph.store import WHOLE, Dataset
 from server.settings import Settings
 from server.sparql.errors import BadRequestError, UnknownGraphError
+from server.sparql.tokens import Token, Tokens
 
 UNION: Final = "urn:x-arq:UnionGraph"
 """What Jena and its kin call all graphs merged."""
@@ -17,6 +20,7 @@ DEFAULT: Final = "urn:x-arq:DefaultGraph"
 UNION_SWITCH: Final = "union-default-graph"
 _YES: Final = frozenset(("", "true", "1", "yes", "on"))
 _NO: Final = frozenset(("false", "0", "no", "off"))
+_LOCAL_ESCAPE: Final = re.compile(r"\\(.)")
 _FOR_UPDATES: Final = {
     "default-graph-uri": "using-graph-uri",
     "named-graph-uri": "using-named-graph-uri",
@@ -61,6 +65,50 @@ def check_known(names: Sequence[str], graphs: Graphs) -> None:
     unknown = next((name for name in names if name not in known), None)
     if unknown is not None:
         raise UnknownGraphError(unknown, tuple(known))
+
+
+def check_from(query: str, dataset: Dataset, graphs: Graphs, settings: Settings) -> None:
+    """Refuse a graph that is not there in FROM and FROM NAMED, as far as they count.
+
+    A dataset of the request goes before them (SPARQL 1.1 Protocol, 2.1.4).
+
+    Raises:
+        UnknownGraphError: with the first one.
+    """
+    chosen = dataset.default is not None or dataset.named is not None
+    if not (settings.empty or chosen) and "FROM" in query.upper():
+        check_known(from_names(Tokens.of(query)), graphs)
+
+
+def from_names(query: Tokens) -> list[str]:
+    """IRIs of FROM and FROM NAMED, in full; what cannot be resolved is left to the parser."""
+    read = query.readings[-1].all
+    base, prefixes, found = "", dict[str, str](), list[str]()
+    for at, token in enumerate(read):
+        before = read[at - 1].text.upper() if at else ""
+        iri = _iri(token, base, prefixes)
+        if before == "BASE" and iri is not None:
+            base = iri
+        elif token.kind == "name" and before == "PREFIX" and at + 1 < len(read):
+            prefixes[token.text[:-1]] = urljoin(base, read[at + 1].text[1:-1])
+        elif iri is not None and ":" in iri and _is_from(read, at):
+            found.append(iri)
+    return found
+
+
+def _is_from(read: Sequence[Token], at: int) -> bool:
+    before = [token.text.upper() for token in read[max(0, at - 2) : at] if token.kind == "word"]
+    return before[-1:] == ["FROM"] or before == ["FROM", "NAMED"]
+
+
+def _iri(token: Token, base: str, prefixes: Mapping[str, str]) -> str | None:
+    if token.kind == "iri":
+        return urljoin(base, token.text[1:-1]) or None
+    if token.kind != "name":
+        return None
+    prefix, _, local = token.text.partition(":")
+    known = prefixes.get(prefix)
+    return None if known is None else known + _LOCAL_ESCAPE.sub(r"\1", local)
 
 
 def update_dataset(parameters: Parameters) -> Dataset:

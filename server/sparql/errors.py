@@ -1,6 +1,11 @@
 """What can be wrong with a request before any query is looked at."""
 
+import difflib
 from dataclasses import dataclass
+from typing import Final
+
+_LONGEST: Final = 200
+_LEAST_ALIKE: Final = 0.8
 
 
 class ProtocolError(Exception):
@@ -38,11 +43,17 @@ class UnknownGraphError(ProtocolError):
     name: str
     graphs: tuple[str, ...]
 
+    @property
+    def nearest(self) -> tuple[str, ...]:
+        """Those that may have been meant, the most alike first."""
+        asked = self.name[:_LONGEST]
+        return tuple(difflib.get_close_matches(asked, self.graphs, n=3, cutoff=_LEAST_ALIKE))
+
     def __str__(self) -> str:
-        """Name it; the graphs that exist stand beside this text."""
-        return (
-            f"there is no graph {self.name!r}; `SELECT DISTINCT ?g {{ GRAPH ?g {{}} }}` lists all"
-        )
+        """Name it and what may have been meant; all that exist stand beside this text."""
+        near = f"did you mean {' or '.join(self.nearest)}? " if self.nearest else ""
+        lists_all = "`SELECT DISTINCT ?g { GRAPH ?g {} }` lists all"
+        return f"there is no graph {self.name[:_LONGEST]!r}; {near}{lists_all}"
 
 
 @dataclass(eq=False)
@@ -54,3 +65,14 @@ class UnknownFunctionError(ProtocolError):
     def __str__(self) -> str:
         """Say what the engine said."""
         return f"the query calls a function that is not known here: {self.message}"
+
+
+@dataclass(eq=False)
+class ServiceFailedError(ProtocolError):
+    """Another endpoint that a query asks gave no answer that could be used."""
+
+    message: str
+
+    def __str__(self) -> str:
+        """Say what happened there."""
+        return f"another endpoint that the query asks failed: {self.message}"

@@ -10,7 +10,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from server.sparql.errors import BadRequestError
 from server.sparql.services import is_allowed
 from server.sparql.shape import (
     CLAUSES,
@@ -37,7 +36,6 @@ _FORMS: Final = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _BEFORE_A_NAME: Final = frozenset(
     ("PREFIX", "GRAPH", "TO", "INTO", "NAMED", "USING", "WITH", "SILENT", "ADD", "COPY", "MOVE")
 )
-_DATASET: Final = frozenset(("USING", "WITH"))
 
 
 class RefusedError(Exception):
@@ -104,17 +102,12 @@ def check(query: str | Tokens, bounds: Bounds, services: Collection[str] = ()) -
         _check_shape(reading.all, bounds)
 
 
-def check_update(
-    update: str | Tokens, bounds: Bounds, services: Collection[str] = (), *, dataset: bool = False
-) -> None:
+def check_update(update: str | Tokens, bounds: Bounds, services: Collection[str] = ()) -> None:
     """Let an update pass or refuse it; data that it brings is bounded by its bytes alone.
-
-    `dataset` tells that the request chose one beside the update (`using-graph-uri`).
 
     Raises:
         TooLargeError: a bound is passed.
         ForbiddenError: it loads a document or asks another server.
-        BadRequestError: it chooses a dataset, and so does the request (SPARQL 1.1 Protocol, 2.2.3).
     """
     text = update if isinstance(update, str) else update.text
     _check_size(text, bounds.size)
@@ -123,9 +116,6 @@ def check_update(
         _check_no_load(reading)
         _check_services(reading, services if whole.resolved is None else ())
         _check_shape(reading.all, bounds)
-        if dataset and any(t.kind == "word" and t.text.upper() in _DATASET for t in reading.all):
-            fix = "leave one of both out"
-            raise BadRequestError("USING or WITH stands beside using-graph-uri", fix)
 
 
 def _check_size(text: str, most: int) -> None:

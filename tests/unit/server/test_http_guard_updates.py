@@ -4,7 +4,6 @@ import pytest
 
 from server.settings import Settings
 from server.sparql.answering import bounds
-from server.sparql.errors import BadRequestError
 from server.sparql.guard import ForbiddenError, TooLargeError, check, check_update
 from server.sparql.services import asks_others, is_public, normalised, relayed
 from server.sparql.tokens import Tokens
@@ -85,20 +84,6 @@ def test_an_update_that_fetches_a_document_is_refused(update: str) -> None:
 def test_an_update_that_would_overwhelm_an_engine_is_refused(update: str, what: str) -> None:
     with pytest.raises(TooLargeError, match=what):
         check_update(update, BOUNDS)
-
-
-@pytest.mark.parametrize(
-    "update",
-    [
-        "INSERT {} USING <e:g> WHERE {}",
-        "WITH <e:g> DELETE {} WHERE {}",
-        r"W\u0049TH <e:g> DELETE {}",
-    ],
-)
-def test_a_dataset_is_chosen_once(update: str) -> None:
-    check_update(update, BOUNDS)
-    with pytest.raises(BadRequestError, match="using-graph-uri"):
-        check_update(update, BOUNDS, dataset=True)
 
 
 @pytest.mark.parametrize(
