@@ -28,6 +28,7 @@ from server.sparql.answering import (
     form_of,
     table,
 )
+from server.sparql.datasets import check_from
 from server.sparql.description import Service, service_description
 from server.sparql.errors import ProtocolError
 from server.sparql.guard import ForbiddenError, RefusedError, check
@@ -96,6 +97,7 @@ def _answer() -> Response:
     if not operation.query:
         return _without_query(operation)
     check(operation.query, bounds(here.settings))
+    check_from(operation.query, operation.dataset, here.state.store.graphs, here.settings)
     timeout_of(operation.parameters, here.settings.timeout_seconds)
     offers = GRAPHS if form_of(operation.query) in ("CONSTRUCT", "DESCRIBE") else SOLUTIONS
     choice = negotiate(operation.args, _accept(), (*offers, HTML))
