@@ -13,6 +13,7 @@ from server import compression, downloads, headers, i18n, interfaces, pages, pro
 from server.api.reading import ReadingRequest
 from server.context import EXTENSION, Extension, StateHolder, context
 from server.linked_data import resources
+from server.past_states import JOURNAL, PastStates
 from server.settings import Settings
 from server.sparql.result_cache import ResultCache
 from server.sparql.runner import Runner
@@ -26,7 +27,9 @@ def create_app(state: State, settings: Settings) -> Flask:
     app.request_class = ReadingRequest
     app.config["MAX_CONTENT_LENGTH"] = MOST_BODY_BYTES
     app.config["MAX_FORM_MEMORY_SIZE"] = MOST_BODY_BYTES
-    app.extensions[EXTENSION] = Extension(_holder(state, settings), settings, load_catalogue())
+    past = PastStates(settings.out / JOURNAL)
+    holder = _holder(state, settings)
+    app.extensions[EXTENSION] = Extension(holder, settings, load_catalogue(), past)
     app.extensions[sparql.CACHE] = ResultCache()
     app.extensions[sparql.RUNNER] = Runner(_bounds(settings))
     for part in (i18n, problems, headers, compression):

@@ -3,15 +3,16 @@
 import logging
 import threading
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from typing import Final, cast
 
-from flask import current_app, g
+from flask import current_app, g, has_request_context, request
 
 from graph.catalogue import Catalogue
 from graph.errors import GraphError
 from graph.state import State
+from server.past_states import Chosen, PastStates, is_raw
 from server.settings import Settings
 
 EXTENSION: Final = "werwaswo"
@@ -21,11 +22,15 @@ _LOG: Final = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """One request sees one state, even if a new one is built meanwhile."""
+    """One request sees one state, even if a new one is built meanwhile.
+
+    `chosen` tells whether it is an earlier one, and what was asked for.
+    """
 
     state: State
     settings: Settings
     catalogue: Catalogue
+    chosen: Chosen
 
 
 class StateHolder:
@@ -89,13 +94,33 @@ class Extension:
     holder: StateHolder
     settings: Settings
     catalogue: Catalogue
+    past: PastStates
 
 
 def context() -> Context:
-    """Give the context of this request (or, outside of requests, of the application)."""
+    """Give the context of this request (or, outside of requests, of the application).
+
+    The address chooses the state by `stand` and `asOf` (`PastStates.chosen`, with its errors). An
+    error is raised once: what is said about it is said from the served state.
+    """
     known = g.get(EXTENSION)
     if known is None:
         extension = cast(Extension, current_app.extensions[EXTENSION])
-        known = Context(extension.holder.state(), extension.settings, extension.catalogue)
+        served = extension.holder.state()
+        known = Context(served, extension.settings, extension.catalogue, Chosen(served, served))
         g.setdefault(EXTENSION, known)
+        if has_request_context():
+            known = chosen_by(request.args)
     return cast(Context, known)
+
+
+def chosen_by(args: Mapping[str, str]) -> Context:
+    """The context of this request with the state that `stand` and `asOf` of these choose.
+
+    Errors are those of `PastStates.chosen`.
+    """
+    here, extension = context(), cast(Extension, current_app.extensions[EXTENSION])
+    chosen = extension.past.chosen(here.chosen.served, args, strict=is_raw(request.path))
+    known = replace(here, state=chosen.state, chosen=chosen)
+    setattr(g, EXTENSION, known)
+    return known

@@ -91,17 +91,30 @@ class Stand:
 
 
 @dataclass(frozen=True, slots=True)
+class Banner:
+    """Which earlier state, or which other day, a page shows; and links to what it might show."""
+
+    is_past: bool
+    title: str
+    text: str
+    links: tuple[tuple[str, str], ...]
+    """Texts and addresses."""
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """The frame around every page."""
 
     navigation: tuple[NavigationItem, ...]
     language_in_url: bool
     day_in_url: str
+    stand_in_url: str
     shortcuts: bool
     other_language: str
     other_language_name: str
     other_language_href: str
     stand: Stand | None
+    banner: Banner | None
 
 
 def ramp(bodies: int) -> int | None:

@@ -11,10 +11,12 @@ from jinja2 import TemplateNotFound
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from graph.catalogue import ParameterError, UnknownQueryError
+from graph.changes.stands import NoStandError, UnknownStandError
 from graph.columns import UnknownThingError
 from graph.errors import FormatError, GraphError, QuerySyntaxError, StateError, StoreError
 from graph.naming import UnknownNameError
 from graph.workers import MemoryUpError, NoPlaceError, TimeUpError, TooManyRowsError
+from server import past_states
 from server.i18n import gettext as _
 from server.nearest import nearest_page
 from server.negotiation import NotAcceptableError, Offer, by_accept
@@ -42,6 +44,8 @@ STATUS: Final[Mapping[type[Exception], tuple[int, str]]] = {
     AskedError: (400, "parameter"),
     UnknownNameError: (404, "unknown-name"),
     UnknownThingError: (404, "unknown-name"),
+    UnknownStandError: (404, "unknown-stand"),
+    NoStandError: (404, "no-stand"),
     TooManyRowsError: (400, "too-many-rows"),
     ForbiddenError: (403, "forbidden-query"),
     UnknownQueryError: (404, "unknown-query"),
@@ -54,6 +58,7 @@ STATUS: Final[Mapping[type[Exception], tuple[int, str]]] = {
     TimeUpError: (503, "time-up"),
     MemoryUpError: (503, "memory-up"),
     NoPlaceError: (503, "busy"),
+    past_states.PastBusyError: (503, "busy"),
 }
 """Every error that a client may meet: the status and the name of the kind of problem."""
 
@@ -111,6 +116,8 @@ def problem_of(error: Exception) -> Problem:
 
 def _detail(error: Exception) -> str:
     """What happened; names that are not known in the language of the request."""
+    if isinstance(error, past_states.StandError):
+        return past_states.said(error)
     if not isinstance(error, UnknownNameError):
         return str(error)
     said = _("„%s“ ist hier nicht bekannt") % error.name[:_LONGEST_NAME]
@@ -133,6 +140,8 @@ def _facts(error: Exception) -> dict[str, object]:
         query = request.values.get("query") or request.get_data(as_text=True) or None
         facts = {"line": error.line, "column": error.column, "query": query}
         return {name: value for name, value in facts.items() if value is not None}
+    if isinstance(error, past_states.StandError):
+        return past_states.facts(error)
     if isinstance(error, UnknownGraphError):
         return {"graphs": list(error.graphs)}
     return {}

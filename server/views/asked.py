@@ -75,7 +75,7 @@ def read_scope(args: "MultiDict[str, str]", state: "State", day: date) -> Scope:
     )
 
 
-def read_day(args: "MultiDict[str, str]", name: str) -> date | None:
+def read_day(args: Mapping[str, str], name: str) -> date | None:
     """A day of the address, None where there is none.
 
     Raises:

@@ -10,8 +10,10 @@ from graph.naming import UnknownNameError
 from server.context import context
 from server.i18n import LANGUAGES, language
 from server.i18n import gettext as _
+from server.past_states import CURRENT, STAND
 from server.present import Frame, NavigationItem, Stand
 from server.views.asked import DAY, AskedError
+from server.views.banner import banner
 from server.views.site import Site, plain_site, site
 
 _SECTIONS: Final = {
@@ -44,7 +46,21 @@ def href(path: str, plain: bool = False) -> str:
 def _chosen() -> dict[str, str]:
     """What a visitor has chosen for every page: the language by the switch, the day."""
     language_now = {"lang": language()} if language_in_url() else {}
-    return language_now | ({DAY: day_in_url()} if day_in_url() else {})
+    stand_now = {STAND: stand_in_url()} if stand_in_url() else {}
+    return language_now | stand_now | ({DAY: day_in_url()} if day_in_url() else {})
+
+
+def stand_in_url() -> str:
+    """The state that the visitor has chosen, empty for the one in use.
+
+    A day before the first state is judged from the one in use; addresses then say so, for plain
+    data cannot be judged.
+    """
+    chosen = context().chosen
+    if chosen.by == "stand":
+        asked = request.args.get(STAND, "").strip()
+        return asked if asked in CURRENT else chosen.state.id
+    return "" if chosen.by or chosen.had_stand else CURRENT[0]
 
 
 def day_in_url() -> str:
@@ -87,11 +103,13 @@ def frame() -> Frame:
         navigation=tuple(_item(path, text) for path, text in _navigation()),
         language_in_url=language_in_url(),
         day_in_url=day_in_url(),
+        stand_in_url=stand_in_url(),
         shortcuts=context().settings.shortcuts,
         other_language=other,
         other_language_name=_NAMES[other],
         other_language_href=here(lang=other),
         stand=_stand(),
+        banner=banner(here),
     )
 
 

@@ -43,6 +43,14 @@ def _of_requests() -> dict[str, str]:
             "Die Adresse nennt etwas, das hier unter diesem Namen nicht bekannt ist. Die Meldung "
             "nennt die nächsten Namen; die Suche findet, was es gibt."
         ),
+        "unknown-stand": _(
+            "Einen Datenstand dieser Kennung gibt es nicht, oder ihr Anfang passt auf mehrere. Die "
+            "Meldung nennt die bekannten; „stand=aktuell“ ist immer der heutige."
+        ),
+        "no-stand": _(
+            "An diesem Tag lag noch kein Datenstand vor, der antworten könnte. Die Meldung nennt "
+            "den frühesten Tag."
+        ),
         "unknown-query": _(
             "Eine gespeicherte Frage dieses Namens gibt es nicht. Alle Namen stehen auf der Seite "
             "Fragen."

@@ -109,4 +109,5 @@ def _site(scope: Scope) -> Site:
 
 def _day() -> date:
     here = context()
-    return here.settings.as_of or here.state.manifest.as_of
+    own = here.state.manifest.as_of
+    return own if here.chosen.is_past else here.settings.as_of or own

@@ -1,0 +1,148 @@
+"""Which states there are beside the one that is served, and which of them stood on a day.
+
+A state stands from the day for which it was built (`as_of`, which every page prints) until the next
+one does. A built state may have been changed by clients since: `<id>+<n>` is what it was after the
+first n changes of the journal, each of which stands from its own time on (UTC).
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from graph.errors import GraphError
+from graph.manifest import Manifest
+from graph.quads import read_quads
+from graph.state import STATES, State, list_states
+from graph.state_files import PRIVATE
+
+JOINT: Final = "+"
+"""Between the id of a built state and the number of changes made to it."""
+_TOLD: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """A state by its manifest, and how many changes of the journal it has."""
+
+    built: Manifest
+    changes: int = 0
+
+    @property
+    def id(self) -> str:
+        """The id under which it is served."""
+        return f"{self.built.id}{JOINT}{self.changes}" if self.changes else self.built.id
+
+    @classmethod
+    def of(cls, state: State) -> "Stand":
+        """That of an open state."""
+        _built, _joint, number = state.id.partition(JOINT)
+        return cls(state.manifest, int(number or 0))
+
+
+@dataclass(eq=False)
+class UnknownStandError(GraphError):
+    """A name under which no state, or more than one, is known; `known` are ids, newest first."""
+
+    asked: str
+    known: tuple[str, ...]
+
+    def __str__(self) -> str:
+        """Name those that there are."""
+        return f"no single state is called {self.asked!r}; there are {', '.join(self.known)}"
+
+
+@dataclass(eq=False)
+class NoStandError(GraphError):
+    """A day on which no state stood yet; `known` are ids, newest first."""
+
+    day: date
+    earliest: date
+    known: tuple[str, ...]
+
+    def __str__(self) -> str:
+        """Name the earliest day."""
+        return f"no state of {self.day} is known; the earliest is of {self.earliest}"
+
+
+def stands(state: State) -> tuple[Manifest, ...]:
+    """The built states beside and including this one, oldest build first.
+
+    Left out are those in which a graph stood openly that is private now.
+    """
+    folder = state.path.parent
+    if folder.name != STATES:
+        return (state.manifest,)
+    hidden = hidden_graphs(state.path)
+    every = list_states(folder.parent)
+    shown = [it for it in every if hidden.isdisjoint(entry.iri for entry in it.graphs)]
+    own = (state.manifest,) if all(it.id != state.manifest.id for it in shown) else ()
+    return (*shown, *own)
+
+
+@lru_cache(maxsize=8)
+def hidden_graphs(path: Path) -> frozenset[str]:
+    """The graphs that only some may see, of the state in a folder."""
+    file = path / PRIVATE
+    if not file.exists():
+        return frozenset()
+    return frozenset(quad[3] for quad in read_quads(file, "application/trig"))
+
+
+def named(state: State, asked: str, last_change: Callable[[], int]) -> Stand:
+    """The state of an id, of a unique beginning of one, or of `<id>+<n>`.
+
+    `last_change` gives the number of the journal's last change.
+
+    Raises:
+        UnknownStandError: there is none, or several begin so.
+    """
+    if asked == state.id:
+        return Stand.of(state)
+    every = stands(state)
+    name, joint, number = asked.replace(" ", JOINT).partition(JOINT)
+    found = [it for it in every if it.id == name] or [it for it in every if it.id.startswith(name)]
+    changes = _changes(number) if joint else 0
+    fits = changes == 0 or (changes is not None and changes <= last_change())
+    if not name or len(found) != 1 or changes is None or not fits:
+        raise UnknownStandError(asked, ids(every))
+    return Stand(found[0], changes)
+
+
+def _changes(number: str) -> int | None:
+    return int(number) if number.isascii() and number.isdigit() and len(number) < _TOLD else None
+
+
+def stood(state: State, day: date, times: Callable[[], Sequence[datetime]]) -> Stand | None:
+    """What stood at the end of a day, as long as `state` is in use; None before the first one.
+
+    States that would come after the one in use do not count: it is in use, though they are there.
+    `times` gives the times of the journal's changes, in their order.
+    """
+    served = state.manifest
+    before = [it for it in stands(state) if _order(it) <= _order(served) and it.as_of <= day]
+    newest = max(before, key=_order, default=None)
+    if newest is None:
+        return None
+    made = 0
+    if JOINT in state.id:
+        made = sum(at.astimezone(UTC).date() <= day for at in times())
+    return Stand(newest, min(made, Stand.of(state).changes))
+
+
+def no_stand(state: State, day: date) -> NoStandError:
+    """The error that names the earliest state."""
+    every = stands(state)
+    return NoStandError(day, min(it.as_of for it in every), ids(every))
+
+
+def ids(every: Sequence[Manifest]) -> tuple[str, ...]:
+    """Ids of states, newest first, not too many."""
+    newest = sorted(every, key=_order, reverse=True)
+    return tuple(it.id for it in newest[:_TOLD])
+
+
+def _order(it: Manifest) -> tuple[date, datetime, str]:
+    return it.as_of, it.built_at, it.id
