@@ -7,25 +7,33 @@ every address of it must be public, the connection goes to exactly the address t
 and only results of a bounded size come back.
 """
 
+import contextlib
 import http.client
 import secrets
 import socket
 import ssl
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler
 from socketserver import TCPServer, ThreadingMixIn
 from typing import Final, cast
 from urllib.parse import urlsplit
 
+from graph.errors import StoreError
+from server.sparql.errors import ServiceFailedError
 from server.sparql.services import PORTS, Resolve, is_public, normalised, relayed, resolved
 from server.sparql.tokens import Tokens
 
 MOST_BYTES: Final = 16 * 1024 * 1024
 """Largest answer of another endpoint."""
 MOST_SENT: Final = 1024 * 1024
+_RETURNED: Final = "127.0.0.1"
+_PAYLOAD: Final = "with payload:"
+"""Behind this the engine quotes what it was answered, here by this door."""
+_POLL_SECONDS: Final = 0.1
+"""How soon the door notices that it is to be shut."""
 _PART: Final = 65_536
 _RESULTS: Final = ("application/sparql-results+json", "application/sparql-results+xml")
 _AGENT: Final = "werwaswo (SPARQL 1.1 Federated Query)"
@@ -48,12 +56,16 @@ class Relay:
     """The door: begins with the first query that needs it, ends with the server."""
 
     def __init__(
-        self, services: Sequence[str], seconds: float, resolve: Resolve = resolved
+        self,
+        services: Sequence[str],
+        seconds: float,
+        resolve: Resolve = resolved,
+        may_ask: Callable[[str], bool] = is_public,
     ) -> None:
-        """Let these endpoints be asked, each for at most so long."""
+        """Let these endpoints be asked, each for at most so long, where `may_ask` the address."""
         self._endpoints = list(filter(None, map(normalised, services)))
         self._seconds = seconds
-        self._resolve = resolve
+        self._resolve, self._may_ask = resolve, may_ask
         self._secret = secrets.token_urlsafe(_SECRET_BYTES)
         self._server: _Server | None = None
         self._lock = threading.Lock()
@@ -64,6 +76,21 @@ class Relay:
             return text
         return relayed(Tokens.of(text), self._address)
 
+    @contextlib.contextmanager
+    def failures(self, text: str) -> Iterator[None]:
+        """Say of an engine's error what an endpoint did, if the text asks one.
+
+        Raises:
+            ServiceFailedError: an endpoint gave no results.
+        """
+        try:
+            yield
+        except StoreError as error:
+            if self.rewritten(text) == text or _RETURNED not in error.message:
+                raise
+            said = error.message.partition(_PAYLOAD)[2].strip()
+            raise ServiceFailedError(said or "it gave no results") from error
+
     def _address(self, iri: str) -> str:
         number = self._endpoints.index(cast(str, normalised(iri)))
         return f"http://127.0.0.1:{self._port()}/{self._secret}/{number}"
@@ -72,7 +99,8 @@ class Relay:
         with self._lock:
             if self._server is None:
                 self._server = _Server(self)
-                threading.Thread(target=self._server.serve_forever, daemon=True).start()
+                serve = self._server.serve_forever
+                threading.Thread(target=serve, args=(_POLL_SECONDS,), daemon=True).start()
             return int(self._server.server_address[1])
 
     def close(self) -> None:
@@ -119,7 +147,7 @@ class Relay:
         except (OSError, UnicodeError) as error:
             message = f"{host} has no address"
             raise RelayError(message) from error
-        if not addresses or not all(map(is_public, addresses)):
+        if not addresses or not all(map(self._may_ask, addresses)):
             message = f"{host} is at no public address"
             raise RelayError(message)
         return addresses[0]
