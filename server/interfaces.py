@@ -12,6 +12,7 @@ from server.api import (
     duplicates,
     findings,
     network,
+    openapi,
     plan,
     questions,
     roles,
@@ -21,7 +22,7 @@ from server.api import (
 
 _REGISTERED: Final = (
     *(calendar, changes, coverage, duplicates, findings),
-    *(network, plan, questions, roles, scenario, stress),
+    *(network, openapi, plan, questions, roles, scenario, stress),
 )
 
 blueprints: tuple[Blueprint, ...] = (blueprint,)

@@ -7,6 +7,7 @@ from flask import Blueprint
 from server.views import (
     actors,
     analyses,
+    api,
     approaches,
     calendar,
     cells,
@@ -35,6 +36,7 @@ from server.views.blueprint import pages
 _REGISTERED: Final = (
     actors,
     analyses,
+    api,
     approaches,
     calendar,
     cells,

@@ -8,8 +8,9 @@ from flask import Response
 
 from graph.calendar import CellTurn, Event, Turn
 from graph.wording.calendar import event_sentence
-from server.api import Item, Shape, analysis, listed
-from server.views.calendar_read import Asked, events
+from server.api import Analysis, Item, Shape, analysis, listed
+from server.api.parameters import day, named, whole
+from server.views.calendar_read import MOST_MONTHS, Asked, events
 from server.views.site import Site, site
 
 SHAPE: Final[Shape] = {
@@ -31,7 +32,27 @@ SHAPE: Final[Shape] = {
 }
 
 
-@analysis("calendar", "kalender")
+@analysis(
+    Analysis(
+        "calendar",
+        "kalender",
+        "Was wann endet oder beginnt, und was aus seinen Zellen wird",
+        "what ends or begins when, and what becomes of its cells",
+        (SHAPE,),
+        (
+            whole(
+                "monate",
+                "so viele Monate voraus (0: alle)",
+                "so many months ahead (0: all)",
+                0,
+                MOST_MONTHS,
+                None,
+            ),
+            day("seit", "auch, was seit diesem Tag war", "also what was since this day"),
+            *named("gebiet"),
+        ),
+    )
+)
 def calendar() -> Response:
     """`monate`, `seit`, `gebiet`; `days` holds the cells of each day in full."""
     here = site()

@@ -6,11 +6,13 @@ from typing import Final
 from flask import Response
 
 from graph.changes import ChangedCell
+from graph.changes.model import DIRECTIONS
 from graph.changes.past import Judged
 from graph.wording.change_sides import sides_sentence
 from graph.wording.changes import summary_sentence
-from server.api import Item, Shape, analysis, listed
-from server.views.changes import Asked, cell_sentence, reasons
+from server.api import Analysis, Item, Shape, analysis, listed
+from server.api.parameters import Parameter, choice, named
+from server.views.changes import ROWS, Asked, cell_sentence, reasons
 from server.views.site import Site, site
 
 SHAPE: Final[Shape] = {
@@ -28,7 +30,27 @@ SHAPE: Final[Shape] = {
 }
 
 
-@analysis("changes", "aenderungen")
+@analysis(
+    Analysis(
+        "changes",
+        "aenderungen",
+        "Was sich zwischen zwei Ständen oder Tagen geändert hat, und warum",
+        "what changed between two states or days, and why",
+        (SHAPE,),
+        (
+            Parameter("vorher", "früherer Tag oder Stand", "earlier day or state"),
+            Parameter("nachher", "späterer Tag oder Stand", "later day or state"),
+            choice("zeilen", "was in den Zeilen steht", "what the rows are", tuple(ROWS)),
+            choice(
+                "richtung",
+                "besser, schlechter oder anders",
+                "better, worse or different",
+                DIRECTIONS,
+            ),
+            *named("feld", "gebiet"),
+        ),
+    )
+)
 def change_list() -> Response:
     """Changed cells; `between` is the state by the new data on the old day."""
     here = site()

@@ -10,8 +10,9 @@ from graph.coverage.chosen import Chosen, Item, masks, rows_of_field
 from graph.model import STATES, Cell, GroupCell, Reason, Rows
 from graph.wording import state_sentence, state_words
 from graph.wording.coverage import SHORT_ADDRESS, group_sentence, kind_words, mark_words
+from server.api import Analysis, Shape, analysis, listed
 from server.api import Item as Record
-from server.api import Shape, analysis, listed
+from server.api.parameters import Parameter, choice, named
 from server.i18n import gettext as _
 from server.views.asked import AskedError, read_choice, thing
 from server.views.grid import grid, group_grid
@@ -43,7 +44,21 @@ REASONS: Final[Shape] = {
 COLUMNS: Final = ("gebiete", "zielgruppen")
 
 
-@analysis("matrix", "zellen")
+@analysis(
+    Analysis(
+        "matrix",
+        "zellen",
+        "Zellen: was in welchem Gebiet oder für welche Zielgruppe bekannt ist",
+        "cells: what is known where, or for which target group",
+        (CELLS,),
+        (
+            choice("zeilen", "was in den Zeilen steht", "what the rows are", get_args(Rows)),
+            choice("spalten", "Gebiete oder Zielgruppen", "territories or target groups", COLUMNS),
+            choice("zustand", "Zustand der Zelle", "state of the cell", STATES),
+            *named("ansatz", "feld", "gebiet", "zielgruppe"),
+        ),
+    )
+)
 def cells() -> Response:
     """Cells of `zeilen=` (approach, field, target_group) by `spalten=` (gebiete, zielgruppen)."""
     here = site()
@@ -85,7 +100,25 @@ def _cell(here: Site, it: Item) -> Record:
     }
 
 
-@analysis("cell", "zelle")
+@analysis(
+    Analysis(
+        "cell",
+        "zelle",
+        "Warum eine Zelle in ihrem Zustand ist, Angabe für Angabe",
+        "why a cell is in its state, statement by statement",
+        (REASONS,),
+        (
+            Parameter(
+                "zeile",
+                "Ansatz, Handlungsfeld oder Zielgruppe",
+                "approach, action field or target group",
+                required=True,
+                thing="approaches",
+            ),
+            *named("gebiet", "zielgruppe"),
+        ),
+    )
+)
 def reasons() -> Response:
     """The reasons of the cell of `zeile=` and `gebiet=`, or of `zeile=` and `zielgruppe=`."""
     here = site()

@@ -7,7 +7,8 @@ from flask import Response, request
 
 from graph.significance import VERDICTS, Judgement, judge_partners
 from graph.wording.judged import judgement_words, reason_words
-from server.api import Item, Shape, analysis, listed
+from server.api import Analysis, Item, Shape, analysis, listed
+from server.api.parameters import choice, named
 from server.views.asked import read_choice, thing
 from server.views.found import comparison_of
 from server.views.site import Site, site
@@ -39,7 +40,19 @@ SHAPE: Final[Shape] = {
 _UNKNOWN: Final = "unbekannt"
 
 
-@analysis("duplicates", "doppelungen")
+@analysis(
+    Analysis(
+        "duplicates",
+        "doppelungen",
+        "Welche Akteure dasselbe tun; mit Akteur alle seine Überschneidungen",
+        "which actors do the same; with an actor all its overlaps",
+        (SHAPE,),
+        (
+            choice("urteil", "Beurteilung", "judgement", (*VERDICTS, _UNKNOWN)),
+            *named("akteur"),
+        ),
+    )
+)
 def duplicate_list() -> Response:
     """Duplicates; with `akteur` all actors it shares approaches with, `urteil` one judgement."""
     here = site()

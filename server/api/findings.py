@@ -6,14 +6,17 @@ from typing import Final
 from flask import Response
 
 from graph.gaps import RULES as GAP_RULES
+from graph.gaps.parts import VERDICTS
 from graph.model import Closing, GapFinding, OverlapFinding
 from graph.overlaps import RULES as OVERLAP_RULES
 from graph.significance import Judgement
 from graph.wording import gap_sentence, overlap_sentence, rule_name, verdict_label
 from graph.wording.closing import closing_sentence, potential_words, rank_sentence
 from graph.wording.judged import judgement_sentence
-from server.api import Item, Shape, analysis, listed
+from server.api import Analysis, Item, Shape, analysis, listed
+from server.api.parameters import choice, named
 from server.views.found import (
+    JUDGEMENTS,
     Wanted,
     found_gaps,
     found_overlaps,
@@ -68,7 +71,20 @@ OVERLAPS: Final[Shape] = {
 }
 
 
-@analysis("gaps", "luecken")
+@analysis(
+    Analysis(
+        "gaps",
+        "luecken",
+        "Lücken mit Rang, Beweiskraft und was sie schließen würde",
+        "gaps with rank, verdict and what would close them",
+        (GAPS,),
+        (
+            choice("regel", "Regel", "rule", tuple(GAP_RULES)),
+            choice("beweiskraft", "wie sicher der Befund ist", "how sure the finding is", VERDICTS),
+            *named("feld", "gebiet", "zielgruppe", "art"),
+        ),
+    )
+)
 def gap_list() -> Response:
     """`regel feld gebiet zielgruppe art beweiskraft`; made a page at a time."""
     here = site()
@@ -82,7 +98,21 @@ def gap_list() -> Response:
     return listed("luecken", GAPS, len(found), make, {"rules": found.tally("rule")})
 
 
-@analysis("overlaps", "ueberschneidungen")
+@analysis(
+    Analysis(
+        "overlaps",
+        "ueberschneidungen",
+        "Überschneidungen, beurteilt: Doppelung, Absicherung oder Zufall",
+        "overlaps, judged: duplication, backup or coincidence",
+        (OVERLAPS,),
+        (
+            choice("regel", "Regel", "rule", tuple(OVERLAP_RULES)),
+            choice("beweiskraft", "wie sicher der Befund ist", "how sure the finding is", VERDICTS),
+            choice("urteil", "Beurteilung", "judgement", JUDGEMENTS),
+            *named("feld", "gebiet", "zielgruppe", "art"),
+        ),
+    )
+)
 def overlap_list() -> Response:
     """The same filters, and `urteil`; only the page that is asked for is judged."""
     here = site()

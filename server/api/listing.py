@@ -15,7 +15,7 @@ from flask import Response, jsonify, request
 from server.api.reading import refuse_unread
 from server.linked_data.links import link
 from server.negotiation import Offer, negotiate
-from server.views.asked import read_number
+from server.views.asked import read_choice, read_number
 from server.views.sheets import csv_response
 from server.views.site import Site, site
 
@@ -69,6 +69,7 @@ def listed(
     """
     here, chosen = site(), _format()
     page = Page.read(total, chosen is CSV)
+    read_choice(request.args, "excel", ("0", "1"), "0")
     items = make(page.offset, page.limit)
     refuse_unread()
     response = (

@@ -31,10 +31,11 @@ from graph.wording.networks import (
     recorded_sentence,
     stability_sentence,
 )
-from server.api import Item, Shape, analysis, listed
+from server.api import Analysis, Item, Shape, analysis, listed
+from server.api.parameters import choice, named
 from server.i18n import gettext as _
 from server.views.asked import AskedError
-from server.views.measure_filters import Wanted
+from server.views.measure_filters import NETWORKS, NODES, Wanted
 from server.views.measures import fields_of, names_of, quoted
 from server.views.site import Site, site
 
@@ -78,7 +79,21 @@ APART: Final[Shape] = {
 ALL: Final = (*MEASURES, "communities", "bridges", "coordination")
 
 
-@analysis("network", "netzkennzahlen")
+@analysis(
+    Analysis(
+        "network",
+        "netzkennzahlen",
+        "Wer im Netz von Akteuren und Ansätzen zentral ist, und wie fest das steht",
+        "who is central among actors and approaches, and how firm that is",
+        (RANKING, COMMUNITIES, CUTS, APART),
+        (
+            choice("mass", "Kennzahl", "measure", ALL),
+            choice("netz", "welches Netz", "which network", tuple(NETWORKS)),
+            choice("knoten", "welche Akteure", "which actors", tuple(NODES)),
+            *named("feld", "gebiet"),
+        ),
+    )
+)
 def network_list() -> Response:
     """A ranking of actors; communities, cuts or coordination gaps by `mass`.
 

@@ -5,10 +5,19 @@ from typing import Final
 
 from flask import Response
 
-from graph.plan import Commitment, Plan, Unclosed
+from graph.gaps.parts import VERDICTS
+from graph.model import STATES
+from graph.plan import PLANNABLE, Commitment, Plan, Unclosed
 from graph.wording.plan import open_words, plan_sentence, talk_sentence
-from server.api import Item, Shape, analysis, listed
-from server.views.planned import planned, read_asked
+from server.api import Analysis, Item, Shape, analysis, listed
+from server.api.parameters import Parameter, choice, named, whole
+from server.views.planned import (
+    DEFAULT_SECONDS,
+    MANY,
+    MOST_SECONDS,
+    planned,
+    read_asked,
+)
 from server.views.site import Site, site
 
 SHAPE: Final[Shape] = {
@@ -27,7 +36,38 @@ SHAPE: Final[Shape] = {
 }
 
 
-@analysis("plan")
+@analysis(
+    Analysis(
+        "plan",
+        "",
+        "Die wenigsten Gespräche, die gewählte Zellen schließen, und was offen bleibt",
+        "the fewest talks that close chosen cells, and what stays open",
+        (SHAPE,),
+        (
+            *named("gebiet", "feld", "ansatz", "zielgruppe", several=True),
+            choice("zustand", "Zustand der Zellen", "state of the cells", STATES[1:], several=True),
+            choice("regel", "Regel", "rule", PLANNABLE, several=True),
+            choice("beweiskraft", "Beweiskraft", "verdict", VERDICTS, several=True),
+            Parameter(
+                "zelle",
+                "einzelne Zelle: Ansatz|Gebiet",
+                "a cell: approach|territory",
+                several=True,
+                example="3.4|kreis-15088",
+            ),
+            whole("hoechstens", "Gespräche je Stelle", "talks per body", 1, MANY, None),
+            whole("weite", "Kreise je Stelle", "districts of a body", 1, MANY, None),
+            choice(
+                "je",
+                "Zusage je Gebiet der Stelle oder einzeln",
+                "a talk covers the body's area or one territory",
+                ("gebiet", "einzeln"),
+            ),
+            choice("verwandte", "auch verwandte Arten", "also related kinds", ("ja", "nein")),
+            whole("sekunden", "Rechenzeit", "time to compute", 1, MOST_SECONDS, DEFAULT_SECONDS),
+        ),
+    )
+)
 def plan_list() -> Response:
     """The fewest commitments that close the chosen cells, and the cells that nobody closes."""
     here = site()

@@ -54,6 +54,8 @@ def question(name: str) -> Response:
     asked = read(here, query, request.args)
     for parameter, fault in asked.faults.items():
         raise AskedError(parameter, fault.value, fault.expected)
+    read_choice(request.args, "excel", ("0", "1"), "0")
+    _refuse_part(choice)
     return _varied(_answer(here, asked, choice))
 
 
@@ -72,6 +74,14 @@ def _refuse_unknown(known: frozenset[str]) -> None:
     for name, value in request.args.items(multi=True):
         if name not in known:
             raise AskedError(name, value, one_of(sorted(known)))
+
+
+def _refuse_part(choice: Choice) -> None:
+    """Only rows in JSON come a page at a time; a part of a file would be taken for the whole."""
+    for name in () if choice.offer is ROWS else ("limit", "offset"):
+        if name in request.args:
+            way = _("ohne diese Angabe; seitenweise kommt nur JSON (format=json)")
+            raise AskedError(name, request.args[name], way)
 
 
 def _answer(here: Site, asked: Asked, choice: Choice) -> Response:

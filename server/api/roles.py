@@ -5,11 +5,12 @@ from typing import Final
 
 from flask import Response
 
-from graph.roles import RoleFinding, editions
+from graph.roles import RULES, RoleFinding, editions
 from graph.wording.role_summary import role_summary
 from graph.wording.roles import role_closes, role_sentence, role_verdict
-from server.api import Item, Shape, analysis, listed
-from server.views.roles import Wanted, role_findings
+from server.api import Analysis, Item, Shape, analysis, listed
+from server.api.parameters import choice, named
+from server.views.roles import VERDICTS, Wanted, role_findings
 from server.views.site import Site, site
 
 SHAPE: Final[Shape] = {
@@ -31,7 +32,20 @@ SHAPE: Final[Shape] = {
 }
 
 
-@analysis("roles", "rollen")
+@analysis(
+    Analysis(
+        "roles",
+        "rollen",
+        "Was an den Rollen auffällt, die Quellen nennen",
+        "what stands out in the roles that sources give",
+        (SHAPE,),
+        (
+            choice("regel", "Regel", "rule", tuple(RULES)),
+            choice("beweiskraft", "wie sicher der Befund ist", "how sure the finding is", VERDICTS),
+            *named("feld", "gebiet", "akteur"),
+        ),
+    )
+)
 def role_list() -> Response:
     """Findings about roles; `editions` tells what each edition gives at all."""
     here = site()

@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Final
+from typing import Final, get_args
 
 from flask import Response
 
 from graph.changes.compare import CellChange
+from graph.model import Rows
 from graph.scenario import Outcome
 from graph.wording.scenario import edit_sentence, idle_words, outcome_sentence, would_be
-from server.api import Item, Shape, analysis, listed
-from server.edits import Writer
+from server.api import Analysis, Item, Shape, analysis, listed
+from server.api.parameters import Parameter, choice
+from server.edits import FORMS, Writer
 from server.views.assumed import Asked, called, outcome_of, read_asked
 from server.views.site import Site, site
 
@@ -25,7 +27,23 @@ SHAPE: Final[Shape] = {
 }
 
 
-@analysis("scenario", "szenario")
+@analysis(
+    Analysis(
+        "scenario",
+        "szenario",
+        "Welche Zellen anders wären",
+        "which cells would be different",
+        (SHAPE,),
+        (
+            Parameter("szenario", "Name eines aufbewahrten Szenarios", "name of a kept scenario"),
+            choice("zeilen", "was in den Zeilen steht", "what the rows are", get_args(Rows)),
+            *(
+                Parameter(name, f"Annahme: {form}", f"assumption: {form}", several=True)
+                for name, form in FORMS.items()
+            ),
+        ),
+    )
+)
 def scenario_list() -> Response:
     """The cells whose state differs between the present and the scenario."""
     here = site()

@@ -2,16 +2,18 @@
 
 from collections.abc import Sequence
 from itertools import islice
-from typing import Final
+from typing import Final, get_args
 
 from flask import Response, request
 
+from graph.model import Rows
 from graph.stress import CellEffect
 from graph.wording.stress import stress_sentence
-from server.api import Item, Shape, analysis, listed
+from server.api import Analysis, Item, Shape, analysis, listed
+from server.api.parameters import choice, named
 from server.views.asked import read_choice
 from server.views.site import Site, site
-from server.views.stress_read import Asked, found, paired, ranked
+from server.views.stress_read import PARTS, Asked, found, paired, ranked
 
 CELLS: Final[Shape] = {
     "row": "ref",
@@ -35,7 +37,33 @@ PAIRS: Final[Shape] = {
 }
 
 
-@analysis("stress", "ausfall")
+@analysis(
+    Analysis(
+        "stress",
+        "ausfall",
+        "Was sich ändert, wenn jemand ausfällt; ohne Namen, an wem Zellen hängen",
+        "what changes if somebody stops; without a name, on whom cells hang",
+        (CELLS, CRITICAL, PAIRS),
+        (
+            *named("akteur", "art", "programm", several=True),
+            *named("gebiet"),
+            choice("zeilen", "was in den Zeilen steht", "what the rows are", get_args(Rows)),
+            choice("teil", "was wegfällt", "what falls away", tuple(PARTS)),
+            choice(
+                "betrieben",
+                "ob betriebene Angebote mit wegfallen",
+                "whether what they run falls away too",
+                ("ja", "nein"),
+            ),
+            choice(
+                "rangfolge",
+                "ohne Namen: einzelne oder Paare",
+                "without a name: single or pairs",
+                ("einzeln", "paare"),
+            ),
+        ),
+    )
+)
 def stress() -> Response:
     """`akteur`, `art`, `programm` (repeatable): who stops; else `rangfolge=einzeln|paare`."""
     here = site()

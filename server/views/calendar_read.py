@@ -20,7 +20,7 @@ from server.views.site import Site
 YEAR: Final = 12
 PAST: Final = 36
 """Months that are looked back, where the address says nothing."""
-_MOST: Final = 1200
+MOST_MONTHS: Final = 1200
 _KEPT: Final = 16
 
 
@@ -42,7 +42,7 @@ class Asked:
         """
         args = request.args
         return cls(
-            months=read_number(args, "monate", 0, 0, _MOST),
+            months=read_number(args, "monate", 0, 0, MOST_MONTHS),
             since=read_day(args, "seit"),
             territory=thing(args, here.state, "gebiet") or "",
         )

@@ -7,6 +7,7 @@ from typing import Final
 from flask import request
 
 from graph.gaps import RULES
+from graph.gaps.parts import VERDICTS
 from graph.model import STATES, Scope
 from graph.naming import district_named, thing_named
 from graph.plan import OPEN_STATES, Options, Plan, Target, Wanted, goals, plan
@@ -21,7 +22,7 @@ MOST_GOALS: Final = 100_000
 """Cells that one plan may be asked to close."""
 MOST_SECONDS: Final = 10
 DEFAULT_SECONDS: Final = 4
-_MANY: Final = 10_000
+MANY: Final = 10_000
 _REACHES: Final = {"": "area", "gebiet": "area", "einzeln": "territory"}
 _KEPT: Final = 16
 
@@ -51,11 +52,13 @@ def read_asked(here: Site) -> Asked:
     rules = tuple(dict.fromkeys(rule.lower() for rule in args.getlist("regel") if rule))
     states = tuple(it for it in STATES if it in args.getlist("zustand"))
     _refuse_others("regel", rules, PLANNABLE)
+    verdicts = tuple(it for it in args.getlist("beweiskraft") if it)
+    _refuse_others("beweiskraft", verdicts, VERDICTS)
     _refuse_others("zustand", [it for it in args.getlist("zustand") if it], STATES[1:])
     wanted = Wanted(
         states=states,
         rules=rules,
-        verdicts=tuple(it for it in args.getlist("beweiskraft") if it),
+        verdicts=verdicts,
         territories=things(args, state, "gebiet"),
         fields=things(args, state, "feld"),
         approaches=things(args, state, "ansatz"),
@@ -65,8 +68,8 @@ def read_asked(here: Site) -> Asked:
     reach = read_choice(args, "je", tuple(filter(None, _REACHES)), "")
     options = Options(
         reach="territory" if _REACHES[reach] == "territory" else "area",
-        most_per_actor=read_number(args, "hoechstens", 0, 1, _MANY) or None,
-        widest=read_number(args, "weite", 0, 1, _MANY) or None,
+        most_per_actor=read_number(args, "hoechstens", 0, 1, MANY) or None,
+        widest=read_number(args, "weite", 0, 1, MANY) or None,
         seconds=read_number(args, "sekunden", DEFAULT_SECONDS, 1, MOST_SECONDS),
         related=read_flag(args, "verwandte"),
     )

@@ -97,7 +97,7 @@ def question(name: str) -> Response:
     """One question: `UnknownQueryError` answers 404; what is wrong stands at its field."""
     here, query = site(), context().catalogue.get(name)
     asked = _asked(here, query)
-    given = {
+    given: dict[str, object] = {
         "query": query,
         "asked": asked,
         "fields": fields(here, asked),
@@ -179,4 +179,4 @@ def _api(asked: Asked, ending: str, **more: str) -> str:
     kept = [(n, request.args[n]) for n in (DAY, _LANGUAGE) if request.args.get(n)]
     pairs = [it for it in given if it[0] not in (DAY, _LANGUAGE)] + kept + list(more.items())
     path = f"{request.script_root}/api/fragen/{asked.query.name}{ending}"
-    return f"{path}?{urlencode(pairs)}" if pairs else path
+    return f"{path}?{urlencode(pairs, safe=':/')}" if pairs else path

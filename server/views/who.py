@@ -11,11 +11,14 @@ from graph.who import who
 from server.i18n import gettext as _
 from server.i18n import ngettext
 from server.views.answers import Answer, Line, answers
+from server.views.asked import read_choice
 from server.views.blueprint import pages
 from server.views.sheets import csv_response
 from server.views.site import Site, site
 
 _SUGGESTIONS: Final = 8
+SUGGESTED: Final = ("topic", "place")
+"""What may be suggested."""
 _PLACES: Final = frozenset({"Territory"})
 _TOPICS: Final = frozenset(TYPES) - _PLACES
 
@@ -111,7 +114,8 @@ def _row(answer: Answer, line: Line, relation: str) -> list[str]:
 def suggest() -> Response:
     """Suggestions for what was typed so far: JSON for the combobox."""
     here = site()
-    text, kind = request.args.get("q", "").strip(), request.args.get("kind", "topic")
+    text = request.args.get("q", "").strip()
+    kind = read_choice(request.args, "kind", SUGGESTED, SUGGESTED[0])
     hits = _hits(here, text, kind)
     status = ngettext("%d Vorschlag", "%d Vorschläge", len(hits)) % len(hits)
     shown = [
