@@ -15,13 +15,14 @@ import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http.server import BaseHTTPRequestHandler
 from socketserver import TCPServer, ThreadingMixIn
 from typing import Final, cast
 from urllib.parse import urlsplit
 
 from graph.errors import StoreError
+from graph.workers import Job
 from server.sparql.errors import ServiceFailedError
 from server.sparql.services import PORTS, Resolve, is_public, normalised, relayed, resolved
 from server.sparql.tokens import Tokens
@@ -75,6 +76,14 @@ class Relay:
         if not self._endpoints or "SERVICE" not in text.upper():
             return text
         return relayed(Tokens.of(text), self._address)
+
+    def job(self, job: Job) -> Job:
+        """A job as the engine may run it; the text for errors asks nobody, in the same columns."""
+        text = self.rewritten(job.text)
+        if text == job.text:
+            return job
+        sent = relayed(Tokens.of(job.sent), lambda iri: "x:".ljust(len(iri), "x"))
+        return replace(job, text=text, sent=sent)
 
     @contextlib.contextmanager
     def failures(self, text: str) -> Iterator[None]:
@@ -181,6 +190,10 @@ def _read(answer: http.client.HTTPResponse, end: float) -> Answer:
             message = "it answered with too much" if size > MOST_BYTES else "it took too long"
             raise RelayError(message)
     return Answer(media_type, b"".join(parts))
+
+
+NO_SERVICE: Final = Relay((), 0)
+"""Where no other endpoint may be asked."""
 
 
 class _Line(http.client.HTTPConnection):
