@@ -3,6 +3,8 @@
 import pyoxigraph as ox
 
 from graph.delta import Delta, DeltaError, difference
+from graph.engine_query import Functions, without_unknown_functions
+from graph.update_parts import parts
 
 
 def tried(engine: ox.Store, text: str, *, merged: bool) -> Delta:
@@ -13,7 +15,10 @@ def tried(engine: ox.Store, text: str, *, merged: bool) -> Delta:
         SyntaxError, OSError, RuntimeError, ValueError: as the engine raises them.
     """
     lines, graphs = _lines(engine), _graphs(engine)
-    engine.update(text)
+    for part in parts(text):
+        without_unknown_functions(
+            lambda known, it=part: engine.update(it, custom_functions={**known})
+        )
     delta = difference(lines, _lines(engine), graphs, _graphs(engine))
     if merged and "" in delta.graphs:
         message = (
@@ -22,6 +27,10 @@ def tried(engine: ox.Store, text: str, *, merged: bool) -> Delta:
         )
         raise DeltaError(message)
     return delta
+
+
+def _updated(engine: ox.Store, text: str, functions: Functions) -> None:
+    engine.update(text, custom_functions={**functions})
 
 
 def _lines(engine: ox.Store) -> frozenset[bytes]:
