@@ -14,12 +14,14 @@ from graph.delta import Delta
 from graph.engine_answer import OxigraphAnswer
 from graph.engine_changes import apply_delta, lines_of
 from graph.engine_lines import lines_around, lines_of_graph
+from graph.engine_query import Functions, merged, without_unknown_functions
 from graph.engine_trial import tried
 from graph.errors import FormatError, QuerySyntaxError, StoreError
 from graph.formats import GRAPH_TYPES, QUAD_TYPES, bare
 from graph.quads import rdf_format, reading, triple_lines
 from graph.store import WHOLE, Dataset, Load
 
+_DEFAULT: Final = ox.DefaultGraph()
 _Graphs = list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph]
 _SYNTAX: Final = re.compile(r"error at (\d+):(\d+): (?:expected )?(?:one of )?(.*)", re.DOTALL)
 _SENTENCE: Final = re.compile(r"[\w*]+ [^\[\]|]*[a-z]{2}[^\[\]|]*")
@@ -63,21 +65,34 @@ class EmbeddedStore:
     def query(self, text: str, dataset: Dataset = WHOLE) -> "OxigraphAnswer":
         """Answer a query; its own FROM counts unless `dataset` says otherwise."""
         default, union = self._default_graph(text, dataset)
-        try:
-            result = self._engine.query(
+        named = _nodes(dataset.named)
+        engine = self._engine
+        if default is not None and len(default) > 1:
+            engine = merged(engine, default, self._named() if named is None else named)
+            default, named = [_DEFAULT], [*engine.named_graphs()]
+
+        def run(functions: Functions) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+            return engine.query(
                 text,
                 use_default_graph_as_union=union,
                 default_graph=default,
-                named_graphs=_nodes(dataset.named),
+                named_graphs=named,
+                custom_functions={**functions},
             )
+
+        try:
+            result = without_unknown_functions(run)
         except SyntaxError as error:
             raise syntax_error(str(error)) from error
         except (OSError, RuntimeError, ValueError) as error:
             raise StoreError("query", self._where, str(error)) from error
         return OxigraphAnswer(result, self._where, self._prefixes)
 
+    def _named(self) -> list[ox.NamedNode | ox.BlankNode]:
+        return [*self._engine.named_graphs()]
+
     def _default_graph(self, text: str, dataset: Dataset) -> tuple[_Graphs | None, bool]:
-        """What the engine takes for the default graph, and whether it merges all graphs itself."""
+        """What the engine takes for the default graph, and whether it joins all graphs itself."""
         given = _nodes(dataset.default)
         if given is not None or has_dataset_clause(text):
             return (None if given is None else [*given]), False
@@ -157,12 +172,9 @@ class EmbeddedStore:
         """The quads of one graph as canonical lines; `""` is the default graph."""
         return lines_of_graph(self._engine, graph)
 
-    def around(self, things: Iterable[str], steps: int) -> frozenset[bytes]:
-        """The quads about things, about what points to them, and about what they point to.
-
-        From there on they are followed so many further steps.
-        """
-        return lines_around(self._engine, things, steps)
+    def around(self, lines: Iterable[bytes], steps: int) -> frozenset[bytes]:
+        """The quads that tell whether a change of these lines is right (`lines_around`)."""
+        return lines_around(self._engine, lines, steps)
 
     def copy(self) -> "EmbeddedStore":
         """The same quads in memory, with the same blank nodes, to be changed for itself."""

@@ -1,5 +1,7 @@
 """What an update changes in an Oxigraph store, found by trying it."""
 
+from functools import partial
+
 import pyoxigraph as ox
 
 from graph.delta import Delta, DeltaError, difference
@@ -16,9 +18,7 @@ def tried(engine: ox.Store, text: str, *, merged: bool) -> Delta:
     """
     lines, graphs = _lines(engine), _graphs(engine)
     for part in parts(text):
-        without_unknown_functions(
-            lambda known, it=part: engine.update(it, custom_functions={**known})
-        )
+        without_unknown_functions(partial(_updated, engine, part))
     delta = difference(lines, _lines(engine), graphs, _graphs(engine))
     if merged and "" in delta.graphs:
         message = (
