@@ -112,9 +112,7 @@ class Nursery:
         self._end, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         with theirs:
             arguments = [
-                json.dumps(
-                    [_text(source.path), _text(source.changes), source.upto, source.private]
-                ),
+                _told(source),
                 "in-memory" if in_memory else "on-disk",
                 str(mebibytes * MEBIBYTE),
                 str(theirs.fileno()),

@@ -2,7 +2,7 @@
 
 import threading
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -11,11 +11,16 @@ from graph.editing.empty import EMPTY
 from graph.editing.replay import public_part
 from graph.state import IN_MEMORY_TRIPLES, State
 from graph.workers import Bounds, Change, Document, Gone, Job, Pool, Source, Stream, Table
+from server.sparql.relay import NO_SERVICE, Relay
 
 MOST_STATES: Final = 3
 """States whose workers are kept: the one in use and past ones that are asked for."""
 NUMBER: Final = "+"
 """What stands in a state's id between that of the build and the number of changes since."""
+
+
+FOLLOW_SECONDS: Final = 1.0
+"""How long a query of a new state waits for the workers of the one before to follow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +35,19 @@ class Runner:
     Its errors are those of `graph.workers`.
     """
 
-    def __init__(self, bounds: Bounds, changes: Path | None = None) -> None:
+    def __init__(
+        self, bounds: Bounds, changes: Path | None = None, relay: Relay = NO_SERVICE
+    ) -> None:
         """Nothing starts before the first query, or `warm`.
 
-        `changes` is the folder of the journal, if states are edited.
+        `changes` is the folder of the journal, if states are edited; `relay` is how SERVICE asks.
         """
+        self._relay = relay
         self._bounds = bounds
         self._changes = changes
         self._pools: OrderedDict[_Key, Pool] = OrderedDict()
         self._lock = threading.Lock()
+        self._came = threading.Condition(self._lock)
 
     def warm(self, state: State) -> None:
         """Begin to read the state for the workers, so that the first query need not wait."""
@@ -55,7 +64,9 @@ class Runner:
         private: bool = False,
     ) -> Document | Table | Stream:
         """Answer a job from a state within `seconds` (`graph.workers.Pool.run`)."""
-        return self._pool(state, private=private).run(job, seconds, client, gone)
+        with self._relay.failures(job.text):
+            asked = self._relay.job(job)
+            return self._pool(state, private=private).run(asked, seconds, client, gone)
 
     def change(
         self,
@@ -68,28 +79,37 @@ class Runner:
         private: bool = False,
     ) -> Delta:
         """Tell what an update would change in a state (`graph.workers.Pool.change`)."""
-        return self._pool(state, private=private).change(change, seconds, client, gone)
+        with self._relay.failures(change.text):
+            asked = replace(change, text=self._relay.rewritten(change.text))
+            return self._pool(state, private=private).change(asked, seconds, client, gone)
 
-    def apply(self, before: State, after: State, delta: Delta) -> None:
-        """Let the workers of a state follow it to the next one; queries that run see the old one.
+    def apply(self, state: State, delta: Delta) -> None:
+        """Let the workers of the state before follow the change that led to this one.
 
-        Those that see only what is public are given no more of the change.
+        Queries that run see the state before; those that see only what is public are given no
+        more of the change.
 
         Raises:
             GraphError: the change cannot be applied; the next query reads the journal anew.
         """
-        base = after.manifest.base
-        for private, part in ((False, public_part(delta, base)), (True, delta)):
+        for private in (False, True):
             with self._lock:
-                pool = self._pools.pop(_Key(before.id, private), None)
+                pool = self._pools.pop(_Key(_before(state), private), None)
             if pool is not None:
-                pool.apply(part, number_of(after))
-                with self._lock:
-                    self._keep(_Key(after.id, private), pool)
+                pool.apply(self._part(state, delta, private=private), number_of(state))
+                with self._came:
+                    self._keep(_Key(state.id, private), pool)
+                    self._came.notify_all()
+
+    def _part(self, state: State, delta: Delta, *, private: bool) -> Delta:
+        base = _base(state, private=private)
+        return delta if base is None else public_part(delta, base)
 
     def _pool(self, state: State, *, private: bool) -> Pool:
-        key = _Key(state.id, private)
-        with self._lock:
+        key, before = _Key(state.id, private), _Key(_before(state), private)
+        with self._came:
+            if key not in self._pools and before in self._pools:
+                self._came.wait_for(lambda: key in self._pools, FOLLOW_SECONDS)
             pool = self._pools.get(key) or self._begun(state, private=private)
             self._keep(key, pool)
             return pool
@@ -109,11 +129,11 @@ class Runner:
 
     def _source(self, state: State, *, private: bool) -> Source:
         return Source(
-            path=None if state.manifest.id == EMPTY else state.path,
+            path=None if _is_empty(state) else state.path,
             changes=self._changes,
             upto=number_of(state),
             private=private,
-            base=None if private else state.manifest.base,
+            base=_base(state, private=private),
         )
 
 
@@ -121,3 +141,19 @@ def number_of(state: State) -> int:
     """How many changes a state has seen since it was built."""
     _built, _plus, number = state.id.partition(NUMBER)
     return int(number) if number.isdecimal() else 0
+
+
+def _before(state: State) -> str:
+    """The id of the state before the last change; of a state as it was built, one that none has."""
+    built, _plus, _number = state.id.partition(NUMBER)
+    number = number_of(state) - 1
+    return f"{built}{NUMBER}{number}" if number else built
+
+
+def _is_empty(state: State) -> bool:
+    return state.manifest.id == EMPTY
+
+
+def _base(state: State, *, private: bool) -> str | None:
+    """The base of graphs that not everybody may see; None where all of a change may be seen."""
+    return None if private or _is_empty(state) else state.manifest.base
