@@ -12,9 +12,12 @@ from graph.workers import Bounds
 from server import compression, downloads, headers, i18n, interfaces, pages, problems, sparql
 from server.api.reading import ReadingRequest
 from server.context import EXTENSION, Extension, StateHolder, context
-from server.linked_data import resources
-from server.past_states import JOURNAL, PastStates
+from server.dumps import Dumps
+from server.linked_data import head, resources, vocabulary_pages
+from server.past_states import PastStates
 from server.settings import Settings
+from server.sparql import front
+from server.sparql.relay import Relay
 from server.sparql.result_cache import ResultCache
 from server.sparql.runner import Runner
 
@@ -27,18 +30,26 @@ def create_app(state: State, settings: Settings) -> Flask:
     app.request_class = ReadingRequest
     app.config["MAX_CONTENT_LENGTH"] = MOST_BODY_BYTES
     app.config["MAX_FORM_MEMORY_SIZE"] = MOST_BODY_BYTES
-    past = PastStates(settings.out / JOURNAL)
     holder = _holder(state, settings)
-    app.extensions[EXTENSION] = Extension(holder, settings, load_catalogue(), past)
+    app.extensions[EXTENSION] = Extension(holder, settings, load_catalogue(), PastStates())
     app.extensions[sparql.CACHE] = ResultCache()
-    app.extensions[sparql.RUNNER] = Runner(_bounds(settings))
+    relay = Relay(settings.services, settings.timeout_seconds)
+    app.extensions[sparql.RUNNER] = Runner(_bounds(settings), relay=relay)
+    app.extensions[downloads.EXTENSION] = Dumps(settings.out)
     for part in (i18n, problems, headers, compression):
         part.init_app(app)
     app.add_url_rule("/health", "health", _health)
-    for blueprint in (sparql.blueprint, resources.blueprint, downloads.blueprint):
+    for blueprint in (
+        sparql.blueprint,
+        resources.blueprint,
+        vocabulary_pages.blueprint,
+        head.blueprint,
+        downloads.blueprint,
+    ):
         app.register_blueprint(blueprint)
     for blueprint in (*pages.blueprints, *interfaces.blueprints):
         app.register_blueprint(blueprint)
+    front.install(app)
     _trust_proxies(app, settings.trusted_proxies)
     return app
 

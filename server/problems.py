@@ -18,10 +18,12 @@ from graph.naming import UnknownNameError
 from graph.workers import MemoryUpError, NoPlaceError, TimeUpError, TooManyRowsError
 from server import past_states
 from server.i18n import gettext as _
+from server.linked_data.errors import RetiredError
 from server.nearest import nearest_page
 from server.negotiation import NotAcceptableError, Offer, by_accept
 from server.sparql.errors import (
     BadRequestError,
+    ServiceFailedError,
     UnknownFunctionError,
     UnknownGraphError,
     WrongMediaTypeError,
@@ -49,11 +51,13 @@ STATUS: Final[Mapping[type[Exception], tuple[int, str]]] = {
     TooManyRowsError: (400, "too-many-rows"),
     ForbiddenError: (403, "forbidden-query"),
     UnknownQueryError: (404, "unknown-query"),
+    RetiredError: (410, "retired"),
     NotAcceptableError: (406, "not-acceptable"),
     FormatError: (406, "not-acceptable"),
     TooLargeError: (413, "query-too-large"),
     WrongMediaTypeError: (415, "media-type"),
     StoreError: (500, "store"),
+    ServiceFailedError: (502, "service-failed"),
     StateError: (503, "no-state"),
     TimeUpError: (503, "time-up"),
     MemoryUpError: (503, "memory-up"),
@@ -95,6 +99,7 @@ def _titles() -> dict[int, str]:
         414: _("Die Adresse ist zu lang"),
         415: _("Dieser Medientyp wird hier nicht gelesen"),
         500: _("Auf dem Server ist ein Fehler aufgetreten"),
+        502: _("Ein anderer Server hat nicht geantwortet"),
         503: _("Die Antwort war nicht rechtzeitig fertig"),
     }
 
@@ -142,6 +147,9 @@ def _facts(error: Exception) -> dict[str, object]:
         return {name: value for name, value in facts.items() if value is not None}
     if isinstance(error, past_states.StandError):
         return past_states.facts(error)
+    if isinstance(error, RetiredError):
+        facts = {"retired": error.iri, "successor": error.successor}
+        return {name: value for name, value in facts.items() if value is not None}
     if isinstance(error, UnknownGraphError):
         return {"graphs": list(error.graphs)}
     return {}

@@ -9,9 +9,11 @@ from rdflib.namespace import DCTERMS, SKOS
 from graph.model import STATES
 from ontology.names import concept
 from ontology.terms import DCAT, WER
-from server.downloads import FILES
+from server.context import context
+from server.dump_files import DUMPS
 from server.present import Concept, Ref
 from server.problems import STATUS
+from server.sparql.description import limit_sentences
 from server.views.blueprint import pages
 from server.views.facts import Facts, of_type
 from server.views.problem_texts import problem_texts
@@ -55,7 +57,8 @@ def data() -> str:
         sources=_sources(here),
         counts=_counts(here),
         marks=_marks(here),
-        files=sorted(FILES),
+        dumps=DUMPS,
+        limits=limit_sentences(context().settings)[here.language == "en"],
         claims=_claims(here),
     )
 
