@@ -1,7 +1,7 @@
 """RDF outside a store: read as plain tuples, spelled in one way, written as TriG."""
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
@@ -70,17 +70,21 @@ def _graph(name: ox.NamedNode | ox.BlankNode | ox.DefaultGraph) -> str:
 
 
 def canonical_graphs(
-    source: Path | bytes, media_type: str = "application/n-quads"
+    source: Path | bytes,
+    media_type: str = "application/n-quads",
+    only: Collection[str] | None = None,
 ) -> dict[str, list[bytes]]:
     """Named graphs as sorted, distinct N-Quads lines without line feeds, in the engine's spelling.
 
-    Blank nodes keep their labels: a landscape has none.
+    Blank nodes keep their labels: a landscape has none. With `only`, other graphs are left out.
 
     Raises:
         DataSyntaxError: the source is not well-formed, or a triple stands in no graph.
     """
     with reading(source):
         quads = _in_graphs(_parse(source, media_type), source)
+        if only is not None:
+            quads = (quad for quad in quads if _graph(quad.graph_name) in only)
         text = ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
     graphs: dict[bytes, list[bytes]] = {}
     for line in sorted(set(text.split(b"\n")) - {b""}):

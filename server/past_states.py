@@ -8,26 +8,29 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Final, Literal
 
-from graph.changes.stands import NoStandError, Stand, UnknownStandError, named, no_stand, stood
-from graph.columns import read_columns
-from graph.editing import Journal, replayed
-from graph.labels import read_labels
-from graph.quads import read_quads
-from graph.state import State, open_state
-from graph.state_files import STORE, load_store
+from graph.changes.stands import (
+    NoStandError,
+    Stand,
+    UnknownStandError,
+    folder_of,
+    named,
+    no_stand,
+    open_built,
+    open_changed,
+    stood,
+)
+from graph.state import State
 from server.i18n import day as day_text
 from server.i18n import gettext as _
 from server.views.asked import DAY, read_day
 
 STAND: Final = "stand"
 CURRENT: Final = ("aktuell", "current")
-JOURNAL: Final = "journal"
-"""The folder below `out/` with what clients changed."""
 KEPT: Final = 2
 """Past states that stay open; the least used one is let go."""
 MOST_WAITING: Final = 8
@@ -75,10 +78,9 @@ class PastStates:
     One is opened at a time; nobody waits for that but who asked for it.
     """
 
-    def __init__(self, journal: Path, open_one: Callable[[Path], State] | None = None) -> None:
-        """`journal` is the folder of changes made by clients."""
-        self._journal = Journal(journal)
-        self._open_one = open_one or _opened
+    def __init__(self, open_one: Callable[[Path], State] = open_built) -> None:
+        """`open_one` opens the state of a folder."""
+        self._open_one = open_one
         self._kept: OrderedDict[str, State] = OrderedDict()
         self._lock = threading.Lock()
         self._turn = threading.Lock()
@@ -99,7 +101,7 @@ class PastStates:
             GraphError: a state or the journal cannot be read.
         """
         day, asked = read_day(args, DAY), args.get(STAND, "").strip()
-        then = None if day is None else stood(served, day, self._times)
+        then = None if day is None else stood(served, day)
         had_stand = day is None or then is not None
         if asked:
             state = served if asked in CURRENT else self._named(served, asked)
@@ -112,11 +114,8 @@ class PastStates:
             return Chosen(served, served, "", day, had_stand)
         return Chosen(self._state(served, then), served, "day", day)
 
-    def _times(self) -> list[datetime]:
-        return [it.at for it in self._journal.entries()]
-
     def _named(self, served: State, asked: str) -> State:
-        return self._state(served, named(served, asked, lambda: self._journal.last))
+        return self._state(served, named(served, asked))
 
     def _state(self, served: State, stand: Stand) -> State:
         if stand.id == served.id:
@@ -156,30 +155,9 @@ class PastStates:
                 self.waiting -= 1
 
     def _opened(self, served: State, stand: Stand) -> State:
-        same = stand.built.id == served.manifest.id
-        path = served.path if same else served.path.parent / stand.built.id
-        if not stand.changes:
-            return self._open_one(path)
-        return changed(path, self._journal.folder, stand)
-
-
-def _opened(path: Path) -> State:
-    """A past state, read from disk: it is asked seldom, and memory is for the one in use."""
-    return open_state(path, in_memory=not (path / STORE).exists())
-
-
-def changed(path: Path, journal: Path, stand: Stand) -> State:
-    """A built state with the first changes of a journal."""
-    state, store = _opened(path), load_store(path)
-    store.apply(replayed(journal, stand.changes, state.manifest.base))
-    lines = b"\n".join(sorted(store.quad_lines()))
-    return replace(
-        state,
-        id=stand.id,
-        store=store,
-        labels=read_labels(store),
-        columns=read_columns(read_quads(lines)),
-    )
+        if stand.changes:
+            return open_changed(served, stand)
+        return self._open_one(folder_of(served, stand))
 
 
 def is_raw(path: str) -> bool:

@@ -150,6 +150,8 @@ def _facts(error: Exception) -> dict[str, object]:
     if isinstance(error, RetiredError):
         facts = {"retired": error.iri, "successor": error.successor}
         return {name: value for name, value in facts.items() if value is not None}
+    if isinstance(error, past_states.StandError):
+        return past_states.facts(error)
     if isinstance(error, UnknownGraphError):
         return {"graphs": list(error.graphs)}
     return {}

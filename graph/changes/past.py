@@ -11,16 +11,17 @@ from pathlib import Path
 from typing import Final
 
 from graph.changes.model import Side
+from graph.changes.stands import Stand, UnknownStandError, folder_of, named, stands
 from graph.columns import Columns, read_columns
 from graph.columns import load as load_columns
 from graph.embedded import EmbeddedStore
 from graph.errors import GraphError, StateError
 from graph.labels import Labels, read_labels
-from graph.manifest import Manifest, read_manifest
+from graph.manifest import Manifest
 from graph.model import Scope
 from graph.naming import UnknownNameError
 from graph.quads import read_quads
-from graph.state import COLUMNS, STATES, State, list_states
+from graph.state import COLUMNS, State
 from graph.state_files import LANDSCAPE, STORE
 
 _KEPT: Final = 2
@@ -32,15 +33,24 @@ _YEAR: Final = timedelta(days=365)
 class Known:
     """What was known: the data of a state and its names."""
 
-    id: str
-    as_of: date
+    stand: Stand
     columns: Columns
     labels: Labels
+
+    @property
+    def id(self) -> str:
+        """The id of the state."""
+        return self.stand.id
+
+    @property
+    def as_of(self) -> date:
+        """The day for which it was built."""
+        return self.stand.built.as_of
 
     @classmethod
     def of(cls, state: State) -> "Known":
         """What is known in an open state."""
-        return cls(state.id, state.manifest.as_of, state.columns, state.labels)
+        return cls(Stand.of(state), state.columns, state.labels)
 
 
 @dataclass(frozen=True)
@@ -93,7 +103,7 @@ def pair(state: State, scope: Scope, before: str = "", after: str = "") -> Pair:
         UnknownNameError: it is no day, and no state's id or several begin so.
         StateError: a state cannot be read.
     """
-    states = list_states(state.path.parent.parent)
+    states = stands(state)
     new = _judged(state, scope, states, after) if after else Judged(Known.of(state), scope, "")
     old = (
         _judged(state, scope, states, before)
@@ -106,13 +116,18 @@ def pair(state: State, scope: Scope, before: str = "", after: str = "") -> Pair:
 def _judged(state: State, scope: Scope, states: tuple[Manifest, ...], asked: str) -> Judged:
     day = _day(asked)
     if day is None:
-        manifest = _named(states, asked, state)
-        at = scope.as_of if manifest.id == state.id else manifest.as_of
-        return Judged(_known(state, manifest), replace(scope, as_of=at), asked)
+        stand = _named(state, asked)
+        at = scope.as_of if stand.id == state.id else stand.built.as_of
+        return Judged(_known(state, stand), replace(scope, as_of=at), asked)
     built = [it for it in states if it.as_of <= day]
     newest = max(built, key=lambda it: (it.as_of, it.built_at, it.id), default=None)
-    known = _known(state, newest) if newest else Known.of(state)
+    known = _known(state, _as_it_is(state, newest)) if newest else Known.of(state)
     return Judged(known, replace(scope, as_of=day), asked)
+
+
+def _as_it_is(state: State, built: Manifest) -> Stand:
+    """A built state; the one in use with what clients changed."""
+    return Stand.of(state) if built.id == state.manifest.id else Stand(built)
 
 
 def _earlier(
@@ -120,7 +135,8 @@ def _earlier(
 ) -> Judged:  # fmt: skip
     """The last readable state built before the new side's, else its data on an earlier day."""
     ids = [manifest.id for manifest in states]
-    number = ids.index(new.known.id) if new.known.id in ids else 0
+    own = new.known.stand.built.id
+    number = ids.index(own) if own in ids else 0
     for before in reversed(states[:number]):
         known = _readable(state, before)
         if known is not None:
@@ -137,42 +153,41 @@ def _day(text: str) -> date | None:
         return None
 
 
-def _named(states: tuple[Manifest, ...], asked: str, state: State) -> Manifest:
+def _named(state: State, asked: str) -> Stand:
     """The one state whose id begins so."""
-    every = {state.id: state.manifest} | {manifest.id: manifest for manifest in states}
-    found = [id for id in every if id == asked] or [id for id in every if id.startswith(asked)]
-    if len(found) != 1:
-        raise UnknownNameError("state", asked, tuple(sorted(found or every)[-_OFFERED:]))
-    return every[found[0]]
+    try:
+        return named(state, asked)
+    except UnknownStandError as error:
+        nearest = [it for it in error.known if it.startswith(asked)] or [*error.known]
+        raise UnknownNameError("state", asked, tuple(nearest[:_OFFERED])) from error
 
 
-def _known(state: State, manifest: Manifest) -> Known:
-    if manifest.id == state.id:
+def _known(state: State, stand: Stand) -> Known:
+    if stand.id == state.id:
         return Known.of(state)
-    return past(state.path.parent.parent / STATES / manifest.id)
+    columns, labels = past(folder_of(state, stand))
+    return Known(stand, columns, labels)
 
 
 def _readable(state: State, manifest: Manifest) -> Known | None:
     """A state that nobody asked for by name: a damaged one is passed over."""
     try:
-        return _known(state, manifest)
+        return _known(state, Stand(manifest))
     except GraphError:
         return None
 
 
 @lru_cache(maxsize=_KEPT)
-def past(path: Path) -> Known:
-    """What was known in the state of a folder.
+def past(path: Path) -> tuple[Columns, Labels]:
+    """What was known in the built state of a folder, and its names.
 
     Raises:
         StateError: the folder holds no complete state.
     """
-    manifest = read_manifest(path)
-    labels = read_labels(EmbeddedStore.read_only(path / STORE))
-    return Known(manifest.id, manifest.as_of, _columns(path), labels)
+    return columns_of(path), read_labels(EmbeddedStore.read_only(path / STORE))
 
 
-def _columns(path: Path) -> Columns:
+def columns_of(path: Path) -> Columns:
     """The columns of a state; of one whose columns had another form, made anew of its quads."""
     try:
         return load_columns(path / COLUMNS)

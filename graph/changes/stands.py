@@ -5,19 +5,24 @@ one does. A built state may have been changed by clients since: `<id>+<n>` is wh
 first n changes of the journal, each of which stands from its own time on (UTC).
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
+from graph.delta import Delta
+from graph.editing import Journal, replayed
+from graph.editing.empty import EMPTY
 from graph.errors import GraphError
 from graph.manifest import Manifest
 from graph.quads import read_quads
-from graph.state import STATES, State, list_states
-from graph.state_files import PRIVATE
+from graph.state import STATES, State, list_states, open_state
+from graph.state_files import PRIVATE, STORE, load_store
 
+JOURNAL: Final = "journal"
+"""The folder below `out/` with what clients changed."""
 JOINT: Final = "+"
 """Between the id of a built state and the number of changes made to it."""
 _TOLD: Final = 20
@@ -91,13 +96,12 @@ def hidden_graphs(path: Path) -> frozenset[str]:
     return frozenset(quad[3] for quad in read_quads(file, "application/trig"))
 
 
-def named(state: State, asked: str, last_change: Callable[[], int]) -> Stand:
+def named(state: State, asked: str) -> Stand:
     """The state of an id, of a unique beginning of one, or of `<id>+<n>`.
-
-    `last_change` gives the number of the journal's last change.
 
     Raises:
         UnknownStandError: there is none, or several begin so.
+        JournalError: the journal is damaged.
     """
     if asked == state.id:
         return Stand.of(state)
@@ -105,7 +109,7 @@ def named(state: State, asked: str, last_change: Callable[[], int]) -> Stand:
     name, joint, number = asked.replace(" ", JOINT).partition(JOINT)
     found = [it for it in every if it.id == name] or [it for it in every if it.id.startswith(name)]
     changes = _changes(number) if joint else 0
-    fits = changes == 0 or (changes is not None and changes <= last_change())
+    fits = changes == 0 or (changes is not None and changes <= journal_of(state).last)
     if not name or len(found) != 1 or changes is None or not fits:
         raise UnknownStandError(asked, ids(every))
     return Stand(found[0], changes)
@@ -115,11 +119,13 @@ def _changes(number: str) -> int | None:
     return int(number) if number.isascii() and number.isdigit() and len(number) < _TOLD else None
 
 
-def stood(state: State, day: date, times: Callable[[], Sequence[datetime]]) -> Stand | None:
+def stood(state: State, day: date) -> Stand | None:
     """What stood at the end of a day, as long as `state` is in use; None before the first one.
 
     States that would come after the one in use do not count: it is in use, though they are there.
-    `times` gives the times of the journal's changes, in their order.
+
+    Raises:
+        JournalError: the journal is damaged.
     """
     served = state.manifest
     before = [it for it in stands(state) if _order(it) <= _order(served) and it.as_of <= day]
@@ -128,8 +134,61 @@ def stood(state: State, day: date, times: Callable[[], Sequence[datetime]]) -> S
         return None
     made = 0
     if JOINT in state.id:
-        made = sum(at.astimezone(UTC).date() <= day for at in times())
+        entries = journal_of(state).entries()
+        made = sum(it.at.astimezone(UTC).date() <= day for it in entries)
     return Stand(newest, min(made, Stand.of(state).changes))
+
+
+def folder_of(state: State, stand: Stand) -> Path:
+    """Where the built state lies that a state goes back to."""
+    same = stand.built.id == state.manifest.id
+    return state.path if same else state.path.parent / stand.built.id
+
+
+@lru_cache(maxsize=8)
+def _journal(folder: Path) -> Journal:
+    return Journal(folder)
+
+
+def journal_of(state: State) -> Journal:
+    """What clients changed since the first state was built."""
+    out = state.path.parent
+    return _journal((out.parent if out.name == STATES else out) / JOURNAL)
+
+
+def changes_of(state: State, stand: Stand) -> Delta:
+    """What clients had changed in a state, as far as everybody may see it.
+
+    Raises:
+        JournalError: the journal is damaged.
+    """
+    if not stand.changes:
+        return Delta()
+    base = None if stand.built.id == EMPTY else stand.built.base
+    return replayed(journal_of(state).folder, stand.changes, base)
+
+
+def open_built(path: Path) -> State:
+    """A past state, read from disk: it is asked seldom, and memory is for the one in use.
+
+    Raises:
+        StateError: the folder holds no complete state.
+    """
+    return open_state(path, in_memory=not (path / STORE).exists())
+
+
+def open_changed(state: State, stand: Stand) -> State:
+    """A built state with the first changes of the journal, in memory.
+
+    Like the one in use it keeps the columns, labels and search index with which it was built.
+
+    Raises:
+        GraphError: the state or the journal cannot be read.
+    """
+    path = folder_of(state, stand)
+    built, store = open_built(path), load_store(path)
+    store.apply(changes_of(state, stand))
+    return replace(built, id=stand.id, store=store)
 
 
 def no_stand(state: State, day: date) -> NoStandError:

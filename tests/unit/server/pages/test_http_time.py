@@ -194,22 +194,20 @@ def test_answers_of_different_states_have_different_tags(
     assert again.status_code == 304
 
 
-def test_only_the_last_past_states_stay_open(out: Path, ids: list[str], tmp_path: Path) -> None:
+def test_only_the_last_past_states_stay_open(out: Path, ids: list[str]) -> None:
     opened: list[str] = []
 
     def opening(path: Path) -> State:
         opened.append(path.name)
         return open_state(path, in_memory=False)
 
-    past, served = PastStates(tmp_path, opening), current_state(out)
+    past, served = PastStates(opening), current_state(out)
     for name in (ids[0], ids[1], ids[0], ids[1], ids[2]):
         assert past.chosen(served, {"stand": name}, strict=True).state.id == name
     assert opened == ids[:2]
 
 
-def test_nobody_else_waits_while_a_past_state_is_opened(
-    out: Path, ids: list[str], tmp_path: Path
-) -> None:
+def test_nobody_else_waits_while_a_past_state_is_opened(out: Path, ids: list[str]) -> None:
     let_go, begun = threading.Event(), threading.Event()
 
     def slowly(path: Path) -> State:
@@ -217,7 +215,7 @@ def test_nobody_else_waits_while_a_past_state_is_opened(
         assert let_go.wait(20)
         return open_state(path, in_memory=False)
 
-    past, served = PastStates(tmp_path, slowly), current_state(out)
+    past, served = PastStates(slowly), current_state(out)
     found: list[str] = []
 
     def ask() -> None:
