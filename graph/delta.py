@@ -86,3 +86,10 @@ def graph_of(line: bytes) -> str:
         raise DeltaError(f"this is no canonical line of N-Quads: {line.decode('utf-8', 'replace')}")
     graph = (found[1] or b"").decode()
     return graph[1:-1] if graph.startswith("<") else graph
+
+
+def triple_of(line: bytes) -> bytes:
+    """A canonical line without its graph, as N-Triples."""
+    if not graph_of(line):
+        return line
+    return line.removesuffix(b" .").rpartition(b" ")[0] + b" ."

@@ -5,8 +5,11 @@ from typing import Final
 
 import pyoxigraph as ox
 
+from ontology.terms import PREFIXES, WER
+
 _MOST_POINTING: Final = 500
 """Of things that point to one thing, so many are looked at: a type has all of its things."""
+_CHAINS: Final = (f"{PREFIXES['skos']}broader", str(WER.within), str(WER.successor))
 _Node = ox.NamedNode | ox.BlankNode
 
 
@@ -16,29 +19,41 @@ def lines_of_graph(engine: ox.Store, graph: str) -> frozenset[bytes]:
     return _lines(engine.quads_for_pattern(None, None, None, name))
 
 
-def lines_around(engine: ox.Store, things: Iterable[str], steps: int) -> frozenset[bytes]:
-    """All quads with these subjects or objects, and with the subjects that are met from there."""
-    front: set[_Node] = {_node(thing) for thing in things}
-    front |= {node for thing in front for node in _pointing(engine, thing)}
+def lines_around(engine: ox.Store, lines: Iterable[bytes], steps: int) -> frozenset[bytes]:
+    """All quads about what changed by these lines, and about what depends on it.
+
+    That is: their subjects, what points to those or shares their literals, and what all of these
+    point to, so many steps far; chains of broader things are followed to their ends.
+    """
+    changed = list(parse_lines(lines))
+    subjects = {quad.subject for quad in changed}
+    front = {node for node in subjects if isinstance(node, _Node)}
+    shared = {quad.object for quad in changed if isinstance(quad.object, ox.Literal)}
+    front |= {node for value in (*front, *shared) for node in _pointing(engine, value)}
+    front |= {quad.object for quad in changed if isinstance(quad.object, _Node)}
     seen: set[_Node] = set()
     found: list[ox.Quad] = []
-    for _step in range(steps + 1):
+    while front:
+        steps -= 1
         quads = [quad for node in front for quad in engine.quads_for_pattern(node, None, None)]
         found += quads
         seen |= front
-        front = {quad.object for quad in quads if isinstance(quad.object, _Node)} - seen
+        followed = (quad for quad in quads if steps > 0 or quad.predicate.value in _CHAINS)
+        front = {quad.object for quad in followed if isinstance(quad.object, _Node)} - seen
     return _lines(found)
 
 
-def _pointing(engine: ox.Store, thing: _Node) -> Iterator[_Node]:
+def _pointing(engine: ox.Store, thing: _Node | ox.Literal) -> Iterator[_Node]:
     quads = engine.quads_for_pattern(None, None, thing)
     for _number, quad in zip(range(_MOST_POINTING), quads, strict=False):
         if isinstance(quad.subject, _Node):
             yield quad.subject
 
 
-def _node(name: str) -> _Node:
-    return ox.BlankNode(name[2:]) if name.startswith("_:") else ox.NamedNode(name)
+def parse_lines(lines: Iterable[bytes]) -> Iterator[ox.Quad]:
+    """Quads of canonical lines; blank nodes keep their labels."""
+    text = b"".join(line + b"\n" for line in lines)
+    return ox.parse(text, format=ox.RdfFormat.N_QUADS, rename_blank_nodes=False)
 
 
 def _lines(quads: Iterable[ox.Quad]) -> frozenset[bytes]:
