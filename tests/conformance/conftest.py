@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -134,6 +134,46 @@ def writable(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Endpoint]:
     own = {"EMPTY": "1", "EDITING": "1", "OPEN": "1", "CHECK_SHAPES": "0"}
     with serving(tmp_path_factory.mktemp("empty"), **own) as running:
         yield running
+
+
+@pytest.fixture
+def steady(endpoint: Endpoint) -> Iterator[Endpoint]:
+    """A server whose processes must be the same afterwards: those that serve, and nurseries."""
+    assert endpoint.send("GET", "/sparql?query=ASK%7B%7D").status == 200
+    before = lasting_pids(endpoint.pid)
+    yield endpoint
+    assert endpoint.send("GET", "/sparql?query=ASK%7B%7D").status == 200
+    assert before <= lasting_pids(endpoint.pid)
+
+
+def lasting_pids(pid: int) -> set[int]:
+    """A server's process, those that serve, and those that hold states; no workers of queries."""
+    found = {pid}
+    for child in _children(pid):
+        found |= {child} if _is_nursery(child) else lasting_pids(child)
+    return found
+
+
+def _children(pid: int) -> list[int]:
+    """Processes that any thread of a process has started."""
+    lists = Path(f"/proc/{pid}/task").glob("*/children")
+    return [int(word) for found in lists for word in found.read_text(encoding="ascii").split()]
+
+
+def _is_nursery(pid: int) -> bool:
+    return b"graph.workers.nursery" in Path(f"/proc/{pid}/cmdline").read_bytes()
+
+
+def _tells_no_secret(text: bytes) -> None:
+    words = (b"Traceback", b'File "', b"site-packages", b"pyoxigraph", b"/tmp/", b"/home/")
+    for word in (*words, str(ROOT).encode()):
+        assert word not in text
+
+
+@pytest.fixture
+def told_no_secret() -> Callable[[bytes], None]:
+    """Tells that nothing of the machine stands in an answer: neither paths nor traces."""
+    return _tells_no_secret
 
 
 def _wait_for(port: int, server: "subprocess.Popen[bytes]") -> None:
