@@ -116,7 +116,8 @@ class EmbeddedStore:
         It stays applied: this is for a copy that is thrown away (`graph.workers`).
 
         Raises:
-            DeltaError: it writes into a default graph that is the merge of the named graphs.
+            DeltaError: it asks for what cannot be done (a graph that is not there, or is there
+                already), or writes into a default graph that is the merge of the named graphs.
             QuerySyntaxError: it is no update.
             StoreError: the engine failed.
         """

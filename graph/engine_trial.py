@@ -13,8 +13,8 @@ def tried(engine: ox.Store, text: str, *, merged: bool) -> Delta:
     """Apply an update and tell what it changed; `merged`: the default graph is that of the others.
 
     Raises:
-        DeltaError: it changed a default graph that is merged.
-        SyntaxError, OSError, RuntimeError, ValueError: as the engine raises them.
+        DeltaError: the update cannot be done, or changed a default graph that is merged.
+        SyntaxError, OSError, ValueError: as the engine raises them.
     """
     lines, graphs = _lines(engine), _graphs(engine)
     for part in parts(text):
