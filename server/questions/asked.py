@@ -9,6 +9,7 @@ from werkzeug.datastructures import MultiDict
 
 from graph.catalogue import Parameter, StoredQuery, bind, load_catalogue
 from graph.catalogue.examples import DAY, LANGUAGE, Examples
+from graph.catalogue.header import MARK
 from graph.catalogue.terms import TermError, check_bounds, expand, term
 from graph.naming import UnknownNameError, thing_named
 from server.i18n import gettext as _
@@ -97,8 +98,15 @@ def _asked(here: Site, query: StoredQuery, given: Mapping[str, tuple[str, ...]])
             faults[name] = read_values
         elif read_values:
             values[name] = read_values
-    text = None if faults else bind(query, values)
+    text = None if faults else _plain(here, query, bind(query, values))
     return Asked(query, values, faults, text, given=given)
+
+
+def _plain(here: Site, query: StoredQuery, text: str) -> str:
+    """The bound query with the question above it in place of its header."""
+    lines = text.split("\n")
+    kept = "\n".join(it for it in lines if not it.startswith(MARK)).lstrip()
+    return f"# {' '.join(query.summary[here.language].split())}\n{kept}"
 
 
 def _read(here: Site, parameter: Parameter, texts: tuple[str, ...]) -> tuple[str, ...] | Fault:

@@ -8,13 +8,14 @@ from graph.catalogue import Parameter
 from graph.catalogue.examples import DAY, LANGUAGE
 from ontology.names import concept
 from server.i18n import gettext as _
-from server.questions.asked import Asked
+from server.questions.asked import Asked, Fault
 from server.questions.options import Choice, Group, grouped, offered
 from server.views.site import Site
 
 Widget = Literal["choice", "checks", "number", "date", "text", "thing"]
 MOST_CHECKS: Final = 8
 """So many values or fewer, of which several may be chosen, are boxes to tick."""
+_LONGEST: Final = 80
 _FINER: Final = frozenset(("role", "reading", "assertion"))
 """Parameters of how to read the sources: folded away until they are used."""
 
@@ -58,12 +59,19 @@ def _field(here: Site, asked: Asked, parameter: Parameter) -> Field:
         required=parameter.required and not parameter.default,
         values=_values(here, asked, parameter, widget),
         groups=grouped(choices),
-        fault=fault.expected if fault else "",
+        fault=_told(fault) if fault else "",
         help=_help(parameter, choices),
         least=_bound(parameter.min),
         most=_bound(parameter.max),
         step="1" if parameter.type == "integer" else "any",
     )
+
+
+def _told(fault: Fault) -> str:
+    if not fault.value:
+        return _("Hier fehlt %(expected)s") % {"expected": fault.expected}
+    given = {"value": fault.value[:_LONGEST], "expected": fault.expected}
+    return _("„%(value)s“ geht hier nicht; es geht: %(expected)s") % given
 
 
 def _choices(here: Site, parameter: Parameter) -> tuple[Choice, ...]:

@@ -1,10 +1,12 @@
 """An answer as people read it: names for things, one column for each thing, numbers as numbers."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from graph.catalogue import StoredQuery
+from server.i18n import day, number
 from server.i18n import gettext as _
 from server.questions.answers import Answer
 from server.questions.cells import Plain, is_number, plain
@@ -60,9 +62,19 @@ def as_shown(here: Site, query: StoredQuery, answer: Answer) -> Shown:
         Heading(name, labels.get(name, name), _numbers(row[at] for row in answer.rows))
         for at, name in ((it, answer.columns[it]) for it in kept)
     )
-    return Shown(headings, [_some(row, kept) for row in rows], [
-        tuple(plain(row[at]) for at in kept) for row in answer.rows
-    ])  # fmt: skip
+    values = [tuple(plain(row[at]) for at in kept) for row in answer.rows]
+    cells = [
+        tuple(map(_written, _some(row, kept), value))
+        for row, value in zip(rows, values, strict=True)
+    ]
+    return Shown(headings, cells, values)
+
+
+def _written(cell: ShownTerm | None, value: Plain) -> ShownTerm | None:
+    """Days and broken numbers as the language writes them; whole numbers may be years."""
+    if cell is None or cell.kind == "iri" or not isinstance(value, float | date):
+        return cell
+    return replace(cell, text=number(value) if isinstance(value, float) else day(value))
 
 
 def read_text(cell: ShownTerm) -> str:

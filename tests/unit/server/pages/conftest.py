@@ -27,7 +27,7 @@ ATTACK = '=</script>\\"><img src=x onerror=alert(1)>\u202e🙂'
 LISTS = (
     "/", "/wer", "/matrix", "/matrix?zeilen=field", "/matrix?zeilen=target_group", "/luecken",
     "/ueberschneidungen", "/akteure", "/akteure?art=arten", "/ansaetze", "/gebiete", "/programme",
-    "/zielgruppen", "/netz", "/plan", "/szenario", "/fragen", "/daten",
+    "/zielgruppen", "/netz", "/plan", "/szenario", "/fragen", "/fragen?suche=programm", "/api", "/daten",
     "/ueber", "/sparql", "/gibt-es-nicht",
     "/ausfall", "/kalender",
     "/rollen", "/aenderungen", "/aenderungen?vorher=2020-01-01&zeilen=feld",
@@ -129,7 +129,8 @@ def addresses() -> Callable[[State], list[str]]:
         cell = f"/zelle?zeile={approach}&gebiet={place}"
         name = state.labels.of(place)
         stops = f"/ausfall?akteur={things[-1][0]}&akteur={things[2][0]}"
-        more = (cell, stops, f"/wer?ort={name}", "/fragen/approaches")
+        more = (cell, stops, f"/wer?ort={name}", "/fragen/approaches", "/fragen/who-handles",
+                "/fragen/pairs?least=x")  # fmt: skip
         return [*LISTS, *[it for it in shown if it], *more]
 
     return found

@@ -224,7 +224,7 @@ def test_the_network_and_its_table_hold_the_same_edges(client: FlaskClient, read
 def test_questions_run_with_their_defaults_and_name_wrong_values(
     client: FlaskClient, read: Read
 ) -> None:
-    assert "Füllen Sie die nötigen Angaben aus" in read(client, "/fragen/who-handles").text
+    assert "Das ist ein Beispiel" in read(client, "/fragen/who-handles").text
     asked = read(client, f"/fragen/who-handles?approach={TQ}&territory={SAALEKREIS}")
     assert "13 Zeilen" in asked.text
     wrong = read(client, "/fragen/who-handles?approach=nichts&territory=nichts")
