@@ -1,63 +1,34 @@
 """The SPARQL endpoint (SPARQL 1.1 Protocol): queries only, within the limits of the settings."""
 
-from dataclasses import dataclass
 from typing import Final
 
 from flask import Blueprint, Response, current_app, request
 
 from graph.errors import GraphError
+from graph.workers import Stream
 from server.context import Context, context
 from server.i18n import language
 from server.linked_data.rdf_documents import written
-from server.negotiation import (
-    GRAPHS,
-    HTML,
-    SOLUTIONS,
-    Choice,
-    NotAcceptableError,
-    content_type,
-    negotiate,
-)
+from server.negotiation import GRAPHS, HTML, SOLUTIONS, NotAcceptableError, negotiate
 from server.problems import problem_of
-from server.sparql.answering import (
-    Backend,
-    Question,
-    bounds,
-    document,
-    entity_tag,
-    form_of,
-    table,
-)
-from server.sparql.datasets import check_from
+from server.sparql.answering import Backend, answer, table
 from server.sparql.description import Service, service_description
 from server.sparql.errors import ProtocolError
-from server.sparql.guard import ForbiddenError, RefusedError, check
+from server.sparql.guard import ForbiddenError, RefusedError
 from server.sparql.page import editor
-from server.sparql.protocol import Operation, read_operation, timeout_of
+from server.sparql.prepared import Prepared, prepared
+from server.sparql.protocol import Operation, read_operation
+from server.sparql.responses import connection, streamed, tagged, varied, whole
 from server.sparql.result_cache import ResultCache
 from server.sparql.runner import Runner
 
 RUNNER: Final = "werwaswo-runner"
 CACHE: Final = "werwaswo-cache"
+FAILED: Final = "werwaswo.failed"
+"""Where a request's environment keeps what its query has failed of already."""
 _EXPECTED: Final = (GraphError, RefusedError, ProtocolError)
 
 blueprint: Final = Blueprint("sparql", __name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """One operation with what it is answered from and as."""
-
-    here: Context
-    operation: Operation
-    query: str
-    choice: Choice
-
-    @property
-    def question(self) -> Question:
-        """The query within its dataset."""
-        most = self.here.settings.max_result_rows
-        return Question(self.query, self.operation.dataset, most)
 
 
 @blueprint.route("/sparql", methods=["GET", "POST"])
@@ -70,8 +41,7 @@ def endpoint() -> Response:
         if not _wants_page():
             raise
         response = editor(_sent_query(), problem=problem_of(error))
-    response.vary.update(("Accept", "Accept-Language"))
-    return response
+    return varied(response)
 
 
 def _wants_page() -> bool:
@@ -96,12 +66,7 @@ def _answer() -> Response:
         raise ForbiddenError("UPDATE", 1, 1)
     if not operation.query:
         return _without_query(operation)
-    check(operation.query, bounds(here.settings))
-    check_from(operation.query, operation.dataset, here.state.store.graphs, here.settings)
-    timeout_of(operation.parameters, here.settings.timeout_seconds)
-    offers = GRAPHS if form_of(operation.query) in ("CONSTRUCT", "DESCRIBE") else SOLUTIONS
-    choice = negotiate(operation.args, _accept(), (*offers, HTML))
-    return _tagged(Ask(here, operation, operation.query, choice))
+    return _tagged(prepared(operation, _accept(), here.state, here.settings), here)
 
 
 def _without_query(operation: Operation) -> Response:
@@ -111,47 +76,37 @@ def _without_query(operation: Operation) -> Response:
     here = context()
     may_write = here.settings.editing and here.settings.open
     service = Service(here.state, here.settings, request.base_url, may_write)
-    return _bytes(written(service_description(service), choice.offer.media_type), choice)
+    text = written(service_description(service), choice.offer.media_type)
+    return whole(text, choice, is_download=bool(request.args.get("download")))
 
 
-def _tagged(asked: Ask) -> Response:
+def _tagged(asked: Prepared, here: Context) -> Response:
     """Answer, or say that the client has the answer already."""
-    media_type = f"{asked.choice.media_type} {language()}"
-    tag = entity_tag(asked.here.state.id, asked.question, media_type)
-    if tag is None:
-        response = _evaluated(asked, None)
-        response.cache_control.no_store = True
-        return response
-    known = request.method != "POST" and request.if_none_match.contains_weak(tag)
-    response = Response(status=304) if known else _evaluated(asked, tag)
-    response.set_etag(tag, weak=True)
-    response.cache_control.no_cache = True
-    return response
+    tag = asked.tag(here.state.id, language)
+    if tag and request.method != "POST" and request.if_none_match.contains_weak(tag):
+        return tagged(Response(status=304), tag)
+    return tagged(_evaluated(asked, here, tag), tag)
 
 
-def _evaluated(asked: Ask, tag: str | None) -> Response:
-    question = asked.question
-    if asked.choice.offer is HTML:
-        return editor(asked.query, table(_from(asked), question.text, question.dataset))
+def _evaluated(asked: Prepared, here: Context, tag: str | None) -> Response:
+    if FAILED in request.environ:
+        raise request.environ[FAILED]
+    question, backend = asked.question, _backend(asked, here)
+    if asked.wants_page:
+        return editor(question.text, table(backend, question.text, question.dataset))
     cache: ResultCache = current_app.extensions[CACHE]
     body = cache.get(tag) if tag else None
     if body is None:
-        body = document(_from(asked), question, asked.choice.offer.media_type)
+        found = answer(backend, question, asked.choice.offer.media_type)
+        if isinstance(found, Stream):
+            return streamed(found, asked.choice, asked.seconds, is_download=asked.is_download)
+        body = found.body
         if tag:
             cache.keep(tag, body)
-    return _bytes(body, asked.choice)
+    return whole(body, asked.choice, is_download=asked.is_download)
 
 
-def _from(asked: Ask) -> Backend:
+def _backend(asked: Prepared, here: Context) -> Backend:
     runner: Runner = current_app.extensions[RUNNER]
-    longest = asked.here.settings.timeout_seconds
-    seconds = timeout_of(asked.operation.parameters, longest)
-    return Backend(runner, asked.here.state, seconds, request.remote_addr or "")
-
-
-def _bytes(body: bytes, choice: Choice) -> Response:
-    response = Response(body, content_type=content_type(choice.media_type))
-    kind = "attachment" if request.args.get("download") else "inline"
-    name = f"werwaswo{choice.offer.ending}"
-    response.headers["Content-Disposition"] = f'{kind}; filename="{name}"'
-    return response
+    client = request.remote_addr or ""
+    return Backend(runner, here.state, asked.seconds, client, connection().has_left)

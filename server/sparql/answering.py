@@ -7,14 +7,24 @@ from typing import Final
 from graph.errors import StoreError
 from graph.state import State
 from graph.store import WHOLE, Dataset
-from graph.workers import Document, Job, Reply, Table
+from graph.workers import Document, Gone, Job, Stream, Table
 from server.settings import Settings
 from server.sparql.errors import UnknownFunctionError
 from server.sparql.guard import Bounds
-from server.sparql.limits import bounded, check_rows, form_of, is_volatile
+from server.sparql.limits import bounded, form_of, is_volatile
 from server.sparql.runner import Runner
 
-__all__ = ["Backend", "Question", "Table", "bounds", "document", "entity_tag", "form_of", "table"]
+__all__ = [
+    "Backend",
+    "Question",
+    "Table",
+    "answer",
+    "bounds",
+    "document",
+    "entity_tag",
+    "form_of",
+    "table",
+]
 
 TABLE_ROWS: Final = 1_000
 """Most rows that a page shows."""
@@ -37,6 +47,8 @@ class Backend:
     state: State
     seconds: float
     client: str = ""
+    gone: Gone | None = None
+    """Tells whether the client has left, so that nobody waits for the answer any more."""
 
 
 def bounds(settings: Settings) -> Bounds:
@@ -49,8 +61,8 @@ def bounds(settings: Settings) -> Bounds:
     )
 
 
-def document(backend: Backend, question: Question, media_type: str) -> bytes:
-    """The whole answer, serialised.
+def answer(backend: Backend, question: Question, media_type: str) -> Document | Stream:
+    """The answer, serialised; a long one comes part by part.
 
     Raises:
         TooManyRowsError: it has more rows than it may.
@@ -60,24 +72,28 @@ def document(backend: Backend, question: Question, media_type: str) -> bytes:
     text = bounded(question.text, question.most_rows)
     job = Job(text, question.text, question.dataset, media_type, question.most_rows)
     reply = _run(backend, job)
-    if not isinstance(reply, Document):
-        raise StoreError("query", "worker", "a table came where a document was backend for")
-    if reply.kind == "solutions":
-        check_rows(reply.body, media_type, question.most_rows)
-    return reply.body
+    if isinstance(reply, Table):
+        raise StoreError("query", "worker", "a table came where a document was asked for")
+    return reply
+
+
+def document(backend: Backend, question: Question, media_type: str) -> bytes:
+    """The whole answer, serialised; errors as of `answer`."""
+    reply = answer(backend, question, media_type)
+    return reply.body if isinstance(reply, Document) else b"".join(reply)
 
 
 def table(backend: Backend, text: str, dataset: Dataset = WHOLE) -> Table:
     """The head of an answer, for a page; errors as of `document`."""
     reply = _run(backend, Job(bounded(text, TABLE_ROWS), text, dataset, None, TABLE_ROWS))
     if not isinstance(reply, Table):
-        raise StoreError("query", "worker", "a document came where a table was backend for")
+        raise StoreError("query", "worker", "a document came where a table was asked for")
     return reply
 
 
-def _run(backend: Backend, job: Job) -> Reply:
+def _run(backend: Backend, job: Job) -> Document | Table | Stream:
     try:
-        return backend.runner.run(backend.state, job, backend.seconds, backend.client)
+        return backend.runner.run(backend.state, job, backend.seconds, backend.client, backend.gone)
     except StoreError as error:
         raise _known_function(error) from error
 

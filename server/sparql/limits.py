@@ -1,26 +1,46 @@
-"""Bound the rows of an answer inside the query, and tell afterwards whether there were more."""
+"""Bound the rows of an answer inside the query, and tell what kind of query it is.
 
-import json
+Each question is first put to the plain characters, which settles it for nearly every query; tokens
+are read only where they could mislead.
+"""
+
 import re
 from typing import Final
 
-from graph.workers import TooManyRowsError
-from server.sparql.tokens import Token, tokens
+from server.sparql.tokens import Token, Tokens, tokens
 
 _FORM: Final = re.compile(r"SELECT|CONSTRUCT|DESCRIBE|ASK", re.IGNORECASE)
+_BEGINS: Final = re.compile(
+    r"(?:\s++|\#[^\r\n]*+[\r\n]|PREFIX\s++[\w.-]*+:\s*+<[^<>\s]*+>|BASE\s*+<[^<>\s]*+>)*+"
+    r"(SELECT|CONSTRUCT|DESCRIBE|ASK)(?=[\s*{?$(<])",
+    re.IGNORECASE,
+)
 _LIMIT: Final = re.compile(r"LIMIT(\d*)$", re.IGNORECASE)
-_FEWEST_BYTES_PER_ROW: Final = 2
-_VOLATILE: Final = frozenset(("NOW", "RAND", "UUID", "STRUUID", "BNODE"))
+_ENDS: Final = re.compile(
+    r"[^#'\"<{\\]*?(?<![\w?$:.-])LIMIT\s*+(\d++)\s*+(?:OFFSET\s*+\d++)?\s*+", re.IGNORECASE
+)
+_MISLEADING: Final = re.compile(r"[#'\"<{\\]")
+_IRI: Final = re.compile(r'<[^<>"{}|^`\\\x00-\x20]*>')
+_VOLATILE: Final = frozenset(("NOW", "RAND", "UUID", "STRUUID", "BNODE", "SERVICE"))
+_MAYBE_VOLATILE: Final = ("NOW", "RAND", "UUID", "BNODE", "SERVICE", "\\")
 
 
 def is_volatile(text: str) -> bool:
     """True if the same query may have another answer a moment later."""
-    return any(t.kind == "word" and t.text.upper() in _VOLATILE for t in tokens(text))
+    upper = text.upper()
+    if not any(word in upper for word in _MAYBE_VOLATILE):
+        return False
+    return any(
+        token.kind == "word" and token.text.upper() in _VOLATILE
+        for reading in Tokens.of(text).readings
+        for token in reading.all
+    )
 
 
 def form_of(text: str) -> str | None:
     """`SELECT`, `ASK`, `CONSTRUCT` or `DESCRIBE`; None if it is none of these."""
-    return _form(_outer_tokens(text))
+    found = _BEGINS.match(text)
+    return found[1].upper() if found else _form(_outer_tokens(text))
 
 
 def _form(outer: list[Token]) -> str | None:
@@ -33,14 +53,36 @@ def bounded(text: str, most: int) -> str:
 
     The limit goes behind all other modifiers and before a closing VALUES block.
     """
-    outer = _outer_tokens(text)
-    if _form(outer) != "SELECT":
+    form = form_of(text)
+    if form != "SELECT":
         return text
+    plain = _plainly_bounded(text, most)
+    if plain is not None:
+        return plain
+    outer = _outer_tokens(text)
     limit = next((i for i, t in enumerate(outer) if t.kind == "word" and _LIMIT.search(t.text)), -1)
     if limit >= 0:
         return _lowered(text, outer[limit : limit + 2], most)
     end = next((t.start for t in outer if t.text.upper() == "VALUES"), len(text))
     return f"{text[:end]}\nLIMIT {most + 1}\n{text[end:]}"
+
+
+def _plainly_bounded(text: str, most: int) -> str | None:
+    """The same by the characters behind the last brace; None where they might mislead."""
+    brace = text.rfind("}")
+    line = text[text.rfind("\n", 0, brace + 1) + 1 : brace + 1]
+    tail = text[brace + 1 :]
+    if brace < 0 or "\r" in text or "#" in _IRI.sub("", line) or "VALUES" in text.upper():
+        return None
+    limits = tail.upper().count("LIMIT")
+    if not limits:
+        return None if _MISLEADING.search(tail) else f"{text}\nLIMIT {most + 1}\n"
+    found = _ENDS.fullmatch(text, brace + 1) if limits == 1 else None
+    if found is None:
+        return None
+    if int(found[1]) <= most:
+        return text
+    return f"{text[: found.start(1)]}{most + 1}{text[found.end(1) :]}"
 
 
 def _outer_tokens(text: str) -> list[Token]:
@@ -65,27 +107,3 @@ def _lowered(text: str, limit: list[Token], most: int) -> str:
     if not digits or int(digits) <= most:
         return text
     return f"{text[:at]}{most + 1}{text[at + len(digits) :]}"
-
-
-def check_rows(document: bytes, media_type: str, most: int) -> None:
-    """Refuse to give an answer that was cut off by `bounded`.
-
-    Raises:
-        TooManyRowsError: the document has more rows than `most`.
-    """
-    if len(document) <= most * _FEWEST_BYTES_PER_ROW:
-        return
-    if _row_count(document, media_type) > most:
-        raise TooManyRowsError(most)
-
-
-def _row_count(document: bytes, media_type: str) -> int:
-    if media_type == "application/sparql-results+xml":
-        return document.count(b"<result>")
-    if media_type == "text/tab-separated-values":
-        return document.count(b"\n") - 1
-    if media_type == "application/sparql-results+json":
-        return len(json.loads(document).get("results", {}).get("bindings", ()))
-    if media_type == "text/csv":
-        return sum(part.count(b"\n") for part in document.split(b'"')[::2]) - 1
-    return 0
