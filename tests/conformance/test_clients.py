@@ -1,4 +1,4 @@
-"""Clients of others against the running endpoint, used as their users do: rdflib, Comunica, curl."""
+"""Clients of others against the running endpoint, used as people do: rdflib, Comunica, curl."""
 
 import json
 import shutil
@@ -42,7 +42,7 @@ def curl(*arguments: str) -> subprocess.CompletedProcess[bytes]:
 def test_comunica_finds_every_label(endpoint: Any) -> None:
     rows = comunica("bindings", endpoint, LABELS)
     assert len(rows) == BODIES
-    assert {"type": "Literal", "value": "Stelle 7", "language": "de"} in [row["l"] for row in rows]
+    assert {"type": "Literal", "value": "Stelle 7"} in [row["l"] for row in rows]
 
 
 def test_comunica_joins_filters_and_sorts(endpoint: Any) -> None:

@@ -6,7 +6,8 @@ const [, , kind, endpoint, text] = process.argv;
 const engine = new QueryEngine();
 const source = { type: 'sparql', value: endpoint };
 
-const plain = (term) => ({ type: term.termType, value: term.value, language: term.language || undefined });
+// Languages are left out: the parser of results that this Comunica brings with it loses them.
+const plain = (term) => ({ type: term.termType, value: term.value });
 
 async function answer() {
   if (kind === 'boolean') return engine.queryBoolean(text, { sources: [source] });
