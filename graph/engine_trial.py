@@ -17,8 +17,11 @@ def tried(engine: ox.Store, text: str, *, merged: bool) -> Delta:
         SyntaxError, OSError, ValueError: as the engine raises them.
     """
     lines, graphs = _lines(engine), _graphs(engine)
-    for part in parts(text):
-        without_unknown_functions(partial(_updated, engine, part))
+    try:
+        for part in parts(text):
+            without_unknown_functions(partial(_updated, engine, part))
+    except RuntimeError as error:  # as of a graph that is not there, or is there already
+        raise DeltaError(str(error)) from error
     delta = difference(lines, _lines(engine), graphs, _graphs(engine))
     if merged and "" in delta.graphs:
         message = (

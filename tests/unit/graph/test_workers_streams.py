@@ -139,11 +139,9 @@ def test_a_stream_that_is_closed_or_dropped_frees_its_worker(pool: Pool) -> None
 
 
 def test_slow_readers_hold_up_nobody_and_are_bounded(pool: Pool) -> None:
-    held = []
+    held = [streamed(pool, asked(WIDE, "text/csv")) for _ in range(8)]
     with pytest.raises(NoPlaceError):
-        while len(held) < 9:
-            held.append(streamed(pool, asked(WIDE, "text/csv")))
-    assert len(held) == 8
+        pool.run(asked(WIDE, "text/csv"), 20)
     assert isinstance(pool.run(asked("SELECT * {}", "text/csv"), 20), Document)
     assert len(b"".join(held[3])) > HELD_BACK
     for stream in held:
