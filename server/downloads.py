@@ -23,7 +23,7 @@ from server.dump_files import DUMPS, Dump
 from server.dumps import Dumps
 from server.i18n import gettext as _
 from server.linked_data.dcat import Catalogue, attribution, catalogue_description
-from server.linked_data.links import DOCUMENTS, link
+from server.linked_data.links import DOCUMENTS, link, server_root
 from server.linked_data.rdf_documents import LICENCE, iri, triple, written
 from server.linked_data.tuples import ntriples_line
 from server.linked_data.void import void_description
@@ -85,14 +85,14 @@ def _sent(here: Context, path: Path, name: str, media_type: str, variant: str = 
 
 def _catalogue(here: Context) -> Catalogue:
     has_api = any(rule.rule == API for rule in current_app.url_map.iter_rules())
-    return Catalogue(here.state, here.settings, request.url_root, has_api)
+    return Catalogue(here.state, here.settings, server_root(), has_api)
 
 
 @blueprint.get("/.well-known/void")
 def void() -> Response:
     """Describe the data set: how large it is, and where it is to be had (VoID, 3 and 6.2)."""
     choice = _chosen("")
-    lines = void_description(context().state, request.url_root)
+    lines = void_description(context().state, server_root())
     return _document(written(lines, choice.offer.media_type), choice)
 
 
@@ -118,7 +118,7 @@ def examples(ending: str = "") -> Response:
     for row in here.state.store.query(query).rows():
         subject, predicate, _value = row
         if subject and predicate and predicate.value == _TARGET:
-            lines.append(triple(subject.value, "schema:target", iri(f"{request.url_root}sparql")))
+            lines.append(triple(subject.value, "schema:target", iri(f"{server_root()}sparql")))
         else:
             lines.append(ntriples_line(row))
     body = written(lines, choice.offer.media_type)

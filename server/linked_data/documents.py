@@ -18,7 +18,7 @@ from server.linked_data.entity_data import (
     retired,
 )
 from server.linked_data.errors import RetiredError
-from server.linked_data.links import DOCUMENTS, Addresses, add_resource_links, link
+from server.linked_data.links import DOCUMENTS, Addresses, add_resource_links, link, server_root
 from server.linked_data.rdf_documents import is_iri, term_iri, written
 from server.linked_data.tuples import ntriples_line
 from server.linked_data.vocabulary import ontology_store
@@ -121,7 +121,7 @@ def entity_document(here: Context, found: Found, choice: Choice) -> Response:
     body = _serialised(rows, data.iri, choice)
     response = rdf(here, body, choice, f"{data.page}")
     described(response, here, data.iri)
-    for relation, address in neighbours(data, own).items():
+    for relation, address in neighbours(data, own).items() if data.pages > 1 else ():
         response.headers.add("Link", link(address, relation.replace("previous", "prev")))
     return response
 
@@ -143,7 +143,7 @@ def _serialised(rows: "Sequence[Row]", root: str, choice: Choice) -> bytes:
 
 def context_address() -> str:
     """Where the context of our JSON-LD stands: on this server."""
-    return request.url_root.rstrip("/") + jsonld.CONTEXT_PATH
+    return server_root().rstrip("/") + jsonld.CONTEXT_PATH
 
 
 def rdf(here: Context, body: bytes, choice: Choice, part: str = "") -> Response:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote
 
-from flask import Response, request
+from flask import Response, abort, request
 
 from ontology.terms import VOCABULARY_BASE
-from server.linked_data.rdf_documents import LICENCE
+from server.linked_data.rdf_documents import LICENCE, is_iri
 from server.negotiation import GRAPHS, Offer
 from server.views.paths import Paths
 
@@ -48,6 +48,17 @@ class Addresses:
 
     def _rest(self, iri: str) -> str:
         return iri.removeprefix(self.base).removeprefix(VOCABULARY_BASE)
+
+
+def server_root() -> str:
+    """The address of this server as the client knows it, ending in `/`.
+
+    Raises:
+        BadRequest: the Host header holds what no address can.
+    """
+    if not is_iri(request.url_root):
+        abort(400)
+    return request.url_root
 
 
 def link(target: str, relation: str, attributes: Mapping[str, str] | None = None) -> str:

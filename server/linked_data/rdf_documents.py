@@ -10,7 +10,7 @@ from server.linked_data.tuples import ntriples_term
 
 NTRIPLES: Final = "application/n-triples"
 LICENCE: Final = "https://creativecommons.org/licenses/by/4.0/"
-_ALL_TRIPLES: Final = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
+_ALL_TRIPLES: Final = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o } ORDER BY ?s ?p ?o"
 _NOT_IN_IRIS: Final = frozenset('<>"{}|^`\\')
 
 Pairs = Iterable[tuple[str, str | None]]

@@ -123,7 +123,7 @@ def term(name: str) -> Response:
         target = f"{kept('/def')}#{name}"
     else:
         target = kept(addresses.data(ONTOLOGY, choice.offer.ending))
-    return described(make_response(redirect(target, SEE_OTHER)), here, f"{ONTOLOGY}#{name}")
+    return described(make_response(redirect(target, SEE_OTHER)), here, ONTOLOGY)
 
 
 @blueprint.get("/def/context.jsonld")

@@ -37,6 +37,7 @@ g:def {
 <https://w3id.org/werwaswo/graph/register/organisationen> {
   id:ihk-leipzig a org:Organization, wer:Actor ; skos:prefLabel "IHK zu Leipzig"@de ;
     org:classification <https://w3id.org/werwaswo/voc/akteursgruppe/kammern> ;
+    skos:closeMatch <http://www.wikidata.org/entity/Q1> ;
     skos:note "a \\"quoted\\" note,\\nin two lines"@en ; wer:seat "Leipzig" ;
     wer:tileRow 3 .
   <https://w3id.org/werwaswo/voc/akteursgruppe/kammern> a wer:ActorGroup, wer:Actor, skos:Concept ;
