@@ -15,7 +15,14 @@ from graph.changes.stands import NoStandError, UnknownStandError
 from graph.columns import UnknownThingError
 from graph.errors import FormatError, GraphError, QuerySyntaxError, StateError, StoreError
 from graph.naming import UnknownNameError
-from graph.workers import MemoryUpError, NoPlaceError, TimeUpError, TooManyRowsError
+from graph.workers import (
+    GoneError,
+    MemoryUpError,
+    NoPlaceError,
+    TimeUpError,
+    TooManyRowsError,
+    UsingError,
+)
 from server import past_states
 from server.i18n import gettext as _
 from server.linked_data.errors import RetiredError
@@ -40,6 +47,7 @@ _LOG: Final = logging.getLogger(__name__)
 STATUS: Final[Mapping[type[Exception], tuple[int, str]]] = {
     QuerySyntaxError: (400, "query-syntax"),
     BadRequestError: (400, "bad-request"),
+    UsingError: (400, "bad-request"),
     UnknownFunctionError: (400, "unknown-function"),
     UnknownGraphError: (400, "unknown-graph"),
     ParameterError: (400, "parameter"),
@@ -62,6 +70,7 @@ STATUS: Final[Mapping[type[Exception], tuple[int, str]]] = {
     TimeUpError: (503, "time-up"),
     MemoryUpError: (503, "memory-up"),
     NoPlaceError: (503, "busy"),
+    GoneError: (503, "busy"),
     past_states.PastBusyError: (503, "busy"),
 }
 """Every error that a client may meet: the status and the name of the kind of problem."""
@@ -150,8 +159,6 @@ def _facts(error: Exception) -> dict[str, object]:
     if isinstance(error, RetiredError):
         facts = {"retired": error.iri, "successor": error.successor}
         return {name: value for name, value in facts.items() if value is not None}
-    if isinstance(error, past_states.StandError):
-        return past_states.facts(error)
     if isinstance(error, UnknownGraphError):
         return {"graphs": list(error.graphs)}
     return {}
