@@ -4,6 +4,7 @@ from typing import Final
 
 from flask import Blueprint
 
+from server import editor
 from server.api import (
     blueprint,
     calendar,
@@ -25,4 +26,4 @@ _REGISTERED: Final = (
     *(network, openapi, plan, questions, roles, scenario, stress),
 )
 
-blueprints: tuple[Blueprint, ...] = (blueprint,)
+blueprints: tuple[Blueprint, ...] = (blueprint, editor.blueprint)
