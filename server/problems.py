@@ -70,6 +70,7 @@ STATUS: Final[Mapping[type[Exception], tuple[int, str]]] = {
     TimeUpError: (503, "time-up"),
     MemoryUpError: (503, "memory-up"),
     NoPlaceError: (503, "busy"),
+    past_states.PastBusyError: (503, "busy"),
     GoneError: (503, "busy"),
     past_states.PastBusyError: (503, "busy"),
 }
@@ -159,6 +160,8 @@ def _facts(error: Exception) -> dict[str, object]:
     if isinstance(error, RetiredError):
         facts = {"retired": error.iri, "successor": error.successor}
         return {name: value for name, value in facts.items() if value is not None}
+    if isinstance(error, past_states.StandError):
+        return past_states.facts(error)
     if isinstance(error, UnknownGraphError):
         return {"graphs": list(error.graphs)}
     return {}

@@ -6,14 +6,15 @@ from flask import Blueprint, Response, current_app, request
 
 from graph.errors import GraphError
 from graph.workers import Stream
-from server.context import Context, context
+from server.context import Context, chosen_by, context
 from server.i18n import language
 from server.linked_data.rdf_documents import written
 from server.negotiation import GRAPHS, HTML, SOLUTIONS, NotAcceptableError, negotiate
+from server.past_states import STAND
 from server.problems import problem_of
 from server.sparql.answering import Backend, answer, table
 from server.sparql.description import Service, service_description
-from server.sparql.errors import ProtocolError
+from server.sparql.errors import BadRequestError, ProtocolError
 from server.sparql.guard import ForbiddenError, RefusedError
 from server.sparql.page import editor
 from server.sparql.prepared import Prepared, prepared
@@ -21,6 +22,7 @@ from server.sparql.protocol import Operation, read_operation
 from server.sparql.responses import connection, streamed, tagged, varied, whole
 from server.sparql.result_cache import ResultCache
 from server.sparql.runner import Runner
+from server.views.asked import DAY
 
 RUNNER: Final = "werwaswo-runner"
 CACHE: Final = "werwaswo-cache"
@@ -60,13 +62,24 @@ def _sent_query() -> str:
 
 
 def _answer() -> Response:
-    here = context()
-    operation = read_operation(request, here.state.store.graphs, here.settings)
+    here, operation = _read()
     if operation.kind == "update":
         raise ForbiddenError("UPDATE", 1, 1)
     if not operation.query:
         return _without_query(operation)
     return _tagged(prepared(operation, _accept(), here.state, here.settings), here)
+
+
+def _read() -> tuple[Context, Operation]:
+    """The operation, and the state that it is for: a form may choose one as an address does."""
+    here = context()
+    operation = read_operation(request, here.state.store.graphs, here.settings)
+    if request.method == "POST" and {DAY, STAND} & operation.args.keys():
+        here = chosen_by(operation.args)
+        operation = read_operation(request, here.state.store.graphs, here.settings)
+    if operation.kind == "update" and here.chosen.is_past:
+        raise BadRequestError("an earlier state does not change", f"leave out {STAND} and {DAY}")
+    return here, operation
 
 
 def _without_query(operation: Operation) -> Response:

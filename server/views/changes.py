@@ -7,9 +7,8 @@ from typing import Final
 from flask import Response, render_template, request
 
 from graph.changes import ChangedCell, Changes, Explained, changes, explained, renamed
-from graph.changes.model import DIRECTIONS, Because, ThingChange, indexes
-from graph.changes.past import Known, Pair, pair
-from graph.changes.things import NAMELESS
+from graph.changes.model import DIRECTIONS, Because
+from graph.changes.past import Pair, pair
 from graph.labels import Labels
 from graph.model import Rows
 from graph.state import list_states
@@ -27,6 +26,9 @@ from server.present import Option, Ref, StateMark
 from server.views.actors import territory_options
 from server.views.asked import read_choice, thing
 from server.views.blueprint import pages
+from server.views.changed_things import changed_things
+from server.views.new_things import new_and_gone
+from server.views.patches import patch_address
 from server.views.sheets import csv_response
 from server.views.site import Site, site
 
@@ -37,7 +39,7 @@ ROWS: Final[dict[str, Rows]] = {
 }
 _MOST_LINES: Final = 40
 """Most cells of a direction on a page: the rest stands in the CSV."""
-_MOST_THINGS: Final = 50
+_MOST_NAMES: Final = 50
 
 
 @dataclass(frozen=True)
@@ -116,15 +118,6 @@ class Group:
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Things:
-    """Things of a sort that are new or gone."""
-
-    title: str
-    total: int
-    names: tuple[Ref, ...]
-
-
 @pages.get("/aenderungen")
 def change_page() -> str:
     """What changed, since when, and why."""
@@ -141,8 +134,10 @@ def change_page() -> str:
         alone=sides.is_alone,
         summary=summary_sentence(made, here.language),
         groups=[it for it in (_group(here, asked, name) for name in DIRECTIONS) if it.total],
-        things=_things(here, asked),
-        renamed=names[:_MOST_THINGS],
+        things=new_and_gone(here, asked.pair, asked.made.things),
+        told=changed_things(here, sides),
+        patch=patch_address(sides),
+        renamed=names[:_MOST_NAMES],
         renamed_total=len(names),
         states=_states(here),
         fields=[Option(iri, here.name(iri)) for iri in here.landscape.fields],
@@ -226,56 +221,6 @@ def reasons(
         text = because_sentence(new if it.is_new else old, it, here.language)
         found.setdefault(why_words(it.why, here.language), {})[text] = None
     return tuple((why, tuple(texts)) for why, texts in found.items())
-
-
-def _things(here: Site, asked: Asked) -> list[Things]:
-    found: dict[str, list[ThingChange]] = {}
-    for it in asked.made.things:
-        found.setdefault(thing_title(it), []).append(it)
-    return [
-        Things(title, len(own), tuple(_named(here, asked, it) for it in own[:_MOST_THINGS]))
-        for title, own in found.items()
-    ]
-
-
-def _named(here: Site, asked: Asked, it: ThingChange) -> Ref:
-    """A thing by its name; one that is gone by its old name, without a page."""
-    known = (asked.pair.after if it.is_new else asked.pair.before).known
-    exists = it.iri in indexes(here.state.columns)[it.sort].position
-    text = _nameless(here, known, it) if it.sort in NAMELESS else _name(here, known, it.iri)
-    return Ref(it.iri, text, here.paths.page(it.iri) if exists else None)
-
-
-def _name(here: Site, known: Known, iri: str) -> str:
-    return known.labels.of(iri, here.language)
-
-
-def _nameless(here: Site, known: Known, it: ThingChange) -> str:
-    """A statement or an answer by its approach, and whom or what it names."""
-    columns = known.columns
-    table = columns.statements if it.sort == "statement" else columns.feedback
-    number = table.index.position[it.iri]
-    actor, approach = int(table.actor[number]), int(table.approach[number])
-    who = _name(here, known, columns.actors.index.iris[actor]) if actor >= 0 else ""
-    answer = "" if it.sort == "statement" else str(columns.feedback.answer[number])
-    said = here.concept("antwort", answer).label if answer else ""
-    code = str(columns.approaches.notation[approach]) if approach >= 0 else ""
-    return " ".join(filter(None, (code, who, said)))
-
-
-def thing_title(it: ThingChange) -> str:
-    """What new or gone things of a sort are called."""
-    titles = {
-        "field": (_("Neue Handlungsfelder"), _("Weggefallene Handlungsfelder")),
-        "approach": (_("Neue Ansätze"), _("Weggefallene Ansätze")),
-        "target_group": (_("Neue Zielgruppen"), _("Weggefallene Zielgruppen")),
-        "territory": (_("Neue Gebiete"), _("Weggefallene Gebiete")),
-        "actor": (_("Neue Akteure"), _("Weggefallene Akteure")),
-        "programme": (_("Neue Programme"), _("Weggefallene Programme")),
-        "statement": (_("Neue Zuständigkeiten"), _("Weggefallene Zuständigkeiten")),
-        "feedback": (_("Neue Rückmeldungen"), _("Weggefallene Rückmeldungen")),
-    }
-    return titles[it.sort][not it.is_new]
 
 
 def direction_title(direction: str) -> str:
