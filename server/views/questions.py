@@ -87,7 +87,8 @@ def _rule_order(rule: str) -> tuple[str, int, str]:
 def _fits(query: StoredQuery, wanted: str, rule: str) -> bool:
     """Whether every word is part of what the question says of itself, in either language."""
     said = [query.name, *query.summary.values(), *(query.definition or {}).values()]
-    said += [text for it in (*query.columns, *query.params) for text in it.label.values()]
+    labels = [it.label for it in query.columns] + [it.label for it in query.params]
+    said += [text for label in labels for text in label.values()]
     text = collated(" ".join(said))
     return rule in ("", query.rule) and all(word in text for word in collated(wanted).split())
 

@@ -26,6 +26,7 @@ def test_cells_keep_their_types() -> None:
     sheet = openpyxl.load_workbook(io.BytesIO(file)).worksheets[0]
     cells = next(iter(sheet.iter_rows(min_row=2)))
     assert [cell.data_type for cell in cells] == ["s", "n", "n", "b", "d", "s", "n"]
+    assert cells[5].hyperlink is not None
     assert cells[5].hyperlink.target == "https://example.org/x"
 
 
