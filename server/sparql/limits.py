@@ -80,7 +80,7 @@ def _plainly_bounded(text: str, most: int) -> str | None:
     found = _ENDS.fullmatch(text, brace + 1) if limits == 1 else None
     if found is None:
         return None
-    if int(found[1]) <= most:
+    if not _is_over(found[1], most):
         return text
     return f"{text[: found.start(1)]}{most + 1}{text[found.end(1) :]}"
 
@@ -104,6 +104,11 @@ def _lowered(text: str, limit: list[Token], most: int) -> str:
     at = limit[0].start + len(limit[0].text) - len(digits)
     if not digits and len(limit) > 1 and limit[1].text.isdecimal():
         digits, at = limit[1].text, limit[1].start
-    if not digits or int(digits) <= most:
+    if not digits or not _is_over(digits, most):
         return text
     return f"{text[:at]}{most + 1}{text[at + len(digits) :]}"
+
+
+def _is_over(digits: str, most: int) -> bool:
+    """Whether a number is larger; one of thousands of digits is not even read."""
+    return len(digits.lstrip("0")) > len(str(most)) or int(digits) > most
