@@ -72,7 +72,6 @@ STATUS: Final[Mapping[type[Exception], tuple[int, str]]] = {
     NoPlaceError: (503, "busy"),
     past_states.PastBusyError: (503, "busy"),
     GoneError: (503, "busy"),
-    past_states.PastBusyError: (503, "busy"),
 }
 """Every error that a client may meet: the status and the name of the kind of problem."""
 
@@ -160,8 +159,6 @@ def _facts(error: Exception) -> dict[str, object]:
     if isinstance(error, RetiredError):
         facts = {"retired": error.iri, "successor": error.successor}
         return {name: value for name, value in facts.items() if value is not None}
-    if isinstance(error, past_states.StandError):
-        return past_states.facts(error)
     if isinstance(error, UnknownGraphError):
         return {"graphs": list(error.graphs)}
     return {}
