@@ -13,6 +13,8 @@ from server import compression, downloads, headers, i18n, interfaces, pages, pro
 from server.api.reading import ReadingRequest
 from server.context import EXTENSION, Extension, StateHolder, context
 from server.dumps import Dumps
+from server.editing import graph_store
+from server.editing import setup as editing
 from server.linked_data import head, resources, vocabulary_pages
 from server.past_states import PastStates
 from server.settings import Settings
@@ -30,11 +32,14 @@ def create_app(state: State, settings: Settings) -> Flask:
     app.request_class = ReadingRequest
     app.config["MAX_CONTENT_LENGTH"] = MOST_BODY_BYTES
     app.config["MAX_FORM_MEMORY_SIZE"] = MOST_BODY_BYTES
-    holder = _holder(state, settings)
+    holder, journal = _holder(state, settings), editing.journal_of(settings)
     app.extensions[EXTENSION] = Extension(holder, settings, load_catalogue(), PastStates())
     app.extensions[sparql.CACHE] = ResultCache()
     relay = Relay(settings.services, settings.timeout_seconds)
-    app.extensions[sparql.RUNNER] = Runner(_bounds(settings), relay=relay)
+    app.extensions[sparql.RUNNER] = Runner(
+        _bounds(settings), journal.folder if journal else None, relay=relay
+    )
+    editing.init_app(app, holder, settings, app.extensions[sparql.RUNNER])
     app.extensions[downloads.EXTENSION] = Dumps(settings.out)
     for part in (i18n, problems, headers, compression):
         part.init_app(app)
@@ -45,6 +50,7 @@ def create_app(state: State, settings: Settings) -> Flask:
         vocabulary_pages.blueprint,
         head.blueprint,
         downloads.blueprint,
+        graph_store.blueprint,
     ):
         app.register_blueprint(blueprint)
     for blueprint in (*pages.blueprints, *interfaces.blueprints):
@@ -76,7 +82,15 @@ def warm(app: Flask) -> None:
 def _holder(state: State, settings: Settings) -> StateHolder:
     """Follow `out/current`; a state from elsewhere (a test, a copy) is served as it is."""
     link, states = settings.out / CURRENT, settings.out / STATES
-    return StateHolder(state, lambda: _target(link), lambda name: open_state(states / name))
+    journal = editing.journal_of(settings)
+
+    def opened(name: str) -> State:
+        return editing.begun(open_state(states / name), settings, journal)
+
+    def current() -> str | None:
+        return None if settings.empty else _target(link)
+
+    return StateHolder(editing.begun(state, settings, journal), current, opened)
 
 
 def _target(link: Path) -> str | None:

@@ -13,8 +13,11 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from graph.catalogue import ParameterError, UnknownQueryError
 from graph.changes.stands import NoStandError, UnknownStandError
 from graph.columns import UnknownThingError
+from graph.delta import DeltaError
+from graph.editing import JournalError
 from graph.errors import FormatError, GraphError, QuerySyntaxError, StateError, StoreError
 from graph.naming import UnknownNameError
+from graph.patch import PatchError
 from graph.workers import (
     GoneError,
     MemoryUpError,
@@ -24,6 +27,17 @@ from graph.workers import (
     UsingError,
 )
 from server import past_states
+from server.editing.errors import (
+    BusyError,
+    EditingError,
+    NotEditableError,
+    PayloadError,
+    PreconditionError,
+    RateError,
+    ScopeError,
+    UnauthorizedError,
+    ViolationsError,
+)
 from server.i18n import gettext as _
 from server.linked_data.errors import RetiredError
 from server.nearest import nearest_page
@@ -52,6 +66,11 @@ STATUS: Final[Mapping[type[Exception], tuple[int, str]]] = {
     UnknownGraphError: (400, "unknown-graph"),
     ParameterError: (400, "parameter"),
     AskedError: (400, "parameter"),
+    PatchError: (400, "payload"),
+    PayloadError: (400, "payload"),
+    UnauthorizedError: (401, "unauthorized"),
+    ScopeError: (403, "scope"),
+    NotEditableError: (403, "not-editable"),
     UnknownNameError: (404, "unknown-name"),
     UnknownThingError: (404, "unknown-name"),
     UnknownStandError: (404, "unknown-stand"),
@@ -62,16 +81,22 @@ STATUS: Final[Mapping[type[Exception], tuple[int, str]]] = {
     RetiredError: (410, "retired"),
     NotAcceptableError: (406, "not-acceptable"),
     FormatError: (406, "not-acceptable"),
+    DeltaError: (409, "conflict"),
+    PreconditionError: (412, "precondition"),
     TooLargeError: (413, "query-too-large"),
     WrongMediaTypeError: (415, "media-type"),
+    ViolationsError: (422, "shapes"),
+    RateError: (429, "rate"),
     StoreError: (500, "store"),
+    JournalError: (503, "journal"),
+    BusyError: (503, "busy"),
     ServiceFailedError: (502, "service-failed"),
     StateError: (503, "no-state"),
     TimeUpError: (503, "time-up"),
     MemoryUpError: (503, "memory-up"),
     NoPlaceError: (503, "busy"),
-    past_states.PastBusyError: (503, "busy"),
     GoneError: (503, "busy"),
+    past_states.PastBusyError: (503, "busy"),
 }
 """Every error that a client may meet: the status and the name of the kind of problem."""
 
@@ -99,14 +124,19 @@ class Problem:
 def _titles() -> dict[int, str]:
     return {
         400: _("Die Anfrage ist fehlerhaft"),
+        401: _("Dafür braucht es ein Token"),
         403: _("Diese Anfrage ist nicht erlaubt"),
         404: _("Hier ist nichts"),
         405: _("Diese Methode gibt es hier nicht"),
         406: _("Dieses Format gibt es hier nicht"),
+        409: _("Das verträgt sich nicht mit dem, was da ist"),
         410: _("Das gibt es nicht mehr"),
+        412: _("Inzwischen steht dort etwas anderes"),
         413: _("Die Anfrage ist zu groß"),
         414: _("Die Adresse ist zu lang"),
         415: _("Dieser Medientyp wird hier nicht gelesen"),
+        422: _("Die Änderung verletzt eine Regel; nichts wurde geändert"),
+        429: _("Zu viele Änderungen in kurzer Zeit"),
         500: _("Auf dem Server ist ein Fehler aufgetreten"),
         502: _("Ein anderer Server hat nicht geantwortet"),
         503: _("Die Antwort war nicht rechtzeitig fertig"),
@@ -125,7 +155,12 @@ def problem_of(error: Exception) -> Problem:
         _LOG.log(level, "%s at %s: %s", name, request.path, error)
     masked = isinstance(error, StoreError)
     detail = _("Der Fehler wurde aufgezeichnet.") if masked else _detail(error)
-    return Problem(name, status, _title(status), detail, _facts(error), _retry(status))
+    return Problem(name, status, _title(status), detail, _facts(error), _headers(error, status))
+
+
+def _headers(error: Exception, status: int) -> dict[str, str]:
+    """What goes with an answer beside its text."""
+    return _retry(status) | (error.headers if isinstance(error, EditingError) else {})
 
 
 def _detail(error: Exception) -> str:
@@ -159,6 +194,8 @@ def _facts(error: Exception) -> dict[str, object]:
     if isinstance(error, RetiredError):
         facts = {"retired": error.iri, "successor": error.successor}
         return {name: value for name, value in facts.items() if value is not None}
+    if isinstance(error, ViolationsError):
+        return {"violations": error.facts}
     if isinstance(error, UnknownGraphError):
         return {"graphs": list(error.graphs)}
     return {}

@@ -8,17 +8,22 @@ from functools import partial
 from typing import Final
 
 from flask import Flask
-from granian.constants import Interfaces
+from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
 from granian.log import LogLevels
 from granian.server.mp import MPServer
 
-from graph.state import current_state
 from server.app import create_app, warm
+from server.editing.setup import opened
 from server.settings import Settings, SettingsError
 
 KILL_AFTER_SECONDS: Final = 10
 """A stop waits so long for requests; a query that never ends is then cut off."""
 RESPAWN_SECONDS: Final = 0.1
+HEADER_SECONDS: Final = 10.0
+"""Longest time for the head of a request to come in; whoever is slower is cut off."""
+MOST_CONNECTIONS: Final = 1024
+"""Connections that one process holds; others wait until one of them ends."""
 
 
 @dataclass(eq=False)
@@ -51,7 +56,7 @@ def serve(settings: Settings, say: Callable[[str], None] = _to_stderr) -> None:
         StateError: nothing has been built yet, or it cannot be read; the error names the command.
         AddressError: nobody can listen there.
     """
-    state = current_state(settings.out)  # once here: a damaged state is one clear sentence
+    state = opened(settings)  # once here: a damaged state is one clear sentence
     check_address(settings.host, settings.port)
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     say(f"state {state.id} at http://{host}:{settings.port}/ (stop: Ctrl+C)")
@@ -60,7 +65,7 @@ def serve(settings: Settings, say: Callable[[str], None] = _to_stderr) -> None:
 
 def application(settings: Settings) -> Flask:
     """The application of one server process, over the state in use."""
-    app = create_app(current_state(settings.out), settings)
+    app = create_app(opened(settings), settings)
     warm(app)
     return app
 
@@ -89,6 +94,9 @@ def _server(settings: Settings) -> MPServer:
         address=settings.host,
         port=settings.port,
         interface=Interfaces.WSGI,
+        http=HTTPModes.http1,  # one answer a connection, so that one can be cut alone
+        http1_settings=HTTP1Settings(header_read_timeout=int(HEADER_SECONDS * 1000)),
+        backpressure=MOST_CONNECTIONS,
         workers=settings.workers,
         blocking_threads=settings.threads,
         respawn_failed_workers=True,

@@ -40,8 +40,8 @@ _LOG: Final = logging.getLogger(__name__)
 class Follower(Protocol):
     """Whoever holds copies of a state and follows its changes."""
 
-    def apply(self, before: State, after: State, delta: Delta) -> None:
-        """Follow from one state to the next."""
+    def apply(self, state: State, delta: Delta) -> None:
+        """Follow the change that led to this state."""
         ...
 
 
@@ -100,21 +100,15 @@ class Editor:
         stores = (served(self._holder.state()), self._proposed)
         return not graph or any(graph in store.graphs() for store in stores)
 
-    def commit(
-        self, token: Token, draft: Draft, make: Make, expected: str | None = None
-    ) -> Committed:
+    def commit(self, token: Token, draft: Draft, make: Make) -> Committed:
         """Make a change and keep it, or refuse it as a whole.
 
-        `expected` is the state that the client knows; None: whichever.
-
         Raises:
-            EditingError: it may not be, breaks a shape, or the client knows another state.
+            EditingError: it may not be, or breaks a shape; or what `make` raises.
             GraphError: it is no update, is late, or cannot be written.
         """
         with self._writing():
             state = self._holder.state()
-            if expected is not None and expected != state.id:
-                raise PreconditionError(state.id)
             delta = make(state)
             self._check(token, delta)
             warnings = self._check_shapes(state, delta)
@@ -182,7 +176,7 @@ class Editor:
         new = replace(state, id=state_id(state.id, entry.number))
         self._holder.publish(new)
         try:
-            self._follower.apply(state, new, delta)
+            self._follower.apply(new, delta)
         except GraphError:
             _LOG.exception("workers could not follow to %s; they begin anew", new.id)
         return new

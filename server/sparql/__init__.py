@@ -1,4 +1,4 @@
-"""The SPARQL endpoint (SPARQL 1.1 Protocol): queries only, within the limits of the settings."""
+"""The SPARQL endpoint (SPARQL 1.1 Protocol), within the limits of the settings."""
 
 from typing import Final
 
@@ -7,6 +7,7 @@ from flask import Blueprint, Response, current_app, request
 from graph.errors import GraphError
 from graph.workers import Stream
 from server.context import Context, chosen_by, context
+from server.editing.updates import updated
 from server.i18n import language
 from server.linked_data.rdf_documents import written
 from server.negotiation import GRAPHS, HTML, SOLUTIONS, NotAcceptableError, negotiate
@@ -15,7 +16,7 @@ from server.problems import problem_of
 from server.sparql.answering import Backend, answer, table
 from server.sparql.description import Service, service_description
 from server.sparql.errors import BadRequestError, ProtocolError
-from server.sparql.guard import ForbiddenError, RefusedError
+from server.sparql.guard import RefusedError
 from server.sparql.page import editor
 from server.sparql.prepared import Prepared, prepared
 from server.sparql.protocol import Operation, read_operation
@@ -35,6 +36,7 @@ blueprint: Final = Blueprint("sparql", __name__)
 
 @blueprint.route("/sparql", methods=["GET", "POST"])
 @blueprint.route("/sparql/", methods=["GET", "POST"])
+@blueprint.route("/update", methods=["GET", "POST"])
 def endpoint() -> Response:
     """Answer a query; without one, the editor for people, the description for machines."""
     try:
@@ -64,7 +66,7 @@ def _sent_query() -> str:
 def _answer() -> Response:
     here, operation = _read()
     if operation.kind == "update":
-        raise ForbiddenError("UPDATE", 1, 1)
+        return updated(operation)
     if not operation.query:
         return _without_query(operation)
     return _tagged(prepared(operation, _accept(), here.state, here.settings), here)

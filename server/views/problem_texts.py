@@ -5,7 +5,7 @@ from server.i18n import gettext as _
 
 def problem_texts() -> dict[str, str]:
     """Text by the name of the kind, as `server.problems` names it."""
-    return _of_queries() | _of_requests() | _of_limits() | _of_the_service()
+    return _of_queries() | _of_requests() | _of_limits() | _of_writing() | _of_the_service()
 
 
 def _of_queries() -> dict[str, str]:
@@ -25,6 +25,47 @@ def _of_queries() -> dict[str, str]:
         "forbidden-query": _(
             "Die Abfrage will Daten ändern oder einen anderen Server fragen; beides ist hier nicht "
             "möglich. Lassen Sie SERVICE, LOAD, INSERT und DELETE weg."
+        ),
+    }
+
+
+def _of_writing() -> dict[str, str]:
+    return {
+        "unauthorized": _(
+            "Wer hier schreibt, weist sich mit einem Token aus (Kopfzeile Authorization: Bearer). "
+            "Tokens vergibt, wer diesen Dienst betreibt."
+        ),
+        "scope": _(
+            "Das Token ist bekannt, erlaubt aber etwas anderes. Die Kopfzeile WWW-Authenticate "
+            "nennt, welches Recht fehlt."
+        ),
+        "not-editable": _(
+            "Dieser Graph ändert sich nicht auf Anfrage: Was aus Quellen gelesen ist, bleibt, wie "
+            "es dort steht. Die Meldung nennt die Graphen, in die geschrieben werden darf."
+        ),
+        "payload": _(
+            "Die gesendeten Daten sind nicht, was ihr Medientyp sagt, oder zu tief verschachtelt. "
+            "Zeile und Spalte stehen dabei, soweit bekannt; nichts wurde geändert."
+        ),
+        "conflict": _(
+            "Die Änderung passt nicht zu dem, was inzwischen da ist. Die Meldung nennt, was im Weg "
+            "steht; nichts wurde geändert."
+        ),
+        "precondition": _(
+            "Der Graph ist nicht mehr der, den Sie gelesen haben. Lesen Sie ihn neu, und senden "
+            "Sie die Änderung mit der neuen Kennung (ETag)."
+        ),
+        "shapes": _(
+            "Die Änderung verletzt Regeln der Ontologie (SHACL). Jede Verletzung steht in der "
+            "Meldung mit Ding, Eigenschaft und Wert; die Änderung wurde als Ganzes abgelehnt."
+        ),
+        "rate": _(
+            "Mit diesem Token wurde in der letzten Minute zu oft geschrieben. Warten Sie, bis die "
+            "Zeit in Retry-After um ist."
+        ),
+        "journal": _(
+            "Das Verzeichnis der Änderungen lässt sich nicht lesen oder nicht weiterschreiben. Es "
+            "wurde nichts geändert; wer diesen Dienst betreibt, findet den Grund in der Meldung."
         ),
     }
 
