@@ -1,5 +1,6 @@
 """Small RDF documents that the server writes itself, and their serialisation."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -11,16 +12,23 @@ from server.linked_data.tuples import ntriples_term
 NTRIPLES: Final = "application/n-triples"
 LICENCE: Final = "https://creativecommons.org/licenses/by/4.0/"
 _ALL_TRIPLES: Final = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o } ORDER BY ?s ?p ?o"
-_NOT_IN_IRIS: Final = frozenset('<>"{}|^`\\')
+_PLANES: Final = range(0x10000, 0xF0000, 0x10000)
+_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?://\[[0-9A-Fa-f:.]+\])?")
+_NO_CHARACTERS: Final = "".join(chr(plane + low) for plane in _PLANES for low in (0xFFFE, 0xFFFF))
+_NOT_IN_IRIS: Final = re.compile(
+    r'[\x00-\x20"<>\[\\\]^`{|}\x7f-\x9f\ud800-\uf8ff\ufdd0-\ufdef\ufff0-\uffff'
+    rf"\U000e0000-\U000e0fff\U000f0000-\U0010ffff{_NO_CHARACTERS}]|%(?![0-9A-Fa-f]{{2}})|#.*#",
+    re.DOTALL,
+)
 
 Pairs = Iterable[tuple[str, str | None]]
 """Prefixed names of properties with values as N-Triples spell them; None where nothing is known."""
 
 
 def is_iri(text: str) -> bool:
-    """Whether a text may stand between `<` and `>` (SPARQL 1.1, IRIREF) and is absolute."""
-    fits = not any(c in _NOT_IN_IRIS or c <= " " for c in text)
-    return fits and text.partition(":")[0].isalnum() and ":" in text
+    """Whether a text is an absolute IRI (RFC 3987, 2.2), so that an engine takes it as one."""
+    scheme = _SCHEME.match(text)
+    return scheme is not None and _NOT_IN_IRIS.search(text, scheme.end()) is None
 
 
 def iri(name: str) -> str:

@@ -6,17 +6,15 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from flask import render_template
-from rdflib import URIRef
-from rdflib.namespace import RDFS
 
 from graph.store import Term
-from ontology.terms import PREFIXES
+from ontology.terms import PREFIXES, VOCABULARY_BASE
 from server.i18n import language
 from server.linked_data.documents import Found, literal_texts
 from server.linked_data.links import DOCUMENTS, Addresses
 from server.linked_data.property_names import term_name
 from server.linked_data.rdf_documents import term_iri
-from server.linked_data.vocabulary import ONTOLOGY, texts
+from server.linked_data.vocabulary import ONTOLOGY, ontology_labels
 from server.shown import Shower, ShownTerm, curie
 from server.views.paths import Paths
 
@@ -57,21 +55,21 @@ class _Words:
 
     here: "Context"
 
+    def known(self, iri: str) -> str | None:
+        """A label of the data, of the ontology or of our own list."""
+        for labels in (self.here.state.labels, ontology_labels()):
+            if labels.has(iri):
+                return labels.of(iri, language())
+        return term_name(iri)
+
     def name(self, iri: str) -> str:
-        """A label of the data, of the ontology or of our own list; else the IRI, shortened."""
-        labels = self.here.state.labels
-        if labels.has(iri):
-            return labels.of(iri, language())
-        return term_name(iri) or self._own(iri, RDFS.label) or curie(iri)
+        """What a thing is called, else its IRI, shortened."""
+        return self.known(iri) or curie(iri)
 
     def meaning(self, iri: str) -> str | None:
         """What is meant by a term."""
         said = self.here.state.labels.definition(iri, language())
-        return said or self._own(iri, RDFS.comment)
-
-    def _own(self, iri: str, predicate: URIRef) -> str | None:
-        found = texts(URIRef(iri), predicate) if iri.startswith(ONTOLOGY) else {}
-        return found.get(language()) or found.get("de")
+        return said or ontology_labels().definition(iri, language())
 
     def shown(self, shower: Shower, term: Term) -> ShownTerm:
         """A term as the page shows it."""
@@ -79,14 +77,15 @@ class _Words:
         if shown is None or term.kind != "iri":
             return shown or ShownTerm("literal", "")
         href = term_href(term.value) or shown.href
-        label = shown.label or term_name(term.value)
-        return ShownTerm("iri", shown.text, href, label)
+        return ShownTerm("iri", shown.text, href, self.known(term.value))
 
 
 def term_href(iri: str) -> str | None:
-    """Where a term of our ontology is explained."""
-    is_ours = iri.startswith(f"{ONTOLOGY}#")
-    return f"/def#{iri.removeprefix(ONTOLOGY + '#')}" if is_ours else None
+    """Where a term or concept of our ontology is explained on this server."""
+    if iri.startswith(f"{ONTOLOGY}#"):
+        return f"/def#{iri.removeprefix(ONTOLOGY + '#')}"
+    is_concept = iri.startswith(f"{VOCABULARY_BASE}voc/") and ontology_labels().has(iri)
+    return f"/{iri.removeprefix(VOCABULARY_BASE)}" if is_concept else None
 
 
 def resource_page(here: "Context", found: Found) -> str:
@@ -110,13 +109,8 @@ def resource_page(here: "Context", found: Found) -> str:
 
 
 def _title(words: _Words, found: Found) -> str:
-    name = words.name(found.data.iri)
-    said = literal_texts(
-        found.data.values("skos:prefLabel")
-        or found.data.values("rdfs:label")
-        or found.data.values("dct:title")
-    )
-    return said[0] if said and name == curie(found.data.iri) else name
+    title = literal_texts(found.data.values("dct:title"))
+    return words.known(found.data.iri) or next(iter(title), curie(found.data.iri))
 
 
 def _outgoing(words: _Words, shower: Shower, found: Found) -> list[Group]:
@@ -152,5 +146,5 @@ def _concepts(words: _Words, found: Found) -> list[Concept]:
     names = {"scheme": term_iri("skos:inScheme"), "order": term_iri("sh:order")}
     rows = found.store.query(_CONCEPTS.format(iri=found.data.iri, **names)).rows()
     iris = [row[0].value for row in rows if row[0]]
-    paths = Paths(words.here.state.manifest.base)
-    return [Concept(words.name(it), paths.page(it), words.meaning(it)) for it in iris]
+    addresses = Addresses(words.here.state.manifest.base)
+    return [Concept(words.name(it), addresses.page(it), words.meaning(it)) for it in iris]

@@ -8,6 +8,7 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import OWL, RDF, RDFS
 
 from graph.embedded import EmbeddedStore
+from graph.labels import Labels, read_labels
 from graph.store import Load
 from ontology.load import PACKAGE, read_definitions, scheme_files
 from ontology.terms import PREFIXES, VOCABULARY_BASE, WER
@@ -22,6 +23,12 @@ def ontology_store() -> EmbeddedStore:
     for file in (files(PACKAGE).joinpath("def.ttl"), *scheme_files()):
         store.load(Load(file.read_bytes(), "text/turtle"))
     return store
+
+
+@cache
+def ontology_labels() -> Labels:
+    """What the ontology calls its terms and concepts."""
+    return read_labels(ontology_store())
 
 
 @cache
