@@ -142,6 +142,10 @@ def test_updates_are_told_to_those_who_may_write(state: State, tmp_path: Path) -
     languages = set(closed.objects(service(closed), SD.supportedLanguage))
     assert languages == {SD.SPARQL11Query}
     assert list(closed.objects(service(closed), SD.inputFormat)) == []
+    writable = read(client_of(state, tmp_path, editing=True, open=True))
+    languages = set(writable.objects(service(writable), SD.supportedLanguage))
+    assert languages == {SD.SPARQL11Query, SD.SPARQL11Update}
+    assert len(list(writable.objects(service(writable), SD.inputFormat))) == 6
 
 
 def test_each_function_that_is_told_is_there(state: State) -> None:
