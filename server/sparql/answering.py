@@ -49,6 +49,8 @@ class Backend:
     client: str = ""
     gone: Gone | None = None
     """Tells whether the client has left, so that nobody waits for the answer any more."""
+    private: bool = False
+    """Whether private graphs are asked, too."""
 
 
 def bounds(settings: Settings) -> Bounds:
@@ -93,7 +95,14 @@ def table(backend: Backend, text: str, dataset: Dataset = WHOLE) -> Table:
 
 def _run(backend: Backend, job: Job) -> Document | Table | Stream:
     try:
-        return backend.runner.run(backend.state, job, backend.seconds, backend.client, backend.gone)
+        return backend.runner.run(
+            backend.state,
+            job,
+            backend.seconds,
+            backend.client,
+            backend.gone,
+            private=backend.private,
+        )
     except StoreError as error:
         raise _known_function(error) from error
 

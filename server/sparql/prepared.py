@@ -1,15 +1,28 @@
 """From a query as it was sent to one that may be run: checked, within its dataset and limits."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
 
 from graph.state import State
-from server.negotiation import GRAPHS, HTML, SOLUTIONS, Choice, negotiate
+from server.negotiation import (
+    FORMAT_PARAMETERS,
+    GRAPHS,
+    HTML,
+    SOLUTIONS,
+    Choice,
+    by_accept,
+    negotiate,
+)
 from server.settings import Settings
 from server.sparql.answering import Question, bounds, entity_tag, form_of
-from server.sparql.datasets import check_from
+from server.sparql.datasets import Graphs, check_from
 from server.sparql.guard import check
 from server.sparql.protocol import Operation, timeout_of
+
+_GRAPHS: Final = (*GRAPHS, HTML)
+_SOLUTIONS: Final = (*SOLUTIONS, HTML)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +45,14 @@ class Prepared:
         return entity_tag(state_id, self.question, f"{self.choice.media_type}{said}")
 
 
-def prepared(operation: Operation, accept: str, state: State, settings: Settings) -> Prepared:
-    """Check a query, and agree on a format.
+def prepared(
+    operation: Operation,
+    accept: str,
+    state: State,
+    settings: Settings,
+    graphs: Graphs | None = None,
+) -> Prepared:
+    """Check a query, and agree on a format; `graphs` lists what may be asked beside the public.
 
     Raises:
         RefusedError: the query may not be run.
@@ -42,13 +61,23 @@ def prepared(operation: Operation, accept: str, state: State, settings: Settings
     """
     query = operation.query or ""
     check(query, bounds(settings), settings.services)
-    check_from(query, operation.dataset, state.store.graphs, settings)
+    check_from(query, operation.dataset, graphs or state.store.graphs, settings)
     seconds = timeout_of(operation.parameters, settings.timeout_seconds)
-    offers = GRAPHS if form_of(query) in ("CONSTRUCT", "DESCRIBE") else SOLUTIONS
     args = operation.args
     return Prepared(
         Question(query, operation.dataset, settings.max_result_rows),
-        negotiate(args, accept, (*offers, HTML)),
+        _choice(args, accept, is_graph=form_of(query) in ("CONSTRUCT", "DESCRIBE")),
         seconds,
         bool(args.get("download")),
     )
+
+
+def _choice(args: Mapping[str, str], accept: str, *, is_graph: bool) -> Choice:
+    if any(name in args for name in FORMAT_PARAMETERS):
+        return negotiate(args, accept, _GRAPHS if is_graph else _SOLUTIONS)
+    return _accepted(accept, is_graph)
+
+
+@lru_cache(maxsize=256)
+def _accepted(accept: str, is_graph: bool) -> Choice:
+    return by_accept(accept, _GRAPHS if is_graph else _SOLUTIONS)
