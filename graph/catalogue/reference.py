@@ -18,7 +18,9 @@ One question, one file below `queries/`, one header. The name is the address of 
 name that `werwaswo query` takes. Parameters are bound as terms, never pasted: an `iri` takes an
 absolute IRI, a CURIE with one of our prefixes or, where a scheme is named, the notation of one of
 its concepts (`federfuehrend`). What is left out keeps its default; most parameters may be given
-several times. An empty cell means *not known*, never *none*.
+several times. An empty cell means *not known*, never *none*. Things of a landscape in an example
+(`id/...`, `voc/...`) are written from its base on; where a landscape does not know them, the first
+thing of the drop-down takes their place.
 """
 
 
@@ -60,10 +62,16 @@ def _rule(query: StoredQuery) -> str:
 
 def _parameter_line(parameter: Parameter) -> str:
     default = ", ".join(f"`{_short(value)}`" for value in parameter.default)
+    need = _need(parameter) if parameter.required else default
     return (
         f"| `{parameter.name}` | {', '.join(_type(parameter))} "
-        f"| {_cell(parameter.label['en'])} | {'required' if parameter.required else default} |"
+        f"| {_cell(parameter.label['en'])} | {need} |"
     )
+
+
+def _need(parameter: Parameter) -> str:
+    example = ", ".join(f"`{value}`" for value in parameter.example)
+    return f"required, as {example}" if example else "required"
 
 
 def _type(parameter: Parameter) -> Iterator[str]:
@@ -72,6 +80,9 @@ def _type(parameter: Parameter) -> Iterator[str]:
         yield f"scheme `{parameter.scheme}`"
     if parameter.values is not None:
         yield f"from `{parameter.values}`"
+    bounds = [f"{it:.10g}" for it in (parameter.min, parameter.max) if it is not None]
+    if bounds:
+        yield " to ".join(bounds)
     if parameter.choices:
         yield f"also {' or '.join(f'`{name}`' for name in parameter.choices)}"
     if not parameter.several and parameter.type in ("iri", "string"):

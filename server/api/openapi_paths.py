@@ -19,7 +19,17 @@ from server.api.openapi_schemas import (
     problems,
     question,
 )
-from server.api.parameters import DAY, EXCEL, FORMAT, LANGUAGE, PAGED, SCOPE, Parameter, choice
+from server.api.parameters import (
+    DAY,
+    EXCEL,
+    FORMAT,
+    LANGUAGE,
+    PAGED,
+    SCOPE,
+    STATE,
+    Parameter,
+    choice,
+)
 from server.api.questions import GROUPS
 from server.negotiation import GRAPHS, Offer
 from server.questions.forms import ROWS, offers
@@ -108,7 +118,7 @@ def question_paths(writer: Writer, queries: Iterable[StoredQuery]) -> dict[str, 
         choice("gruppe", "Nachschlagen, Auswerten, Verbindungen", "look up, analyse, connect",
                GROUPS),
         Parameter("regel", "Regel, die sie stellt", "rule that it asks"),
-        LANGUAGE, DAY, *PAGED,
+        LANGUAGE, DAY, STATE, *PAGED,
     )  # fmt: skip
     whole = {"application/json": {"schema": page([question()])}}
     listed = writer.operation("questions", "question", texts, {
@@ -129,7 +139,14 @@ def _question(writer: Writer, query: StoredQuery) -> Object:
         if it.name not in (TONGUE, AS_OF)
     ]
     names = [name for form in forms for name in form.names]
-    general = (LANGUAGE, DAY, *(PAGED if ROWS in forms else ()), _form_parameter(names), EXCEL)
+    general = (
+        LANGUAGE,
+        DAY,
+        STATE,
+        *(PAGED if ROWS in forms else ()),
+        _form_parameter(names),
+        EXCEL,
+    )
     content = {it.media_type: _content(query, it) for it in forms}
     definition = query.definition[writer.language] if query.definition else ""
     endings = ", ".join(it.ending for it in forms)

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from server.api.listing import CSV, DEFAULT_LIMIT, JSON, MOST, MOST_OFFSET
+from server.past_states import STAND
 
 Schema = Mapping[str, object]
-LANGUAGES: Final = ("de", "en")
+_DAY: Final = "^([0-9]{4}-[0-9]{2}-[0-9]{2})?$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,8 @@ def whole(name: str, de: str, en: str, least: int, most: int, default: int | Non
 
 
 def day(name: str, de: str, en: str) -> Parameter:
-    """A day as `2026-11-22`."""
-    return Parameter(name, de, en, {"type": "string", "format": "date"}, example="2026-11-22")
+    """A day as `2026-11-22`; empty is as good as left out."""
+    return Parameter(name, de, en, {"type": "string", "pattern": _DAY}, example="2026-11-22")
 
 
 _NAMED: Final[Mapping[str, tuple[str, str, str]]] = {
@@ -74,14 +75,18 @@ LANGUAGE: Final = Parameter(
     "lang", "Sprache der Texte: de oder en", "language of texts: de or en", example="de"
 )
 DAY: Final = day("asOf", "Tag, nach dem beurteilt wird", "day that is judged by")
+STATE: Final = Parameter(STAND, "Kennung eines früheren Stands", "id of an earlier state")
+"""Leave it out for the state of today."""
 SCOPE: Final = (
     LANGUAGE,
     DAY,
+    STATE,
     choice("lesart", "R1 zählt Nennungen in Klammern mit, R2 nicht",
            "R1 counts mentions in brackets, R2 does not", ("R1", "R2")),
     Parameter("rolle", "Rollen, die zählen (Notation oder Name)",
               "roles that count (notation or name)", several=True, example="zustaendig"),
-    choice("kandidaten", "ob Kandidaten zählen", "whether candidates count", ("ja", "nein")),
+    choice("kandidaten", "ob Kandidaten zählen", "whether candidates count",
+           ("ja", "nein", "1", "0")),
 )  # fmt: skip
 PAGED: Final = (
     whole("limit", "so viele Zeilen höchstens", "so many rows at most", 1, MOST, DEFAULT_LIMIT),

@@ -12,6 +12,7 @@ from server.api.listing import Page, page_json
 from server.context import context
 from server.i18n import gettext as _
 from server.negotiation import FORMAT_PARAMETERS, Choice, content_type, negotiate
+from server.past_states import STAND
 from server.questions.answers import answered
 from server.questions.asked import Asked, read
 from server.questions.cells import plain
@@ -21,10 +22,10 @@ from server.views.site import Site, site
 
 GROUPS: Final = ("entity", "analysis", "network")
 GENERAL: Final = frozenset(
-    ("lang", DAY, "limit", "offset", "excel", "download", *FORMAT_PARAMETERS)
+    ("lang", DAY, STAND, "limit", "offset", "excel", "download", *FORMAT_PARAMETERS)
 )
 """What every question may be asked with beside its own parameters."""
-LIST_PARAMETERS: Final = frozenset(("lang", DAY, "limit", "offset", "gruppe", "regel"))
+LIST_PARAMETERS: Final = frozenset(("lang", DAY, STAND, "limit", "offset", "gruppe", "regel"))
 
 
 @blueprint.get("/fragen", endpoint="fragen")

@@ -13,7 +13,7 @@ from server.views.frame import href
 from server.views.site import site
 
 _SHARED: Final = frozenset(
-    ("lang", "asOf", "lesart", "rolle", "kandidaten", "limit", "offset", "format", "excel")
+    ("lang", "asOf", "stand", "lesart", "rolle", "kandidaten", "limit", "offset", "format", "excel")
 )
 """Parameters that nearly all operations have: told once."""
 _MOST_WORDS: Final = 12

@@ -11,6 +11,7 @@ from graph.catalogue import StoredQuery
 from server.context import context
 from server.i18n import gettext as _
 from server.negotiation import Offer
+from server.past_states import STAND
 from server.present import Option
 from server.questions import answers
 from server.questions.answers import SHOWN_ROWS, Answer
@@ -177,7 +178,7 @@ def _form_name(offer: Offer) -> str:
 def _api(asked: Asked, ending: str, **more: str) -> str:
     """The same question to the API."""
     given = [(name, value) for name, values in asked.given.items() for value in values]
-    kept = [(n, request.args[n]) for n in (DAY, _LANGUAGE) if request.args.get(n)]
+    kept = [(n, request.args[n]) for n in (DAY, STAND, _LANGUAGE) if request.args.get(n)]
     pairs = [it for it in given if it[0] not in (DAY, _LANGUAGE)] + kept + list(more.items())
     path = f"{request.script_root}/api/fragen/{asked.query.name}{ending}"
     return f"{path}?{urlencode(pairs, safe=':/')}" if pairs else path
