@@ -4,6 +4,7 @@ from typing import Final
 
 from flask import Blueprint
 
+from server import feeds
 from server.views import (
     actors,
     analyses,
@@ -42,6 +43,7 @@ _REGISTERED: Final = (
     cells,
     changes,
     data,
+    feeds,
     finder,
     gaps,
     matrix,

@@ -33,9 +33,13 @@ _NAMES: Final = {"de": "Deutsch", "en": "English"}
 
 
 def href(path: str, plain: bool = False) -> str:
-    """An address of ours; a chosen language and day are carried along unless `plain`."""
+    """An address of ours; a chosen language, day and state are carried along.
+
+    A `plain` one (a file, data) carries only which earlier state it is to be of.
+    """
     full = request.script_root + path
-    carried = {} if plain else {k: v for k, v in _chosen().items() if f"{k}=" not in path}
+    chosen = _plain(path) if plain else _chosen()
+    carried = {key: value for key, value in chosen.items() if f"{key}=" not in path}
     if not carried:
         return full
     address, hash_sign, fragment = full.partition("#")
@@ -48,6 +52,13 @@ def _chosen() -> dict[str, str]:
     language_now = {"lang": language()} if language_in_url() else {}
     stand_now = {STAND: stand_in_url()} if stand_in_url() else {}
     return language_now | stand_now | ({DAY: day_in_url()} if day_in_url() else {})
+
+
+def _plain(path: str) -> dict[str, str]:
+    """The earlier state that answers, if one does."""
+    chosen = context().chosen
+    is_ours = path.startswith("/static/") or not chosen.is_past
+    return {} if is_ours else {STAND: chosen.state.id}
 
 
 def stand_in_url() -> str:
