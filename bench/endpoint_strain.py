@@ -90,11 +90,9 @@ def asked_without_end(server: Server, number: int) -> Iterator[list[tuple[str, f
 
 
 def _ask(server: Server, number: int, done: threading.Event, ends: list[tuple[str, float]]) -> None:
-    turn = 0
     with contextlib.suppress(OSError), connected(server.port) as end:
         while not done.is_set():
-            turn += 1
-            text = _ENDLESS.format(number=f"{number} {turn}")
+            text = _ENDLESS.format(number=number)
             ends.append(_ended(end, _get(server, text)))
             done.wait(0.05)
 

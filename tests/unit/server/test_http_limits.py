@@ -1,17 +1,10 @@
-"""Limits within a query, and the count of what came back."""
+"""Limits within a query, and what kind of query it is."""
 
 import pytest
 
-from graph.embedded import EmbeddedStore
 from graph.store import Term
-from graph.workers import TooManyRowsError
 from server.linked_data.tuples import ntriples_line
-from server.sparql.limits import bounded, check_rows, form_of, is_volatile
-
-JSON = "application/sparql-results+json"
-XML = "application/sparql-results+xml"
-CSV = "text/csv"
-TSV = "text/tab-separated-values"
+from server.sparql.limits import bounded, form_of, is_volatile
 
 
 @pytest.mark.parametrize(
@@ -42,23 +35,6 @@ TSV = "text/tab-separated-values"
 )
 def test_a_select_is_bounded(query: str, expected: str) -> None:
     assert bounded(query, 5) == expected
-
-
-@pytest.mark.parametrize("media_type", [JSON, XML, CSV, TSV])
-@pytest.mark.parametrize("rows", [1, 5, 6])
-def test_rows_are_counted_in_every_format(media_type: str, rows: int) -> None:
-    values = " ".join('"a\\n\\"},{<result>\\t"' for _ in range(rows))
-    answer = EmbeddedStore.in_memory().query(f"SELECT * {{ VALUES ?x {{ {values} }} }}")
-    document = answer.write(media_type)
-    if rows <= 5:
-        check_rows(document, media_type, 5)
-    else:
-        with pytest.raises(TooManyRowsError, match="more than 5 rows"):
-            check_rows(document, media_type, 5)
-
-
-def test_a_graph_is_not_counted_here() -> None:
-    check_rows(b"<e:a> <e:b> <e:c> .\n" * 9, "application/n-triples", 5)
 
 
 @pytest.mark.parametrize(
