@@ -12,6 +12,7 @@ from cli.coverage import cell, matrix
 from cli.data import check, fmt
 from cli.docs import docs
 from cli.duplicates import duplicates
+from cli.editing import journal, token
 from cli.findings import gaps, overlaps
 from cli.networks import network
 from cli.plan import plan
@@ -78,5 +79,7 @@ for command in (
     check,
     fmt,
     docs,
+    token,
+    journal,
 ):
     main.add_command(command)

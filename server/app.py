@@ -13,7 +13,7 @@ from server import compression, downloads, headers, i18n, interfaces, pages, pro
 from server.api.reading import ReadingRequest
 from server.context import EXTENSION, Extension, StateHolder, context
 from server.dumps import Dumps
-from server.editing import graph_store
+from server.editing import graph_store, journal_pages
 from server.editing import setup as editing
 from server.linked_data import head, resources, vocabulary_pages
 from server.past_states import PastStates
@@ -28,6 +28,7 @@ MOST_BODY_BYTES: Final = 16 * 1024 * 1024
 
 def create_app(state: State, settings: Settings) -> Flask:
     """Make the application that answers from `state` and follows `out/current`."""
+    settings = editing.fitting(settings)
     app = Flask("server", static_folder="static", template_folder="templates")
     app.request_class = ReadingRequest
     app.config["MAX_CONTENT_LENGTH"] = MOST_BODY_BYTES
@@ -51,6 +52,7 @@ def create_app(state: State, settings: Settings) -> Flask:
         head.blueprint,
         downloads.blueprint,
         graph_store.blueprint,
+        journal_pages.blueprint,
     ):
         app.register_blueprint(blueprint)
     for blueprint in (*pages.blueprints, *interfaces.blueprints):

@@ -3,7 +3,7 @@
 import atexit
 import ipaddress
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Final
 
@@ -54,6 +54,11 @@ def check_settings(settings: Settings) -> None:
         raise EditingSettingsError("only one server process may write", fix)
     if settings.token_file is not None:
         TokenFile(settings.token_file).tokens()
+
+
+def fitting(settings: Settings) -> Settings:
+    """The settings as they are meant: an empty landscape is a plain store, without a union."""
+    return replace(settings, union_default_graph=False) if settings.empty else settings
 
 
 def is_loopback(host: str) -> bool:

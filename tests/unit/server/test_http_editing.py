@@ -4,6 +4,7 @@ import gzip
 import json
 from collections.abc import Iterator
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -251,3 +252,30 @@ def test_one_graph_is_named_by_its_iri(client: FlaskClient, address: str) -> Non
 
 def test_a_format_that_there_is_none_is_refused(client: FlaskClient) -> None:
     assert client.get("/graph-store?default", headers={"Accept": "image/png"}).status_code == 406
+
+
+def test_every_change_is_in_the_journal_and_can_be_taken_back(client: FlaskClient) -> None:
+    update(client, "INSERT DATA { <urn:s> <urn:p> 1 }")
+    client.put(GRAPH, data="<urn:a> <urn:b> <urn:c> .", content_type=TURTLE)
+    said = json.loads(client.get("/api/journal").data)["changes"]
+    assert [(it["number"], it["by"], it["added"]) for it in said] == [
+        (2, "everybody", 1),
+        (1, "everybody", 1),
+    ]
+    assert said[0]["text"] == "PUT http://example.org/g"
+    page = client.get("/daten/verlauf").text
+    assert "INSERT DATA { &lt;urn:s&gt; &lt;urn:p&gt; 1 }" in page
+    text = client.get("/daten/verlauf/2.rdfp").text
+    assert "A <urn:a> <urn:b> <urn:c> <http://example.org/g> .\n" in text
+    undone = client.post("/api/journal/1/undo", data={"note": "Irrtum"})
+    assert undone.status_code == 200, undone.text
+    assert rows(client) == []
+    again = client.post("/api/journal/1/undo")
+    assert again.status_code == 409
+    assert "has been removed since" in again.text
+    assert client.post("/api/journal/9/undo").status_code == 404
+
+
+def test_pages_of_an_empty_landscape_answer(client: FlaskClient) -> None:
+    for path in ("/", "/akteure", "/matrix", "/luecken", "/daten", "/wer?q=x", "/sparql", "/netz"):
+        assert client.get(path).status_code == 200, path

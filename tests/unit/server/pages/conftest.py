@@ -28,7 +28,7 @@ LISTS = (
     "/", "/wer", "/matrix", "/matrix?zeilen=field", "/matrix?zeilen=target_group", "/luecken",
     "/ueberschneidungen", "/akteure", "/akteure?art=arten", "/ansaetze", "/gebiete", "/programme",
     "/zielgruppen", "/netz", "/plan", "/szenario", "/fragen", "/fragen?suche=programm", "/api", "/daten",
-    "/ueber", "/sparql", "/gibt-es-nicht",
+    "/daten/verlauf", "/ueber", "/sparql", "/gibt-es-nicht",
     "/ausfall", "/kalender",
     "/rollen", "/aenderungen", "/aenderungen?vorher=2020-01-01&zeilen=feld",
 )  # fmt: skip
