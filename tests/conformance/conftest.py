@@ -123,6 +123,12 @@ def serving(out: Path, **own: str) -> Iterator[Endpoint]:
 
 
 @pytest.fixture(scope="session")
+def serve() -> Callable[..., contextlib.AbstractContextManager[Endpoint]]:
+    """Runs a server over a folder of states, with settings of its own."""
+    return serving
+
+
+@pytest.fixture(scope="session")
 def endpoint(built: Path) -> Iterator[Endpoint]:
     with serving(built) as running:
         yield running

@@ -43,7 +43,6 @@ KNOWN: Final[Mapping[str, str]] = {
     "paths: zero or more of a term that is not there": "Oxigraph looks for both ends in the graph",
     "paths: a sequence keeps duplicates": "Oxigraph takes an alternative of equals for one",
     "true > false": "Oxigraph 0.5 does not order booleans",
-    "CLEAR ALL": "Oxigraph 0.5 drops the named graphs, which 3.1.5 allows but does not wish",
 }
 """Cases that fail, each with the reason; they must fail, or be taken from here."""
 

@@ -1,4 +1,4 @@
-"""Connections as they are: clients that leave, that read or write slowly, answers that break off."""
+"""Connections as they are: clients that leave, read or write slowly, answers that break off."""
 
 import contextlib
 import json
@@ -87,7 +87,7 @@ def exchanged(port: int, sent: bytes) -> tuple[bytes, bytes]:
 
 
 def everything(end: socket.socket) -> bytes:
-    parts = []
+    parts: list[bytes] = []
     with contextlib.suppress(ConnectionResetError):
         while part := end.recv(1_048_576):
             parts.append(part)
