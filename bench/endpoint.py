@@ -26,6 +26,7 @@ from bench.endpoint_servers import Server, ours, oxigraph, rdflib_endpoint
 from bench.endpoint_strain import strain
 from bench.landscape import Size, write
 from graph.build import build_state
+from graph.embedded import EmbeddedStore
 from graph.state import State, current_state
 from ontology.names import DEFAULT_BASE
 
@@ -135,8 +136,9 @@ def servers(out: Path, state: State, folder: Path, alone: bool) -> Iterator[list
         found = [running.enter_context(ours(out))]
         if not alone:
             found.append(running.enter_context(oxigraph(state.path / "store", folder)))
-            quads = folder / "all.nq"
-            quads.write_bytes(b"".join(sorted(line + b"\n" for line in state.store.quad_lines())))
+            quads, held = folder / "all.nq", state.store
+            assert isinstance(held, EmbeddedStore)
+            quads.write_bytes(b"".join(line + b"\n" for line in held.quad_lines()))
             found.append(running.enter_context(rdflib_endpoint(quads)))
         yield found
 

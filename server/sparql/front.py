@@ -5,11 +5,11 @@ for word, else by the workers. Pages, updates, tokens, parameters that are not t
 whatever is wrong with a request go the long way, through the application.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from flask import Flask
 from werkzeug.datastructures import Accept
@@ -36,12 +36,17 @@ from server.sparql.responses import CONNECTION, is_old
 from server.sparql.result_cache import Kept, ResultCache
 from server.sparql.runner import Runner
 
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse
+
 FRONT: Final = "werwaswo-front"
 MOST_KEPT_BYTES: Final = 64 * 1024 * 1024
 _PATHS: Final = frozenset(("/sparql", "/sparql/"))
 _PARAMETERS: Final = frozenset(
-    ("query", "default-graph-uri", "named-graph-uri", "union-default-graph", "timeout")
-    + ("format", "output", "results", "download")
+    (
+        *("query", "default-graph-uri", "named-graph-uri", "union-default-graph", "timeout"),
+        *("format", "output", "results", "download"),
+    )
 )
 _BODIES: Final = (FORM, QUERY)
 _LONG_WAY: Final = ("HTTP_AUTHORIZATION", "HTTP_CONTENT_ENCODING", "HTTP_TRANSFER_ENCODING")
@@ -51,8 +56,6 @@ _FINE: Final = "200 OK"
 _KNOWN: Final = "304 NOT MODIFIED"
 
 Environ = dict[str, Any]
-Start = Callable[..., Any]
-Application = Callable[[Environ, Start], Iterable[bytes]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ class Front:
 
     def __init__(self, app: Flask) -> None:
         """Take the place of the application's own entry."""
-        self.inner: Application = app.wsgi_app
+        self.inner = app.wsgi_app
         self._app = app
         self._extension: Extension = app.extensions[EXTENSION]
         self._runner: Runner = app.extensions[RUNNER]
@@ -96,7 +99,7 @@ class Front:
         self._kept: Kept[Given] = Kept(MOST_KEPT_BYTES)
         self._learned = Learned(app)
 
-    def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
+    def __call__(self, environ: Environ, start: "StartResponse") -> Iterable[bytes]:
         """Answer a request."""
         if environ.get("CONTENT_LENGTH") or "HTTP_TRANSFER_ENCODING" in environ:
             late = _connection(environ).cut
@@ -144,7 +147,7 @@ class Front:
             and int(length) <= self._extension.settings.max_query_bytes
         )
 
-    def _answered(self, asked: Asked, environ: Environ, start: Start) -> Iterable[bytes]:
+    def _answered(self, asked: Asked, environ: Environ, start: "StartResponse") -> Iterable[bytes]:
         state = self._extension.holder.state()
         try:
             plain = self._prepared(asked, environ, state)
@@ -167,7 +170,7 @@ class Front:
         plain = prepared(operation, asked.accept, state, settings)
         return None if plain.wants_page else plain
 
-    def _evaluated(self, call: "_Call", start: Start) -> Iterable[bytes]:
+    def _evaluated(self, call: "_Call", start: "StartResponse") -> Iterable[bytes]:
         asked, plain = call.asked, call.plain
         tag = plain.tag(asked.state, str)
         if tag and asked.method != "POST" and parse_etags(asked.known).contains_weak(tag):
@@ -189,7 +192,7 @@ class Front:
         return Given(_FINE, headers, [] if call.asked.method == "HEAD" else [sent])
 
     def _give(
-        self, call: "_Call", given: Given, start: Start, *, is_kept: bool = False
+        self, call: "_Call", given: Given, start: "StartResponse", *, is_kept: bool = False
     ) -> Iterable[bytes]:
         if is_kept:
             size = call.asked.size + sum(map(len, given.body))
@@ -198,7 +201,7 @@ class Front:
         return given.body
 
     def _streamed(
-        self, call: "_Call", stream: Stream, tag: str | None, start: Start
+        self, call: "_Call", stream: Stream, tag: str | None, start: "StartResponse"
     ) -> Iterable[bytes]:
         is_packed = _takes_gzip(call.asked.encodings)
         if call.asked.method != "HEAD" and is_old(call.environ.get("SERVER_PROTOCOL", "")):
@@ -257,4 +260,4 @@ def _takes_gzip(encodings: str) -> bool:
 def install(app: Flask) -> None:
     """Put the short way before an application."""
     app.extensions[FRONT] = front = Front(app)
-    app.wsgi_app = front  # type: ignore[method-assign]
+    app.wsgi_app = front  # type: ignore[method-assign,assignment]

@@ -70,7 +70,8 @@ class Connection:
 
     def cut(self) -> bool:
         """End it without a proper end; False where there is nothing to cut."""
-        return any([_cut(peer) for peer in self.peers])
+        done = [_cut(peer) for peer in self.peers]
+        return any(done)
 
 
 def _connected(address: str, port: str) -> Iterator[tuple[Peer, float, bool]]:
@@ -79,9 +80,9 @@ def _connected(address: str, port: str) -> Iterator[tuple[Peer, float, bool]]:
     With the seconds since data came, and whether nothing has been sent after that.
     """
     wanted = _plain(address)
-    for name in os.listdir(_DESCRIPTORS):  # noqa: PTH208 - paths of a thousand sockets are slow
+    for name in os.listdir(_DESCRIPTORS):  # noqa: PTH208 - only numbers are wanted
         with contextlib.suppress(OSError):
-            if not os.readlink(_DESCRIPTORS / name).startswith("socket:"):
+            if not _DESCRIPTORS.joinpath(name).readlink().name.startswith("socket:"):
                 continue
             with _borrowed(int(name)) as end:
                 if end.type != socket.SOCK_STREAM or end.family == socket.AF_UNIX:

@@ -96,7 +96,7 @@ def everything(end: socket.socket) -> bytes:
 
 def unchunked(body: bytes) -> bytes:
     """The body that a chunked one carries; it ends as RFC 9112, 7.1 asks for."""
-    parts, at = [], 0
+    parts, at = list[bytes](), 0
     while True:
         line = body.index(b"\r\n", at)
         size = int(body[at:line], 16)
