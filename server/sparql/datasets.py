@@ -67,23 +67,28 @@ def check_known(names: Sequence[str], graphs: Graphs) -> None:
         raise UnknownGraphError(unknown, tuple(known))
 
 
-def check_from(query: str, dataset: Dataset, graphs: Graphs, settings: Settings) -> None:
-    """Refuse a graph that is not there in FROM and FROM NAMED, as far as they count.
+def stated_dataset(query: str, dataset: Dataset, graphs: Graphs, settings: Settings) -> Dataset:
+    """The dataset of a request, or if it names none, what FROM and FROM NAMED say.
 
-    A dataset of the request goes before them (SPARQL 1.1 Protocol, 2.1.4).
+    A dataset of the request goes before them (SPARQL 1.1 Protocol, 2.1.4). One graph is left to the
+    engine, several are given to it by name: only then are they merged as RDF merges.
 
     Raises:
-        UnknownGraphError: with the first one.
+        UnknownGraphError: with the first graph that is not there.
     """
     chosen = dataset.default is not None or dataset.named is not None
-    if not (settings.empty or chosen) and "FROM" in query.upper():
-        check_known(from_names(Tokens.of(query)), graphs)
+    if chosen or "FROM" not in query.upper():
+        return dataset
+    default, named = from_names(Tokens.of(query))
+    if not settings.empty:
+        check_known((*default, *named), graphs)
+    return Dataset(tuple(default), tuple(named)) if len(default) > 1 else dataset
 
 
-def from_names(query: Tokens) -> list[str]:
-    """IRIs of FROM and FROM NAMED, in full; what cannot be resolved is left to the parser."""
+def from_names(query: Tokens) -> tuple[list[str], list[str]]:
+    """IRIs of FROM and of FROM NAMED, in full; what cannot be resolved is left to the parser."""
     read = query.readings[-1].all
-    base, prefixes, found = "", dict[str, str](), list[str]()
+    base, prefixes, default, named = "", dict[str, str](), list[str](), list[str]()
     for at, token in enumerate(read):
         before = read[at - 1].text.upper() if at else ""
         iri = _iri(token, base, prefixes)
@@ -91,14 +96,15 @@ def from_names(query: Tokens) -> list[str]:
             base = iri
         elif token.kind == "name" and before == "PREFIX" and at + 1 < len(read):
             prefixes[token.text[:-1]] = urljoin(base, read[at + 1].text[1:-1])
-        elif iri is not None and ":" in iri and _is_from(read, at):
-            found.append(iri)
-    return found
+        elif iri is not None and ":" in iri:
+            words = _words_before(read, at)
+            default += [iri] if words[-1:] == ["FROM"] else []
+            named += [iri] if words == ["FROM", "NAMED"] else []
+    return default, named
 
 
-def _is_from(read: Sequence[Token], at: int) -> bool:
-    before = [token.text.upper() for token in read[max(0, at - 2) : at] if token.kind == "word"]
-    return before[-1:] == ["FROM"] or before == ["FROM", "NAMED"]
+def _words_before(read: Sequence[Token], at: int) -> list[str]:
+    return [token.text.upper() for token in read[max(0, at - 2) : at] if token.kind == "word"]
 
 
 def _iri(token: Token, base: str, prefixes: Mapping[str, str]) -> str | None:

@@ -17,7 +17,7 @@ from server.negotiation import (
 )
 from server.settings import Settings
 from server.sparql.answering import Question, bounds, entity_tag, form_of
-from server.sparql.datasets import Graphs, check_from
+from server.sparql.datasets import Graphs, stated_dataset
 from server.sparql.guard import check
 from server.sparql.protocol import Operation, timeout_of
 
@@ -61,11 +61,12 @@ def prepared(
     """
     query = operation.query or ""
     check(query, bounds(settings), settings.services)
-    check_from(query, operation.dataset, graphs or state.store.graphs, settings)
+    known = graphs or state.store.graphs
+    dataset = stated_dataset(query, operation.dataset, known, settings)
     seconds = timeout_of(operation.parameters, settings.timeout_seconds)
     args = operation.args
     return Prepared(
-        Question(query, operation.dataset, settings.max_result_rows),
+        Question(query, dataset, settings.max_result_rows),
         _choice(args, accept, is_graph=form_of(query) in ("CONSTRUCT", "DESCRIBE")),
         seconds,
         bool(args.get("download")),
