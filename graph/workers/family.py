@@ -127,9 +127,8 @@ class Family:
         """
         with self._changing:
             nursery = self._noted(delta, upto)
-            if nursery is not None and not nursery.has_ended():
-                with self._replacing():
-                    self._let_see(nursery, delta)
+            if nursery is not None:
+                self._let_see(nursery, delta)
         while (worker := self._any_idle()) is not None:
             worker.close()
 
@@ -149,8 +148,11 @@ class Family:
             else:
                 nursery.wait()
                 nursery.apply(delta)
+        except OSError:
+            self._drop(nursery)
         except GraphError:
             self._unwritten = [kept for kept in self._unwritten if kept is not delta]
+            self._drop(nursery)
             raise
 
     @contextlib.contextmanager

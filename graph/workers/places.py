@@ -19,15 +19,17 @@ class Places:
 
     def __init__(self, number: int, most_waiting: int) -> None:
         """All free; no more than `most_waiting` may wait."""
-        self._free = number
+        self._number = self._free = number
         self._most_waiting = most_waiting
         self._queues: OrderedDict[str, deque[threading.Event]] = OrderedDict()
         self._lock = threading.Lock()
+        self.waiting = 0
+        """How many wait."""
 
     @property
-    def waiting(self) -> int:
-        """How many wait."""
-        return sum(map(len, self._queues.values()))
+    def is_empty(self) -> bool:
+        """Whether nobody has a place."""
+        return self._free == self._number
 
     def take(self, client: str, seconds: float, gone: Gone | None = None) -> bool:
         """Wait for a place; False if none came free in time, or too many wait already.
@@ -42,6 +44,7 @@ class Places:
                 return False
             turn = threading.Event()
             self._queues.setdefault(client, deque()).append(turn)
+            self.waiting += 1
         return _waited(turn, seconds, gone) or self._leave(client, turn)
 
     def _leave(self, client: str, turn: threading.Event) -> bool:
@@ -51,6 +54,7 @@ class Places:
                 return True
             queue = self._queues[client]
             queue.remove(turn)
+            self.waiting -= 1
             if not queue:
                 del self._queues[client]
             return False
@@ -63,6 +67,7 @@ class Places:
                 return
             client, queue = self._queues.popitem(last=False)
             queue.popleft().set()
+            self.waiting -= 1
             if queue:
                 self._queues[client] = queue
 

@@ -7,10 +7,8 @@ for moments, however many heavy ones are asked for.
 """
 
 import contextlib
-import threading
 import time
 import weakref
-from collections import OrderedDict
 from dataclasses import dataclass
 from typing import Final
 
@@ -22,21 +20,27 @@ from graph.workers.errors import MemoryUpError, NoPlaceError
 from graph.workers.family import Family
 from graph.workers.frames import Frame
 from graph.workers.job import Asked, Change, Document, Gone, Job, Reply, Stream, Table
+from graph.workers.known import Known
 from graph.workers.places import Places
 from graph.workers.process import Worker, killing
 from graph.workers.source import Source
 from graph.workers.stream import WorkerChunks
 
 LIGHT_SECONDS: Final = 0.05
-"""How long a query may hold a place of the light lane."""
-LIGHT_PLACES: Final = 2
+"""How long a query may hold a place of the light lane while nobody waits for one."""
+PRESSED_SECONDS: Final = 0.02
+"""How long it may while others wait."""
+LONGEST_LIGHT_SECONDS: Final = 0.25
+"""How long it may if it has hardly worked, because the machine has other things to do."""
+LIGHT_PLACES: Final = 4
 MOST_WAITING: Final = 256
 """Queries that wait for a light place; each moves on within `LIGHT_SECONDS`."""
 WAITING_PER_PLACE: Final = 4
 """Heavy queries that wait for each heavy place; paused, each keeps its memory."""
 STREAMS_PER_PLACE: Final = 4
 """Long answers that are read at a time, for each heavy place; their clients may be slow."""
-_REMEMBERED: Final = 1_000
+_WORKED: Final = 0.5
+"""The share of its time that a query works which is heavy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,27 +50,6 @@ class Bounds:
     places: int = 4
     mebibytes: int = 1024
     patience_seconds: float = 5.0
-
-
-class Known:
-    """Queries that were heavy, the last ones."""
-
-    def __init__(self) -> None:
-        """None so far."""
-        self._kept: OrderedDict[Asked, None] = OrderedDict()
-        self._lock = threading.Lock()
-
-    def add(self, job: Asked) -> None:
-        """Remember one."""
-        with self._lock:
-            self._kept[job] = None
-            self._kept.move_to_end(job)
-            while len(self._kept) > _REMEMBERED:
-                self._kept.popitem(last=False)
-
-    def __contains__(self, job: Asked) -> bool:
-        """Whether it was heavy before."""
-        return bool(self._kept) and job in self._kept
 
 
 class Pool:
@@ -131,13 +114,18 @@ class Pool:
         self._family.apply(delta, upto)
 
     def _run(self, job: Asked, seconds: float, client: str, gone: Gone | None) -> Reply:
-        """Answer; once more if the nursery died on the way and took the worker along."""
+        """Answer; once more if the worker died of something else than the query.
+
+        That is so if it died at once, or its nursery did.
+        """
         self._family.wait()
-        call = Call(job, encoded_job(job), seconds, time.monotonic() + seconds, client, gone)
+        begun = time.monotonic()
+        call = Call(job, encoded_job(job), seconds, begun + seconds, client, gone)
         try:
             return self._answered(call)
         except EOFError as error:
-            if not self._family.has_ended():
+            at_once = time.monotonic() - begun < LONGEST_LIGHT_SECONDS
+            if not (self._family.has_ended() or at_once):
                 raise MemoryUpError(self._bounds.mebibytes) from error
         try:
             return self._answered(call)
@@ -145,31 +133,46 @@ class Pool:
             raise MemoryUpError(self._bounds.mebibytes) from error
 
     def _answered(self, call: Call) -> Reply:
-        if call.job in self._known:
+        if self._is_heavy(call):
             return self._finished(call, None)
         worker, frame = self._begun(call)
-        if frame is None:
+        if worker is None or frame is None:
             return self._finished(call, worker)
         return self._taken(call, worker, frame)
 
-    def _begun(self, call: Call) -> tuple[Worker, Frame | None]:
+    def _is_heavy(self, call: Call) -> bool:
+        """Whether it was heavy; while others are at work, one much like it is enough."""
+        alike = not self._light.is_empty and self._known.knows_like(call.job)
+        return alike or call.job in self._known
+
+    def _begun(self, call: Call) -> tuple[Worker | None, Frame | None]:
         """Ask in the light lane; what is not ready by then is paused and known to be heavy."""
         if not self._light.take(call.client, min(call.left, self._bounds.patience_seconds)):
             raise NoPlaceError(LIGHT_PLACES)
         try:
+            if self._light.waiting and self._is_heavy(call):
+                return None, None  # it has been found out while this one waited
             worker = self._family.asked(call.frame)
-            try:
-                frame = worker.reply(min(LIGHT_SECONDS, call.left))
+            with killing(worker):
+                frame = self._tried(call, worker)
                 if frame is None:
                     worker.pause()
-            except BaseException:
-                worker.kill()
-                raise
+                    self._known.add(call.job)
+            return worker, frame
         finally:
             self._light.give_back()
-        if frame is None:
-            self._known.add(call.job)
-        return worker, frame
+
+    def _tried(self, call: Call, worker: Worker) -> Frame | None:
+        """The reply, if it is there after a moment of work.
+
+        Time in which the machine was busy otherwise is no sign that a query is heavy.
+        """
+        moment = PRESSED_SECONDS if self._light.waiting else LIGHT_SECONDS
+        longest = time.monotonic() + min(LONGEST_LIGHT_SECONDS, call.left)
+        frame = worker.reply(min(moment, call.left))
+        while frame is None and worker.worked() < moment * _WORKED and time.monotonic() < longest:
+            frame = worker.reply(min(moment, call.left))
+        return frame
 
     def _finished(self, call: Call, paused: Worker | None) -> Reply:
         """Go on, or begin, in the heavy lane until the reply is there or the time is up."""
