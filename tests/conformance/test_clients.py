@@ -103,7 +103,7 @@ def test_the_update_store_of_rdflib_adds_and_removes(writable: Any) -> None:
 
 def test_the_update_store_of_rdflib_sends_an_update(writable: Any) -> None:
     store = SPARQLUpdateStore(writable.sparql, update_endpoint=writable.sparql)
-    graph = Graph(store=store)
+    graph = Graph(store=store, identifier=URIRef(f"{EXAMPLE}sums"))
     graph.update(f"INSERT DATA {{ <{EXAMPLE}u> <{EXAMPLE}n> 1, 2 }}")
     asked = graph.query(f"SELECT (SUM(?n) AS ?sum) {{ <{EXAMPLE}u> <{EXAMPLE}n> ?n }}")
     assert [row.asdict() for row in asked if isinstance(row, ResultRow)] == [{"sum": Literal(3)}]
