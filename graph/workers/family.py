@@ -107,15 +107,11 @@ class Family:
         with self._replacing() as nursery:
             return nursery.fork()
 
-    def has_ended(self) -> bool:
-        """Whether the nursery has died; then it makes room for another one."""
-        nursery = self._nursery
-        if nursery is None:
-            return True
+    def has_lost(self, nursery: Nursery) -> bool:
+        """Whether a nursery has died; then it makes room for another one."""
         if nursery.has_ended():
             self._drop(nursery)
-            return True
-        return False
+        return nursery is not self._nursery
 
     def apply(self, delta: Delta, upto: int | None) -> None:
         """Change the state; idle workers, which have not seen it, end.

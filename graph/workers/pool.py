@@ -119,13 +119,14 @@ class Pool:
         That is so if it died at once, or its nursery did.
         """
         self._family.wait()
+        nursery = self._family.nursery()
         begun = time.monotonic()
         call = Call(job, encoded_job(job), seconds, begun + seconds, client, gone)
         try:
             return self._answered(call)
         except EOFError as error:
             at_once = time.monotonic() - begun < LONGEST_LIGHT_SECONDS
-            if not (self._family.has_ended() or at_once):
+            if not (at_once or self._family.has_lost(nursery)):
                 raise MemoryUpError(self._bounds.mebibytes) from error
         try:
             return self._answered(call)

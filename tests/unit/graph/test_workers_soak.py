@@ -164,9 +164,9 @@ def test_nothing_is_left_after_500_mixed_jobs_and_kills() -> None:
 def _mixed(pool: Pool, chance: random.Random, number: int) -> str:
     """One job of some kind, and now and then a kill."""
     fate = chance.random()
-    if fate < 0.02:
+    if fate < 0.008:
         os.kill(nursery_of(pool), signal.SIGKILL)
-    elif fate < 0.06:
+    elif fate < 0.04:
         for pid in workers_of(pool):
             os.kill(pid, signal.SIGKILL)
     try:
