@@ -10,7 +10,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from graph.catalogue.tokens import tokens
-from graph.delta import Delta
+from graph.delta import Delta, graph_of
 from graph.engine_answer import OxigraphAnswer
 from graph.engine_changes import apply_delta, lines_of
 from graph.engine_lines import lines_around, lines_of_graph
@@ -175,7 +175,8 @@ class EmbeddedStore:
 
     def around(self, lines: Iterable[bytes], steps: int) -> frozenset[bytes]:
         """The quads that tell whether a change of these lines is right (`lines_around`)."""
-        return lines_around(self._engine, lines, steps)
+        found = lines_around(self._engine, lines, steps)
+        return frozenset(filter(graph_of, found)) if self._merged else found
 
     def copy(self) -> "EmbeddedStore":
         """The same quads in memory, with the same blank nodes, to be changed for itself."""

@@ -115,7 +115,7 @@ class ViolationsError(EditingError):
         return [
             {
                 "focus": one.focus,
-                "path": one.path,
+                "path": one.path if ":" in one.path else "",
                 "value": one.value,
                 "constraint": one.constraint,
                 "message_de": one.message_de,

@@ -17,9 +17,11 @@ from server.editing.token_file import WRITE
 from server.editing.tokens import required, sees_private, tokens
 from server.editing.updates import kept
 from server.i18n import gettext as _
+from server.views.asked import read_number
 
 blueprint: Final = Blueprint("journal", __name__)
 PER_PAGE: Final = 100
+MOST_NUMBER: Final = 10**9
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,8 @@ def journal_page() -> str:
 @blueprint.get("/api/journal")
 def journal_json() -> Response:
     """The same for programs."""
-    response = jsonify(changes=[_said(line) for line in _lines(request.args.get("vor", type=int))])
+    before = read_number(request.args, "vor", 0, 0, MOST_NUMBER) or None
+    response = jsonify(changes=[_said(line) for line in _lines(before)])
     response.cache_control.no_cache = True
     response.vary.add("Authorization")
     return response

@@ -28,10 +28,20 @@ def broken_by(store: EmbeddedStore, delta: Delta, base: str) -> tuple[list[Viola
     after = before.difference(delta.removed).union(delta.added)
     found = [one for one in _violations(after, base) if one.focus in _subjects(touched)]
     if any(one.stops for one in found):
-        known = {one.said for one in _violations(before, base)}
-        found = [one for one in found if one.said not in known]
+        known = {_said(one) for one in _violations(before, base)}
+        found = [one for one in found if _said(one) not in known]
     stopping = [one for one in found if one.stops]
     return stopping, len(found) - len(stopping)
+
+
+def _said(one: Violation) -> tuple[str, ...]:
+    """What tells violations apart from run to run: a path of several steps has no lasting name."""
+    return one.focus, path_of(one), one.value, one.constraint, one.message_de
+
+
+def path_of(one: Violation) -> str:
+    """The property that a violation is about, empty if it is none alone."""
+    return one.path if ":" in one.path else ""
 
 
 def _violations(lines: Iterable[bytes], base: str) -> list[Violation]:
