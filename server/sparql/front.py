@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import unquote_to_bytes
 
 from flask import Flask
 from werkzeug.datastructures import Accept
@@ -22,8 +23,10 @@ from graph.workers import Stream
 from server.compression import packed
 from server.context import EXTENSION, Extension
 from server.negotiation import NotAcceptableError
+from server.settings import Settings
 from server.sparql import CACHE, FAILED, RUNNER
 from server.sparql.answering import Backend, answer
+from server.sparql.datasets import query_dataset
 from server.sparql.errors import ProtocolError
 from server.sparql.front_connection import Connection
 from server.sparql.front_headers import Headers, Kind, Learned, kind_of_body
@@ -162,9 +165,11 @@ class Front:
 
     def _prepared(self, asked: Asked, environ: Environ, state: State) -> Prepared | None:
         """The query, unless it goes the long way."""
-        request = self._app.request_class(environ, populate_request=False)
         settings = self._extension.settings
-        operation = read_operation(request, state.store.graphs, settings)
+        operation = lone_query(asked, settings)
+        if operation is None:
+            request = self._app.request_class(environ, populate_request=False)
+            operation = read_operation(request, state.store.graphs, settings)
         if not _is_plain(operation):
             return None
         plain = prepared(operation, asked.accept, state, settings)
@@ -173,7 +178,7 @@ class Front:
     def _evaluated(self, call: "_Call", start: "StartResponse") -> Iterable[bytes]:
         asked, plain = call.asked, call.plain
         tag = plain.tag(asked.state, str)
-        if tag and asked.method != "POST" and parse_etags(asked.known).contains_weak(tag):
+        if tag and asked.known and asked.method != "POST" and _is_known(asked.known, tag):
             return self._give(call, Given(_KNOWN, self._headers(call, "known", tag), []), start)
         body = self._bodies.get(tag) if tag else None
         if body is None:
@@ -239,6 +244,25 @@ class _Call:
     plain: Prepared
     state: State
     environ: Environ
+
+
+def lone_query(asked: Asked, settings: Settings) -> Operation | None:
+    """What an address says that holds a query and nothing else, as most do; None for any other."""
+    name, _, value = asked.address.partition("=")
+    if asked.method == "POST" or name != "query" or not value.isascii() or "&" in value:
+        return None
+    try:
+        text = unquote_to_bytes(value.replace("+", " ")).decode()
+    except UnicodeDecodeError:
+        return None
+    if not text or "\0" in text:
+        return None
+    dataset = query_dataset({}, tuple, settings)
+    return Operation("query", text, dataset, {"query": [text]})
+
+
+def _is_known(tags: str, tag: str) -> bool:
+    return parse_etags(tags).contains_weak(tag)
 
 
 def _is_plain(operation: Operation) -> bool:
