@@ -6,11 +6,14 @@ from typing import Any, Final
 import click
 
 from cli.asking import Asking, scope_options
+from cli.changed_statements import show_statements
 from cli.output import Value
 from graph.changes import Changes, Explained, changes, explained
 from graph.changes.past import Pair, pair
+from graph.changes.patches import Part, Quads, patch_rows
 from graph.model import Rows
 from graph.naming import district_named, thing_named
+from graph.state import State
 from graph.wording.change_sides import sides_sentence
 from graph.wording.changes import (
     because_sentence,
@@ -39,9 +42,29 @@ ROWS: Final[dict[str, Rows]] = {
 )
 @click.option("--in", "place", help="Only this district or city (or a town in it).")
 @click.option("--field", help="Only this action field, by its code.")
+@click.option(
+    "--patch",
+    "form_of_quads",
+    flag_value="patch",
+    help="Write the difference as RDF Patch: applied to the old state it gives the new.",
+)
+@click.option(
+    "--statements",
+    "form_of_quads",
+    flag_value="statements",
+    help="Say of each thing what is stated otherwise.",
+)
+@click.option("--read-only", is_flag=True, help="With --patch: without what rules derived.")
 @scope_options
 def show_changes(
-    before: str, after: str, rows: str, place: str | None, field: str | None, **given: Any
+    before: str,
+    after: str,
+    rows: str,
+    place: str | None,
+    field: str | None,
+    form_of_quads: str | None,
+    read_only: bool,
+    **given: Any,
 ) -> None:
     """Compare two states or two days: which cells improved, which got worse, and why.
 
@@ -50,6 +73,10 @@ def show_changes(
     asking = Asking.of(given)
     state = asking.state
     sides = pair(state, asking.scope, before, after)
+    if form_of_quads == "patch":
+        return _write_patch(state, sides, "quellen" if read_only else "alles")
+    if form_of_quads:
+        return show_statements(asking, sides)
     made = changes(
         sides.before.known.columns,
         sides.after.known.columns,
@@ -59,7 +86,14 @@ def show_changes(
         district_named(state, place) if place else None,
         thing_named(state, "ActionField", field) if field else None,
     )
-    _show(asking, sides, made)
+    return _show(asking, sides, made)
+
+
+def _write_patch(state: State, sides: Pair, part: Part) -> None:
+    """The patch on the screen, piece by piece."""
+    old, new = (Quads.of(state, side.known.stand) for side in (sides.before, sides.after))
+    for rows in patch_rows(old, new, part, {}):
+        click.echo(rows, nl=False)
 
 
 def _show(asking: Asking, sides: Pair, made: Changes) -> None:

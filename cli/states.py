@@ -10,11 +10,20 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from cli.output import Format, console, print_json, print_rows
 from cli.pipeline import hand_over
-from cli.world import as_of_option, data_option, form_options, opened, out_option, settings
+from cli.world import (
+    as_of_option,
+    data_option,
+    form_options,
+    lang_option,
+    opened,
+    out_option,
+    settings,
+)
 from graph.build import build_state
+from graph.changes.history import Step, history
 from graph.export import EXPORTS, export_rdf
 from graph.manifest import Manifest
-from graph.state import State, current_path, list_states, use_state
+from graph.state import State, current_path, list_states, open_state, use_state
 
 
 @click.command()
@@ -73,22 +82,54 @@ def _summary(state: State, unchanged: bool) -> None:
 
 
 @click.command()
+@click.option("--no-changes", is_flag=True, help="Only list them; nothing is compared.")
+@lang_option()
 @out_option()
 @form_options
-def states(out: Path | None, form: Format | None) -> None:
-    """List the states that were built; the one in use is marked."""
+def states(no_changes: bool, lang: str, out: Path | None, form: Format | None) -> None:
+    """List the states that were built, and what each changed; the one in use is marked.
+
+    A day asked for (`?asOf=`, `changes --before`) means the newest state of that day or before.
+    """
     chosen = settings(out=out)
     current = current_path(chosen.out)
+    steps = {} if no_changes or current is None else _steps(current)
     listed = [
-        _described(m, current is not None and current.name == m.id) for m in list_states(chosen.out)
+        _described(m, current is not None and current.name == m.id) | _told(steps.get(m.id), lang)
+        for m in list_states(chosen.out)
     ]
-    keys = ("id", "as_of", "built_at", "triples", "current")
-    print_rows(
-        {key: key for key in keys}, [[row[key] for key in keys] for row in listed], form or "table"
-    )
+    if form == "json":
+        print_json(listed)
+        return
+    keys = ["id", "as_of", "built_at", "triples", "current"]
+    keys += [] if no_changes else ["change"]
+    rows = [[_cell(row.get(key)) for key in keys] for row in listed]
+    print_rows({key: key for key in keys}, rows, form or "table")
 
 
-def _described(manifest: Manifest, current: bool) -> dict[str, str | int | bool]:
+def _steps(current: Path) -> dict[str, Step]:
+    """What each state changed, as far as the one in use can be opened."""
+    return {it.after.id: it for it in history(open_state(current, in_memory=False))}
+
+
+def _told(step: Step | None, lang: str) -> dict[str, object]:
+    if step is None:
+        return {}
+    return {
+        "previous": step.before.id if step.before else None,
+        "triples_more": step.triples if step.before else None,
+        "cells": dict(step.directions),
+        "new": dict(step.new),
+        "gone": dict(step.gone),
+        "change": step.texts[lang],
+    }
+
+
+def _cell(value: object) -> str | int | bool | None:
+    return value if isinstance(value, str | int) else None
+
+
+def _described(manifest: Manifest, current: bool) -> dict[str, object]:
     return {
         "id": manifest.id,
         "as_of": manifest.as_of.isoformat(),

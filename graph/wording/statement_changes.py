@@ -99,6 +99,14 @@ _PROPERTIES: Final[Mapping[str, tuple[str, str]]] = {
     "org:subOrganizationOf": ("gehört zu", "belongs to"),
     "foaf:homepage": ("Internetseite", "homepage"),
 }
+_CLASSES: Final[Mapping[str, tuple[str, str]]] = {
+    "dct:PeriodOfTime": ("Zeitraum", "period"),
+    "org:ChangeEvent": ("Wechsel einer Stelle", "change of a body"),
+    "org:Organization": ("Stelle", "body"),
+    "prov:Entity": ("Angabe der Redaktion", "statement of the editors"),
+    "skos:Concept": ("Begriff", "concept"),
+    "skos:ConceptScheme": ("Begriffsliste", "scheme"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +134,10 @@ def how_words(how: How, lang: str = "de") -> str:
 
 def kind_words(names: Names, kind: str) -> str:
     """What things of a kind are called."""
-    return names.of(kind) if kind else _TEXTS["kindless"][language_of(names.lang)]
+    chosen = language_of(names.lang)
+    if not kind:
+        return _TEXTS["kindless"][chosen]
+    return _own_words(_CLASSES, kind, chosen) or names.of(kind)
 
 
 def difference_sentence(names: Names, it: ThingDifference) -> str:
@@ -145,8 +156,8 @@ def thing_words(names: Names, it: ThingDifference) -> str:
     described = it.text_of(f"{PREFIXES['dct']}description")
     if described:
         return _described(it, language_of(names.lang)) or described[0]
-    told = (it.text_of(str(name)) for name in (WER.approach, WER.listOf, WER.actor))
-    parts = [names.of(value[0]) for value in told if value]
+    told = (it.text_of(str(name)) for name in (WER.approach, WER.listOf, WER.actor, WER.surface))
+    parts = [_value(names, value) for value in told if value]
     key = it.iri if it.iri.startswith("_:") else it.iri.rstrip("/#").rpartition("/")[2]
     nameless = _TEXTS["nameless"][language_of(names.lang)].format(key=key)
     return ", ".join(parts) or nameless
@@ -189,12 +200,16 @@ def _value_sentence(names: Names, change: ValueChange, lang: str) -> str:
 
 def property_words(names: Names, iri: str) -> str:
     """What a property is called."""
-    chosen = language_of(names.lang)
-    for name, texts in _PROPERTIES.items():
+    return _own_words(_PROPERTIES, iri, language_of(names.lang)) or names.of(iri)
+
+
+def _own_words(texts: Mapping[str, tuple[str, str]], iri: str, lang: str) -> str:
+    """What we call a property or class of another vocabulary; empty if it is not ours to name."""
+    for name, words in texts.items():
         prefix, _colon, local = name.partition(":")
         if iri == f"{PREFIXES.get(prefix, '')}{local}":
-            return texts[_LIVE.index(chosen)]
-    return names.of(iri)
+            return words[_LIVE.index(lang)]
+    return ""
 
 
 def _value(names: Names, value: Value, *, quoted: bool = True) -> str:

@@ -29,6 +29,8 @@ def patch_address(sides: Pair, part: Part = "alles") -> str:
 
 
 @pages.get(PATH)
+@pages.get("/api/changes.rdfp")
+@pages.get("/api/aenderungen.rdfp")
 def patch_document() -> Response:
     """The patch that makes the new state of the old one, sent as it is made."""
     here = site()
