@@ -8,6 +8,7 @@ from flask import Response, json, request
 from graph.catalogue import load_catalogue
 from graph.catalogue.examples import Examples
 from server.api import blueprint
+from server.api.openapi_editing import SECURITY, editing_paths
 from server.api.openapi_fixed import fixed_paths
 from server.api.openapi_paths import Writer, analysis_paths, question_paths
 from server.api.openapi_schemas import Object, components
@@ -43,8 +44,9 @@ def description(here: Site) -> Object:
             **analysis_paths(writer),
             **question_paths(writer, queries),
             **fixed_paths(writer),
+            **editing_paths(writer),
         },
-        "components": components(),
+        "components": {**components(), "securitySchemes": SECURITY},
     }
 
 
@@ -56,6 +58,7 @@ def tags() -> dict[str, str]:
         "search": _("Suche"),
         "sparql": "SPARQL",
         "data": _("Ganze Stände"),
+        "editing": _("Schreiben"),
         "service": _("Betrieb"),
     }
 

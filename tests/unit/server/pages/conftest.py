@@ -28,7 +28,7 @@ LISTS = (
     "/", "/wer", "/matrix", "/matrix?zeilen=field", "/matrix?zeilen=target_group", "/luecken",
     "/ueberschneidungen", "/akteure", "/akteure?art=arten", "/ansaetze", "/gebiete", "/programme",
     "/zielgruppen", "/netz", "/plan", "/szenario", "/fragen", "/fragen?suche=programm", "/api", "/daten",
-    "/daten/verlauf", "/ueber", "/sparql", "/gibt-es-nicht",
+    "/daten/verlauf", "/ueber", "/sparql", "/gibt-es-nicht", "/def", "/voc/rolle",
     "/ausfall", "/kalender",
     "/rollen", "/aenderungen", "/aenderungen?vorher=2020-01-01&zeilen=feld",
 )  # fmt: skip
@@ -130,7 +130,7 @@ def addresses() -> Callable[[State], list[str]]:
         name = state.labels.of(place)
         stops = f"/ausfall?akteur={things[-1][0]}&akteur={things[2][0]}"
         more = (cell, stops, f"/wer?ort={name}", "/fragen/approaches", "/fragen/who-handles",
-                "/fragen/pairs?least=x")  # fmt: skip
+                f"/fragen/drop-out?actor={things[-1][0]}&actor={things[2][0]}")  # fmt: skip
         return [*LISTS, *[it for it in shown if it], *more]
 
     return found
