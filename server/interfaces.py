@@ -4,7 +4,7 @@ from typing import Final
 
 from flask import Blueprint
 
-from server import editor
+from server import short_links
 from server.api import (
     blueprint,
     calendar,
@@ -20,10 +20,11 @@ from server.api import (
     scenario,
     stress,
 )
+from server.editor import routes as editor
 
 _REGISTERED: Final = (
     *(calendar, changes, coverage, duplicates, findings),
     *(network, openapi, plan, questions, roles, scenario, stress),
 )
 
-blueprints: tuple[Blueprint, ...] = (blueprint, editor.blueprint)
+blueprints: tuple[Blueprint, ...] = (blueprint, editor.blueprint, short_links.blueprint)

@@ -24,7 +24,7 @@ _LONGEST: Final = 200_000
 def sparql_html(text: str) -> Markup:
     """A query (or Turtle) as HTML: every token that has a colour in a span, all else escaped."""
     if len(text) > _LONGEST:
-        return Markup(escape(text))
+        return escape(text)
     return Markup("").join(_pieces(text))
 
 
@@ -68,7 +68,7 @@ def _class(token: Token) -> str:
 
 def _span(name: str, piece: str) -> Markup:
     if not name:
-        return Markup(escape(piece))
+        return escape(piece)
     return Markup('<span class="{}">{}</span>').format(name, piece)
 
 
