@@ -1,16 +1,17 @@
 """An answer of Oxigraph, read row by row or serialised."""
 
 from collections.abc import Iterator, Mapping
-from typing import Literal
+from typing import Final, Literal
 
 import pyoxigraph as ox
 
-from graph.errors import FormatError, StoreError
+from graph.errors import FormatError, GraphError, StoreError
 from graph.formats import GRAPH_TYPES, SOLUTION_TYPES, bare
 from graph.quads import XSD_STRING, rdf_format
 from graph.serialise import tidy
 from graph.store import Row, Term
 
+_NO_TRIPLE_TERMS: Final = "does not support RDF 1.2"
 Result = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
 
@@ -71,7 +72,7 @@ class OxigraphAnswer:
         try:
             return self._serialise(wanted)
         except (OSError, RuntimeError) as error:
-            raise StoreError("query", self._where, str(error)) from error
+            raise unwritten(error, self._where, wanted) from error
 
     def _serialise(self, wanted: str) -> bytes:
         if isinstance(self._result, ox.QueryTriples):
@@ -81,12 +82,16 @@ class OxigraphAnswer:
         return tidy(written or b"", wanted)
 
 
-def to_term(value: object) -> Term | None:
-    """A term of pyoxigraph as ours; None stays None (an unbound variable).
+def unwritten(error: Exception, where: str, media_type: str) -> GraphError:
+    """What it means that an answer was not written: some formats know no triples about triples."""
+    if _NO_TRIPLE_TERMS not in str(error):
+        return StoreError("query", where, str(error))
+    others = tuple(name for name in GRAPH_TYPES if name != media_type)
+    return FormatError(media_type, "triples about triples (RDF 1.2)", others)
 
-    Raises:
-        StoreError: a triple term of RDF 1.2, which rows cannot hold.
-    """
+
+def to_term(value: object) -> Term | None:
+    """A term of pyoxigraph as ours; None stays None (an unbound variable)."""
     if value is None:
         return None
     if isinstance(value, ox.NamedNode):
@@ -97,4 +102,4 @@ def to_term(value: object) -> Term | None:
         return Term("literal", value.value, value.language, datatype)
     if isinstance(value, ox.BlankNode):
         return Term("blank", value.value)
-    raise StoreError("reading a solution", "query", f"{value} is no RDF 1.1 term")
+    return Term("triple", f"<<( {value} )>>")

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal, Protocol
 
-TermKind = Literal["iri", "literal", "blank"]
+TermKind = Literal["iri", "literal", "blank", "triple"]
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """An RDF term, free of any engine. `datatype` is None for plain and language-tagged strings."""
+    """An RDF term, free of any engine. `datatype` is None for plain and language-tagged strings.
+
+    The value of a triple (RDF 1.2, 3.1) is its spelling in N-Triples: `<<( <s> <p> <o> )>>`.
+    """
 
     kind: TermKind
     value: str

@@ -12,8 +12,8 @@ from typing import IO, Final, cast
 
 import pyoxigraph as ox
 
-from graph.engine_answer import OxigraphAnswer
-from graph.errors import FormatError, StoreError
+from graph.engine_answer import OxigraphAnswer, unwritten
+from graph.errors import FormatError
 from graph.formats import GRAPH_TYPES, SOLUTION_TYPES, bare
 from graph.quads import rdf_format
 from graph.serialise import tidy
@@ -103,7 +103,7 @@ def written(answer: OxigraphAnswer, media_type: str, most: int, send: Send) -> D
     try:
         _write(answer, wanted, most, output)
     except (OSError, RuntimeError) as error:
-        raise StoreError("query", "worker", str(error)) from error
+        raise unwritten(error, "worker", wanted) from error
     return output.rest()
 
 

@@ -18,6 +18,8 @@ def ntriples_term(term: Term) -> str:
         return f"<{term.value}>"
     if term.kind == "blank":
         return f"_:{term.value}"
+    if term.kind == "triple":
+        return term.value
     text = f'"{term.value.translate(_LITERAL)}"'
     if term.language:
         return f"{text}@{term.language}"
