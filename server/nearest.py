@@ -5,7 +5,9 @@ from typing import Final
 from flask import current_app
 from rapidfuzz import fuzz, process
 
+from graph.changes.stands import NoStandError, UnknownStandError
 from server.context import context
+from server.views.asked import AskedError
 from server.views.paths import Paths
 
 LEAST_SCORE: Final = 75
@@ -32,7 +34,14 @@ def _fixed_pages() -> set[str]:
 
 
 def _pages_of_things(kind: str) -> set[str]:
-    here = context()
+    try:
+        here = context()
+    except (
+        AskedError,
+        NoStandError,
+        UnknownStandError,
+    ):  # the address is wrong in its day or state as well
+        return set()
     paths = Paths(here.state.manifest.base)
     pages = (paths.page(iri) for iri in here.state.labels.names)
     return {page for page in pages if page is not None and page.startswith(f"/{kind}/")}

@@ -123,3 +123,10 @@ def test_head_tells_what_get_would(client: FlaskClient) -> None:
     head = client.head("/api/fragen/actors.csv")
     assert (head.status_code, head.data) == (200, b"")
     assert head.headers["ETag"] == client.get("/api/fragen/actors.csv").headers["ETag"]
+
+
+def test_an_address_that_leads_nowhere_stays_404_whatever_else_is_wrong(
+    client: FlaskClient,
+) -> None:
+    for wrong in ("asOf=9617-61-74", "stand=nichts"):
+        assert client.get(f"/gibt-es-nicht?{wrong}").status_code == 404
