@@ -21,9 +21,11 @@ from cli.world import (
 )
 from graph.build import build_state
 from graph.changes.history import Step, history
+from graph.editing import take_in
 from graph.export import EXPORTS, export_rdf
 from graph.manifest import Manifest
 from graph.state import State, current_path, list_states, open_state, use_state
+from server.editing.setup import JOURNAL
 
 
 @click.command()
@@ -50,6 +52,7 @@ def build(
 
         private = chosen.private_graphs
         given = hand_over(chosen.data, chosen.base_iri, Path(folder), tell, private)
+        take_in(given.quads, chosen.out / JOURNAL, chosen.base_iri)
         state = build_state(
             given.quads,
             chosen.out,

@@ -54,6 +54,20 @@ def replayed(folder: Path, upto: int | None = None, base: str | None = None) -> 
     return whole if base is None else public_part(whole, base)
 
 
+def take_in(quads: Path, folder: Path, base: str) -> int:
+    """Append what clients made of the edited graph to a file of N-Quads; how many lines.
+
+    So a build counts, finds and judges it like everything else.
+
+    Raises:
+        JournalError: a file of the journal is missing or damaged.
+    """
+    lines = net(read_deltas(folder)).within({Names(base).graph(EDITED)}).added
+    with quads.open("ab") as file:
+        file.writelines(line + b"\n" for line in lines)
+    return len(lines)
+
+
 def public_part(delta: Delta, base: str) -> Delta:
     """A change without what everybody may not see."""
     return delta.within(delta.graphs - {Names(base).graph(PROPOSED)})
