@@ -95,27 +95,27 @@ def test_a_nursery_that_is_killed_is_replaced_even_under_a_running_query(pool: P
     for _ in range(3):
         os.kill(nursery_of(pool), signal.SIGKILL)
         works(pool)
-    took: list[type[Exception]] = []
+    took: list[Exception] = []
     asker = threading.Thread(target=_ask, args=(pool, ENDLESS, 2.0, took))
     asker.start()
     time.sleep(0.4)
     os.kill(nursery_of(pool), signal.SIGKILL)
     works(pool)
     asker.join(20)
-    assert took == [TimeUpError], "the query began anew, within its time"
+    assert list(map(type, took)) == [TimeUpError], took
 
 
-def _ask(pool: Pool, text: str, seconds: float, took: list[type[Exception]]) -> None:
+def _ask(pool: Pool, text: str, seconds: float, took: list[Exception]) -> None:
     try:
         pool.run(asked(text), seconds)
     except GraphError as error:
-        took.append(type(error))
+        took.append(error)
 
 
 def test_endless_queries_end_in_time_even_when_64_are_asked_for(pool: Pool) -> None:
     works(pool)
     late: list[float] = []
-    took: list[type[Exception]] = []
+    took: list[Exception] = []
 
     def ask(number: int) -> None:
         begun = time.monotonic()
@@ -127,7 +127,7 @@ def test_endless_queries_end_in_time_even_when_64_are_asked_for(pool: Pool) -> N
         thread.start()
     for thread in threads:
         thread.join(30)
-    found = Counter(took)
+    found = Counter(map(type, took))
     assert found.keys() == {TimeUpError, NoPlaceError}
     assert found.total() == 64
     assert max(late) < 0.5
