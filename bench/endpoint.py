@@ -36,6 +36,9 @@ ROWS: Final = 3_000
 _SUBJECTS: Final = (
     "SELECT DISTINCT ?s WHERE { ?s <http://www.w3.org/2004/02/skos/core#prefLabel> ?l } LIMIT 2000"
 )
+_NUMBERS: Final = 16_000_000
+"""More than a process sends in one go."""
+_TURNS: Final = itertools.count()
 _LABEL: Final = "<http://www.w3.org/2004/02/skos/core#prefLabel>"
 
 
@@ -51,8 +54,12 @@ class Kind:
     with_rdflib: bool = True
 
     def requests(self, server: Server) -> Requests:
-        """The requests of each process, as bytes."""
-        return lambda process, number: self._request(server, number * 16 + process)
+        """The requests of each process, as bytes; each call begins with numbers of its own.
+
+        The processes are forked: what they count, they count alone.
+        """
+        first = next(_TURNS) * _NUMBERS
+        return lambda process, number: self._request(server, first + number * 16 + process)
 
     def _request(self, server: Server, number: int) -> bytes:
         text = self.text(number)
@@ -65,21 +72,17 @@ class Kind:
 
 
 def kinds(subjects: Sequence[str]) -> tuple[Kind, ...]:
-    """What is asked; numbers go on from one round to the next, so that nothing is asked twice."""
-    turn = itertools.count()
+    """What is asked; every number is another question, but for what is asked again."""
 
     def thing(number: int) -> str:
-        own = next(turn) * 64 + number % 64
-        subject = subjects[own % len(subjects)]
-        return f'SELECT ?p ?o WHERE {{ <{subject}> ?p ?o FILTER(?o != "{own}") }} LIMIT 10'
+        subject = subjects[number % len(subjects)]
+        return f'SELECT ?p ?o WHERE {{ <{subject}> ?p ?o FILTER(?o != "{number}") }} LIMIT 10'
 
     def labels(number: int) -> str:
-        own = next(turn) * 64 + number % 64
-        return f'SELECT ?s ?l WHERE {{ ?s {_LABEL} ?l FILTER(?l != "{own}") }} LIMIT 10'
+        return f'SELECT ?s ?l WHERE {{ ?s {_LABEL} ?l FILTER(?l != "{number}") }} LIMIT 10'
 
     def wide(number: int) -> str:
-        own = next(turn) * 64 + number % 64
-        return f'SELECT ?s ?p ?o WHERE {{ ?s ?p ?o FILTER(?o != "{own}") }} LIMIT {ROWS}'
+        return f'SELECT ?s ?p ?o WHERE {{ ?s ?p ?o FILTER(?o != "{number}") }} LIMIT {ROWS}'
 
     fixed = f"SELECT ?s ?l WHERE {{ ?s {_LABEL} ?l }} LIMIT 10"
     every = f"SELECT ?s ?p ?o WHERE {{ ?s ?p ?o }} LIMIT {ROWS}"
