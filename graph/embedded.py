@@ -36,6 +36,8 @@ class EmbeddedStore:
         self._where = where
         self._prefixes = dict(prefixes)
         self._merged = False
+        self.base: str | None = None
+        """What relative IRIs of queries and updates are resolved against; None: they are faults."""
 
     @classmethod
     def in_memory(cls, prefixes: Mapping[str, str] | None = None) -> "EmbeddedStore":
@@ -74,6 +76,7 @@ class EmbeddedStore:
         def run(functions: Functions) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
             return engine.query(
                 text,
+                base_iri=self.base,
                 use_default_graph_as_union=union,
                 default_graph=default,
                 named_graphs=named,
@@ -122,7 +125,7 @@ class EmbeddedStore:
             StoreError: the engine failed.
         """
         with _updating(self._where):
-            return tried(self._engine, text, merged=self._merged)
+            return tried(self._engine, text, base=self.base, merged=self._merged)
 
     def load(self, what: Load) -> None:
         """Load as one transaction."""

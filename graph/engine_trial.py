@@ -9,7 +9,7 @@ from graph.engine_query import Functions, without_unknown_functions
 from graph.update_parts import parts
 
 
-def tried(engine: ox.Store, text: str, *, merged: bool) -> Delta:
+def tried(engine: ox.Store, text: str, *, base: str | None, merged: bool) -> Delta:
     """Apply an update and tell what it changed; `merged`: the default graph is that of the others.
 
     Raises:
@@ -19,7 +19,7 @@ def tried(engine: ox.Store, text: str, *, merged: bool) -> Delta:
     lines, graphs = _lines(engine), _graphs(engine)
     try:
         for part in parts(text):
-            without_unknown_functions(partial(_updated, engine, part))
+            without_unknown_functions(partial(_updated, engine, part, base))
     except RuntimeError as error:  # as of a graph that is not there, or is there already
         raise DeltaError(str(error)) from error
     delta = difference(lines, _lines(engine), graphs, _graphs(engine))
@@ -32,8 +32,8 @@ def tried(engine: ox.Store, text: str, *, merged: bool) -> Delta:
     return delta
 
 
-def _updated(engine: ox.Store, text: str, functions: Functions) -> None:
-    engine.update(text, custom_functions={**functions})
+def _updated(engine: ox.Store, text: str, base: str | None, functions: Functions) -> None:
+    engine.update(text, base_iri=base, custom_functions={**functions})
 
 
 def _lines(engine: ox.Store) -> frozenset[bytes]:

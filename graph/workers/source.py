@@ -6,7 +6,9 @@ from pathlib import Path
 from graph.editing.replay import replayed
 from graph.embedded import EmbeddedStore
 from graph.errors import GraphError
+from graph.manifest import FILE, read_manifest
 from graph.state_files import STORE, load_store
+from ontology.names import DEFAULT_BASE
 from ontology.terms import PREFIXES
 
 
@@ -40,6 +42,7 @@ def loaded(source: Source) -> EmbeddedStore:
         store = EmbeddedStore.in_memory(PREFIXES)
     else:
         store = load_store(source.path, private=source.private)
+    store.base = _base(source)
     if source.changes is not None:
         store.apply(replayed(source.changes, source.upto, source.base))
     return store
@@ -54,7 +57,15 @@ def on_disk(source: Source) -> EmbeddedStore:
     """
     if source.path is None or source.changes is not None or source.private:
         raise OnDiskError(str(source))
-    return EmbeddedStore.read_only(source.path / STORE, PREFIXES)
+    store = EmbeddedStore.read_only(source.path / STORE, PREFIXES)
+    store.base = _base(source)
+    return store
+
+
+def _base(source: Source) -> str:
+    """What relative IRIs mean: the landscape's own space, on whichever host it is served."""
+    told = source.path is not None and (source.path / FILE).exists()
+    return read_manifest(source.path).base if source.path and told else DEFAULT_BASE
 
 
 @dataclass(eq=False)
