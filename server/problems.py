@@ -97,6 +97,7 @@ STATUS: Final[Mapping[type[Exception], tuple[int, str]]] = {
     NoPlaceError: (503, "busy"),
     GoneError: (503, "busy"),
     past_states.PastBusyError: (503, "busy"),
+    past_states.PastIsFixedError: (400, "bad-request"),
 }
 """Every error that a client may meet: the status and the name of the kind of problem."""
 
@@ -192,7 +193,7 @@ def _facts(error: Exception) -> dict[str, object]:
     if isinstance(error, past_states.StandError):
         return past_states.facts(error)
     if isinstance(error, RetiredError):
-        facts = {"retired": error.iri, "successor": error.successor}
+        facts = {"retired": error.iri, "successor": error.successor, "page": error.page}
         return {name: value for name, value in facts.items() if value is not None}
     if isinstance(error, ViolationsError):
         return {"violations": error.facts}

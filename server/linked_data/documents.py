@@ -91,12 +91,12 @@ def find(here: Context, *iris: str) -> Found:
         for iri in iris:
             data = read_entity(store, iri, page)
             if data is not None:
-                _refuse_retired(store, iri)
+                _refuse_retired(here, store, iri)
                 return Found(_on_its_page(data), store)
     return abort(404, _("Über dieses Ding ist nichts bekannt."))
 
 
-def _refuse_retired(store: Store, iri: str) -> None:
+def _refuse_retired(here: Context, store: Store, iri: str) -> None:
     gone = retired(store, iri)
     if gone is None:
         return
@@ -104,7 +104,8 @@ def _refuse_retired(store: Store, iri: str) -> None:
         text = _("Das gibt es nicht mehr; an seine Stelle trat %s.") % gone.successor
     else:
         text = _("Das gibt es nicht mehr; was an seine Stelle trat, ist nicht bekannt.")
-    raise RetiredError(iri, gone.successor, text)
+    page = Addresses(here.state.manifest.base).page(gone.successor) if gone.successor else None
+    raise RetiredError(iri, gone.successor, text, page)
 
 
 def _on_its_page(data: EntityData) -> EntityData:

@@ -10,6 +10,8 @@ class RetiredError(Exception):
     iri: str
     successor: str | None
     text: str
+    page: str | None = None
+    """Where the page about the successor stands on this server."""
 
     def __str__(self) -> str:
         """What to say to people, in the language of the request."""

@@ -15,10 +15,10 @@ def term_name(iri: str) -> str | None:
 @cache
 def _names(_language: str) -> dict[str, str]:
     """All names in the language of the request that asks first."""
-    return {**_properties(), **_provenance(), **_classes()}
+    return {**_facts(), **_terms(), **_provenance(), **_classes()}
 
 
-def _properties() -> dict[str, str]:
+def _facts() -> dict[str, str]:
     return {
         "adms:status": _("Status"),
         "cv:hasParticipant": _("beteiligt"),
@@ -54,6 +54,11 @@ def _properties() -> dict[str, str]:
         "org:originalOrganization": _("vorherige Stelle"),
         "org:resultingOrganization": _("neue Stelle"),
         "org:subOrganizationOf": _("Teil der Stelle"),
+    }
+
+
+def _terms() -> dict[str, str]:
+    return {
         "owl:deprecated": _("nicht mehr gültig"),
         "owl:disjointWith": _("schließt sich aus mit"),
         "owl:sameAs": _("dasselbe wie"),

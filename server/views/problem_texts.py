@@ -72,6 +72,10 @@ def _of_writing() -> dict[str, str]:
 
 def _of_requests() -> dict[str, str]:
     return {
+        "retired": _(
+            "Das gesuchte Ding wurde aus dem Bestand genommen, zum Beispiel weil es doppelt "
+            "erfasst war. Wo bekannt, steht in der Meldung, was an seine Stelle trat."
+        ),
         "bad-request": _(
             "Die Anfrage ist unvollständig oder widerspricht sich, etwa zwei Abfragen auf einmal. "
             "Die Meldung sagt, was zu ändern ist."

@@ -97,6 +97,12 @@ def test_a_retired_thing_says_where_its_successor_is(client: FlaskClient) -> Non
         assert successor in told["detail"]
 
 
+def test_people_are_led_to_what_took_the_place_of_a_retired_thing(client: FlaskClient) -> None:
+    response = client.get("/doc/organisation/zurueckgezogen", headers=HTML)
+    assert (response.status_code, response.mimetype) == (410, "text/html")
+    assert '<a href="/akteur/amt">' in response.text
+
+
 def test_a_retired_thing_without_a_successor_is_gone_all_the_same(client: FlaskClient) -> None:
     response = client.get("/id/organisation/verschwunden", headers={"Accept": "text/turtle"})
     assert response.status_code == 410
