@@ -11,7 +11,7 @@ from graph.state import CURRENT, STATES, State, open_state
 from graph.workers import Bounds
 from server import compression, downloads, headers, i18n, interfaces, pages, problems, sparql
 from server.api.reading import ReadingRequest
-from server.context import EXTENSION, Extension, StateHolder, context
+from server.context import EXTENSION, Extension, StateHolder, choose_states, context
 from server.dumps import Dumps
 from server.editing import graph_store, journal_pages
 from server.editing import setup as editing
@@ -44,6 +44,7 @@ def create_app(state: State, settings: Settings) -> Flask:
     app.extensions[downloads.EXTENSION] = Dumps(settings.out)
     for part in (i18n, problems, headers, compression):
         part.init_app(app)
+    choose_states(app)
     app.add_url_rule("/health", "health", _health)
     for blueprint in (
         sparql.blueprint,

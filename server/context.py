@@ -7,12 +7,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final, cast
 
-from flask import current_app, g, has_request_context, request
+from flask import Flask, current_app, g, has_request_context, request
 
 from graph.catalogue import Catalogue
 from graph.errors import GraphError
 from graph.state import State
-from server.past_states import Chosen, PastStates, is_raw
+from server.past_states import Chosen, PastStates, is_raw, refuse_writing
 from server.settings import Settings
 
 EXTENSION: Final = "werwaswo"
@@ -124,3 +124,13 @@ def chosen_by(args: Mapping[str, str]) -> Context:
     known = replace(here, state=chosen.state, chosen=chosen)
     setattr(g, EXTENSION, known)
     return known
+
+
+def choose_states(app: Flask) -> None:
+    """Choose the state before anything is answered: an error about it is the answer then."""
+    app.before_request(_choose)
+
+
+def _choose() -> None:
+    if request.endpoint != "static" and context().chosen.is_past:
+        refuse_writing(request.method, request.path)

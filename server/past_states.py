@@ -39,6 +39,9 @@ _LONGEST: Final = 80
 RAW: Final = ("/sparql", "/data/", "/daten/", "/graph/", "/.well-known/")
 """Addresses of plain data: a day cannot be judged there, so only what stood on it answers."""
 
+_READS: Final = ("GET", "HEAD", "OPTIONS")
+_READ_BY_POST: Final = ("/sparql", "/reconcile")
+_OF_TODAY: Final = ("/graph-store", "/rdf-graph-store", "/update")
 StandError = UnknownStandError | NoStandError
 
 By = Literal["", "stand", "day"]
@@ -51,6 +54,15 @@ class PastBusyError(Exception):
     def __str__(self) -> str:
         """Say when to come back."""
         return "an earlier state is being opened for others; try again in a few seconds"
+
+
+@dataclass(eq=False)
+class PastIsFixedError(Exception):
+    """A change that is asked of an earlier state."""
+
+    def __str__(self) -> str:
+        """Say what to leave out."""
+        return f"an earlier state does not change; leave out {STAND} and {DAY}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +170,17 @@ class PastStates:
         if stand.changes:
             return open_changed(served, stand)
         return self._open_one(folder_of(served, stand))
+
+
+def refuse_writing(method: str, path: str) -> None:
+    """Refuse what would change an earlier state, and the graph store, which is of today only.
+
+    Raises:
+        PastIsFixedError: it would.
+    """
+    reads = method in _READS or (method == "POST" and path.startswith(_READ_BY_POST))
+    if not reads or path.startswith(_OF_TODAY):
+        raise PastIsFixedError
 
 
 def is_raw(path: str) -> bool:

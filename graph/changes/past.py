@@ -22,7 +22,7 @@ from graph.model import Scope
 from graph.naming import UnknownNameError
 from graph.quads import read_quads
 from graph.state import COLUMNS, State
-from graph.state_files import LANDSCAPE, STORE
+from graph.state_files import LANDSCAPE, STORE, load_store
 
 _KEPT: Final = 2
 _OFFERED: Final = 3
@@ -184,7 +184,9 @@ def past(path: Path) -> tuple[Columns, Labels]:
     Raises:
         StateError: the folder holds no complete state.
     """
-    return columns_of(path), read_labels(EmbeddedStore.read_only(path / STORE))
+    there = (path / STORE).exists()
+    store = EmbeddedStore.read_only(path / STORE) if there else load_store(path)
+    return columns_of(path), read_labels(store)
 
 
 def columns_of(path: Path) -> Columns:

@@ -22,7 +22,7 @@ from graph.state import STATES, State, list_states, open_state
 from graph.state_files import PRIVATE, STORE, load_store
 
 JOURNAL: Final = "journal"
-"""The folder below `out/` with what clients changed."""
+"""The folder with what clients changed: below `out/`, of an empty landscape within its own."""
 JOINT: Final = "+"
 """Between the id of a built state and the number of changes made to it."""
 _TOLD: Final = 20
@@ -151,9 +151,9 @@ def _journal(folder: Path) -> Journal:
 
 
 def journal_of(state: State) -> Journal:
-    """What clients changed since the first state was built."""
-    out = state.path.parent
-    return _journal((out.parent if out.name == STATES else out) / JOURNAL)
+    """What clients changed since the first state was built; of an empty landscape, all there is."""
+    folder = state.path.parent
+    return _journal((folder.parent if folder.name == STATES else state.path) / JOURNAL)
 
 
 def changes_of(state: State, stand: Stand) -> Delta:

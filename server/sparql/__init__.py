@@ -13,12 +13,12 @@ from server.editing.updates import updated
 from server.i18n import language
 from server.linked_data.rdf_documents import written
 from server.negotiation import GRAPHS, HTML, SOLUTIONS, NotAcceptableError, negotiate
-from server.past_states import STAND
+from server.past_states import STAND, PastIsFixedError
 from server.problems import problem_of
 from server.sparql.answering import Backend, answer, table
 from server.sparql.datasets import Graphs
 from server.sparql.description import Service, service_description
-from server.sparql.errors import BadRequestError, ProtocolError
+from server.sparql.errors import ProtocolError
 from server.sparql.guard import RefusedError
 from server.sparql.page import editor
 from server.sparql.prepared import Prepared, prepared
@@ -85,7 +85,7 @@ def _read() -> tuple[Context, Operation]:
         here = chosen_by(operation.args)
         operation = read_operation(request, _graphs(here), here.settings)
     if operation.kind == "update" and here.chosen.is_past:
-        raise BadRequestError("an earlier state does not change", f"leave out {STAND} and {DAY}")
+        raise PastIsFixedError
     return here, operation
 
 

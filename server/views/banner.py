@@ -53,7 +53,7 @@ def _of_another_day(here: Context, address: Address) -> Banner | None:
     own = (_("Zum Tag des Standes"), address(**{DAY: None, STAND: None}))
     if day > built:
         text = _("Was am %(built)s bekannt war, beurteilt für diesen späteren Tag.")
-        return Banner(False, _("Stand für den %(day)s.") % names, text % names, (own,))
+        return Banner(False, _("Ausblick auf den %(day)s.") % names, text % names, (own,))
     title = _("Heutiges Wissen über den %(day)s.") % names
     text = _("Was am %(built)s bekannt war, beurteilt für diesen früheren Tag.") % names
     if not here.chosen.had_stand:

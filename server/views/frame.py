@@ -156,5 +156,7 @@ def _site_or_plain() -> Site:
 def _stand() -> Stand:
     here_now = _site_or_plain()
     known = here_now.landscape
-    as_of = here_now.as_of.isoformat()
+    is_judged = context().chosen.day is not None
+    day = here_now.state.manifest.as_of if is_judged else here_now.as_of
+    as_of = day.isoformat()
     return Stand(here_now.state.id, as_of, known.lists, known.open_lists)

@@ -109,7 +109,9 @@ def test_every_address_of_an_entry_answers(client: FlaskClient) -> None:
             assert answer.mimetype == link.get("type")
     newest = parsed(client).findall(f"{A}entry")[0]
     related = [it for it in newest.findall(f"{A}link") if it.get("rel") == "related"]
-    body = client.get(local(related[0].get("href", ""))).get_data(as_text=True)
+    answer = client.get(local(related[0].get("href", "")))
+    assert "Content-Length" not in answer.headers
+    body = answer.get_data(as_text=True)
     headers, delta = patch.read(body)
     assert headers["licence"].startswith("https://creativecommons.org/")
     assert any(b"/zustaendigkeit/" in line for line in delta.added)
