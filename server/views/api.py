@@ -61,7 +61,7 @@ def api() -> str:
 def _operation(path: str, method: str, made: Mapping[str, Any]) -> Operation:
     given = made.get("parameters", [])
     own = [_told(it) for it in given if it["name"] not in _SHARED]
-    content = made["responses"]["200"].get("content", {})
+    content = made["responses"].get("200", {}).get("content", {})
     name = path.rpartition("/")[2]
     return Operation(
         path=path,
@@ -70,7 +70,7 @@ def _operation(path: str, method: str, made: Mapping[str, Any]) -> Operation:
         aliases=made.get("x-aliases", ()),
         parameters=own,
         formats=list(content),
-        example=_example(path, given) if method == "get" else None,
+        example=_example(path, given) if method == "get" and "{" not in path else None,
         page=href(f"/fragen/{name}") if made["tags"][0] == "question" and "." not in name else None,
     )
 

@@ -15,7 +15,7 @@ PAGES = (
     "/ansatz/fke2025plus/1.0/3.7", "/feld/fke2025plus/1.0/3", "/gebiete", "/gebiet/kreis-15088",
     "/programme", "/programm/ruemsa", "/zielgruppen", "/zielgruppe/auspendler", "/netz",
     "/plan", "/szenario?neu=ihk-leipzig|1.2&ende=emmd|6.2",
-    "/fragen", "/fragen/pairs", "/daten", "/daten/verlauf", "/ueber",
+    "/fragen", "/fragen/pairs", "/fragen/who-handles", "/api", "/daten", "/daten/verlauf", "/ueber",
     "/def", "/voc/rolle", "/sparql", "/doc/aussage/fke2025plus/1.0/s1",
 )  # fmt: skip
 SHOWN = "3.7 Teilqualifizierungen ausbauen, vor allem für Geringqualifizierte"
