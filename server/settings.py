@@ -94,6 +94,10 @@ class Settings:
         default=65_536,
         metadata=_about(number(1, 10_000_000), "Longest query, in bytes of UTF-8."),
     )
+    max_update_bytes: int = field(
+        default=1_048_576,
+        metadata=_about(number(1, 10_000_000), "Longest update, in bytes of UTF-8."),
+    )
     max_nesting: int = field(
         default=64, metadata=_about(number(1, 200), "Deepest nesting of brackets in a query.")
     )

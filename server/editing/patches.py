@@ -74,7 +74,7 @@ def _all_in(lines: Iterable[bytes], graph: str) -> tuple[bytes, ...]:
 
 def _from_update(text: str, graph: str, lines: Collection[bytes], settings: Settings) -> Delta:
     bounds = Bounds(
-        settings.max_query_bytes,
+        settings.max_update_bytes,
         settings.max_nesting,
         settings.max_operators,
         settings.max_patterns,

@@ -74,7 +74,7 @@ def kept(done: Committed, headers: dict[str, str]) -> Response:
 def _bounds(settings: Settings) -> Bounds:
     """The bounds of queries; see `server.sparql.answering.bounds`."""
     return Bounds(
-        settings.max_query_bytes,
+        settings.max_update_bytes,
         settings.max_nesting,
         settings.max_operators,
         settings.max_patterns,

@@ -97,7 +97,8 @@ def _only(parameters: Parameters, name: str) -> str | None:
 
 
 def _with_body(request: Request, parameters: Parameters, settings: Settings) -> Parameters:
-    kind, most = _body_kind(request, settings), settings.max_query_bytes
+    kind = _body_kind(request, settings)
+    most = settings.max_query_bytes if kind == QUERY else _most(settings)
     request.max_content_length = most * _ESCAPED + _OTHER_PARAMETERS
     body = b"" if _has_no_body(request) else request.get_data()
     if kind == FORM:
@@ -106,6 +107,12 @@ def _with_body(request: Request, parameters: Parameters, settings: Settings) -> 
         raise TooLargeError("bytes", most)
     name = "query" if kind == QUERY else "update"
     return _joined(parameters, {name: [_text(body, f"the {name}")]})
+
+
+def _most(settings: Settings) -> int:
+    """Most bytes of a query or an update."""
+    most = settings.max_query_bytes
+    return max(most, settings.max_update_bytes) if settings.editing else most
 
 
 def _body_kind(request: Request, settings: Settings) -> str:
