@@ -12,7 +12,7 @@ from graph.examples import GRAPH as EXAMPLES
 from graph.quads import lines_in_graph, rdf_format, reading
 from graph.state import State
 from graph.state_files import LANDSCAPE
-from graph.store import Store
+from graph.store import Dataset, Store
 from ontology.names import Names
 from ontology.terms import PREFIXES
 
@@ -30,10 +30,24 @@ def write_dump(state: State, media_type: str, target: Path) -> None:
         StoreError: a file cannot be read or written.
     """
     form = rdf_format(media_type)
+    short = form in (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG)
     with reading(target, "writing"):
         quads = _quads(state)
         what = quads if form.supports_datasets else (quad.triple for quad in quads)
-        ox.serialize(what, output=str(target), format=form, prefixes=dict(PREFIXES))
+        prefixes = dict(PREFIXES) if short else None
+        ox.serialize(what, output=str(target), format=form, prefixes=prefixes)
+        if short:
+            _sort_prefixes(target)
+
+
+def _sort_prefixes(file: Path) -> None:
+    """Put the prefixes at the head in order: the engine's order changes from run to run."""
+    with file.open("r+b") as opened:
+        head = b""
+        while (line := opened.readline()).startswith(b"@prefix "):
+            head += line
+        opened.seek(0)
+        opened.write(b"".join(sorted(head.splitlines(keepends=True))))
 
 
 def write_gzip(source: Path, target: Path) -> None:
@@ -51,6 +65,7 @@ def _quads(state: State) -> Iterator[ox.Quad]:
     if state.id == state.manifest.id and file.is_file():
         yield from ox.parse(path=str(file), format=ox.RdfFormat.TRIG)
         return
+    yield from ox.parse(_outside(state.store), format=ox.RdfFormat.N_TRIPLES)
     for name in public_graphs(state):
         lines = b"\n".join(_lines(state.store, name))
         yield from ox.parse(lines, format=ox.RdfFormat.N_QUADS)
@@ -61,6 +76,12 @@ def public_graphs(state: State) -> list[str]:
     names = Names(state.manifest.base)
     own = {names.graph("meta"), names.graph(EXAMPLES)}
     return [name for name in state.store.graphs() if name not in own]
+
+
+def _outside(store: Store) -> bytes:
+    """What stands in no named graph: nothing, but in a store that clients write as they like."""
+    everything = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
+    return store.query(everything, Dataset(union=False)).write("application/n-triples")
 
 
 def _lines(store: Store, name: str) -> list[bytes]:

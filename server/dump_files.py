@@ -55,7 +55,7 @@ _PLAIN: Final = (
     ),
     Dump(
         *("landscape.jsonld", "application/ld+json", "JSON_LD"),
-        *("alle Tripel als JSON-LD", "all triples as JSON-LD"),
+        *("alle Graphen als JSON-LD", "all graphs as JSON-LD"),
     ),
 )
 TABLES: Final = Dump(

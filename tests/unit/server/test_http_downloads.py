@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
+from graph.embedded import EmbeddedStore
 from graph.quads import Quad, read_quads
 from graph.record_tables import RECORD_TABLES
 from graph.state import State
@@ -155,6 +156,28 @@ def test_a_state_that_was_changed_is_read_from_its_store(state: State, tmp_path:
     whole = set(read_quads(state.path / LANDSCAPE, "application/trig"))
     assert set(read_quads(body, "application/n-quads")) == whole
     assert not (tmp_path / KEPT).exists()
+
+
+def test_what_stands_in_no_graph_is_in_the_files_of_a_store_that_clients_write(
+    state: State, tmp_path: Path
+) -> None:
+    store = EmbeddedStore.in_memory()
+    store.update("INSERT DATA { <e:a> <e:b> <e:c> GRAPH <e:g> { <e:d> <e:e> <e:f> } }")
+    dumps = Dumps(tmp_path)
+    body = dumps.path(replace(state, id="x+1", store=store), PLAIN[1], "").read_bytes()
+    assert body == b"<e:a> <e:b> <e:c> .\n<e:d> <e:e> <e:f> <e:g> .\n"
+
+
+@pytest.mark.parametrize("name", ["landscape.ttl", "landscape.trig"])
+def test_prefixes_stand_in_order_whatever_the_engine_does(
+    state: State, tmp_path: Path, name: str
+) -> None:
+    dumps = Dumps(tmp_path)
+    dump = next(it for it in PLAIN if it.file == name)
+    lines = dumps.path(replace(state, id="x+1"), dump, "").read_text("utf-8").splitlines()
+    prefixes = [line for line in lines if line.startswith("@prefix")]
+    assert len(prefixes) > 10
+    assert prefixes == sorted(prefixes)
 
 
 @pytest.mark.parametrize("ending", ["ttl", "nt", "rdf", "jsonld", "trig", "nq"])
