@@ -56,6 +56,10 @@ def _undo(writer: Writer) -> Object:
         "description": writer.say("Nummer der Änderung", "number of the change"),
         "schema": {"type": "integer", "minimum": 1},
     }
+    responses: Object = {
+        "200": {"description": "OK", "content": {"application/json": {"schema": _KEPT}}},
+        **problems(*_WROTE),
+    }
     return {
         "post": {
             "operationId": "undo",
@@ -63,10 +67,7 @@ def _undo(writer: Writer) -> Object:
             "summary": writer.say("Eine Änderung zurücknehmen", "Take a change back"),
             "security": _ASKED,
             "parameters": [number],
-            "responses": {
-                "200": {"description": "OK", "content": {"application/json": {"schema": _KEPT}}},
-                **problems(*_WROTE),
-            },
+            "responses": responses,
         }
     }
 

@@ -27,7 +27,8 @@ ATTACK = '=</script>\\"><img src=x onerror=alert(1)>\u202e🙂'
 LISTS = (
     "/", "/wer", "/matrix", "/matrix?zeilen=field", "/matrix?zeilen=target_group", "/luecken",
     "/ueberschneidungen", "/akteure", "/akteure?art=arten", "/ansaetze", "/gebiete", "/programme",
-    "/zielgruppen", "/netz", "/plan", "/szenario", "/fragen", "/fragen?suche=programm", "/api", "/daten",
+    "/zielgruppen", "/netz", "/plan", "/szenario", "/fragen", "/fragen?suche=programm", "/api",
+    "/daten",
     "/daten/verlauf", "/ueber", "/sparql", "/gibt-es-nicht", "/def", "/voc/rolle",
     "/ausfall", "/kalender",
     "/rollen", "/aenderungen", "/aenderungen?vorher=2020-01-01&zeilen=feld",
