@@ -1,8 +1,9 @@
 """One call of a pool: a job, and how long and for whom it is waited for."""
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from graph.workers.codec import encoded_job
 from graph.workers.errors import GoneError, TimeUpError
 from graph.workers.frames import Frame
 from graph.workers.job import Asked, Gone
@@ -12,7 +13,7 @@ from graph.workers.process import Worker
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A job as it is and as it is sent, how long it may take, until when, and for whom."""
+    """A job as it is and as it is sent, how long and until when it may take, for whom, of when."""
 
     job: Asked
     frame: Frame
@@ -20,6 +21,18 @@ class Call:
     deadline: float
     client: str
     gone: Gone | None
+    era: int | None = None
+
+    @classmethod
+    def of(
+        cls, job: Asked, seconds: float, client: str, gone: Gone | None, era: int | None
+    ) -> "Call":
+        """A call whose time has not begun."""
+        return cls(job, encoded_job(job), seconds, 0.0, client, gone, era)
+
+    def begun(self, now: float) -> "Call":
+        """The same call, with its time beginning now."""
+        return replace(self, deadline=now + self.seconds)
 
     @property
     def left(self) -> float:

@@ -76,3 +76,12 @@ class GoneError(GraphError):
     def __str__(self) -> str:
         """Say it."""
         return "the client has left; its query was ended"
+
+
+@dataclass(eq=False)
+class PastError(GraphError):
+    """A query of a state that has been changed since."""
+
+    def __str__(self) -> str:
+        """Say it."""
+        return "the state that was asked has been changed since"

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from graph.delta import Delta
 from graph.errors import GraphError, StoreError
+from graph.workers.errors import PastError
 from graph.workers.frames import Frame
 from graph.workers.process import Nursery, Worker, killing
 from graph.workers.source import Source
@@ -19,6 +20,8 @@ class Family:
     def __init__(self, source: Source, mebibytes: int, *, in_memory: bool) -> None:
         """Nothing starts before it is needed."""
         self._source, self._mebibytes, self._in_memory = source, mebibytes, in_memory
+        self._era = 0
+        """How many changes there have been."""
         self._unwritten: list[Delta] = []
         """Changes that no journal keeps."""
         self._idle: list[Worker] = []
@@ -37,6 +40,7 @@ class Family:
         with self._lock:
             if self._nursery is None:
                 self._nursery = Nursery(self._source, self._in_memory, self._mebibytes)
+                self._nursery.era = self._era if self._source.changes else 0
                 self._end.detach()
                 self._end = weakref.finalize(self, _end, self._idle, [self._nursery])
             return self._nursery
@@ -59,9 +63,14 @@ class Family:
         for delta in self._unwritten[nursery.era :]:
             nursery.apply(delta)
 
-    def asked(self, frame: Frame) -> Worker:
-        """A worker that has begun with a job; an idle one may have died since."""
+    def asked(self, frame: Frame, era: int | None) -> Worker:
+        """A worker that has begun with a job; an idle one may have died since.
+
+        Raises:
+            PastError: the state has changed since the given era.
+        """
         while (worker := self._idle_worker()) is not None:
+            self._check_era(worker, era)
             try:
                 worker.ask(frame)
             except EOFError:
@@ -69,9 +78,15 @@ class Family:
             else:
                 return worker
         worker = self._forked()
+        self._check_era(worker, era)
         with killing(worker):
             worker.ask(frame)
         return worker
+
+    def _check_era(self, worker: Worker, era: int | None) -> None:
+        if era is not None and worker.era != era:
+            self.keep(worker)
+            raise PastError
 
     def _idle_worker(self) -> Worker | None:
         """The one that worked last, if it has seen all changes."""
@@ -113,8 +128,8 @@ class Family:
             self._drop(nursery)
         return nursery is not self._nursery
 
-    def apply(self, delta: Delta, upto: int | None) -> None:
-        """Change the state; idle workers, which have not seen it, end.
+    def apply(self, delta: Delta, upto: int | None) -> int:
+        """Change the state, and tell the era that begins; idle workers, which are of the past, end.
 
         A nursery that has died is no error: the next one reads the change.
 
@@ -125,8 +140,12 @@ class Family:
             nursery = self._noted(delta, upto)
             if nursery is not None:
                 self._let_see(nursery, delta)
-        while (worker := self._any_idle()) is not None:
-            worker.close()
+            era = self._era
+        for worker in [worker for worker in self._idle if not self._is_current(worker)]:
+            with contextlib.suppress(ValueError):  # somebody else has just met it
+                self._idle.remove(worker)
+                worker.close()
+        return era
 
     def _noted(self, delta: Delta, upto: int | None) -> Nursery | None:
         """Keep the change for nurseries to come; the one that has not seen it."""
@@ -135,6 +154,7 @@ class Family:
                 self._unwritten.append(delta)
             else:
                 self._source = replace(self._source, upto=upto)
+            self._era += 1
             return self._nursery
 
     def _let_see(self, nursery: Nursery, delta: Delta) -> None:
@@ -147,7 +167,9 @@ class Family:
         except OSError:
             self._drop(nursery)
         except GraphError:
-            self._unwritten = [kept for kept in self._unwritten if kept is not delta]
+            if self._source.changes is None:
+                self._unwritten = [kept for kept in self._unwritten if kept is not delta]
+                self._era -= 1
             self._drop(nursery)
             raise
 

@@ -15,11 +15,11 @@ from typing import Final
 from graph.delta import Delta
 from graph.errors import GraphError, StoreError
 from graph.workers.call import Call
-from graph.workers.codec import PART, decoded, decoded_part, encoded_job
+from graph.workers.codec import PART, decoded, decoded_part
 from graph.workers.errors import MemoryUpError, NoPlaceError
 from graph.workers.family import Family
 from graph.workers.frames import Frame
-from graph.workers.job import Asked, Change, Document, Gone, Job, Reply, Stream, Table
+from graph.workers.job import Change, Document, Gone, Job, Reply, Stream, Table
 from graph.workers.known import Known
 from graph.workers.places import Places
 from graph.workers.process import Worker, killing
@@ -70,27 +70,39 @@ class Pool:
         self._family.nursery()
 
     def run(
-        self, job: Job, seconds: float, client: str = "", gone: Gone | None = None
+        self,
+        job: Job,
+        seconds: float,
+        client: str = "",
+        gone: Gone | None = None,
+        era: int | None = None,
     ) -> Document | Table | Stream:
         """Answer a query within `seconds`, waiting included; places are shared between clients.
 
         The time begins when the state is read, which only the first job has to wait for. `gone` is
-        asked now and then while a long query is waited for.
+        asked now and then while a long query is waited for. An `era`, counted from 0 and told by
+        `apply`, holds the query to the state as it was then.
 
         Raises:
             TimeUpError: it was not ready in time; its worker is gone.
             MemoryUpError: its worker died of it.
             NoPlaceError: no place came free in time, or too many wait.
             GoneError: the client has left.
+            PastError: the era is over.
             GraphError: the query is wrong, or the engine failed.
         """
-        reply = self._run(job, seconds, client, gone)
+        reply = self._run(Call.of(job, seconds, client, gone, era))
         if isinstance(reply, Delta):
             raise StoreError("query", "worker", "a change came where an answer was asked for")
         return reply
 
     def change(
-        self, change: Change, seconds: float, client: str = "", gone: Gone | None = None
+        self,
+        change: Change,
+        seconds: float,
+        client: str = "",
+        gone: Gone | None = None,
+        era: int | None = None,
     ) -> Delta:
         """Tell what an update would change; nothing is changed. Errors as of `run`.
 
@@ -98,22 +110,24 @@ class Pool:
             UsingError: the update and its dataset contradict each other.
             DeltaError: it writes where nothing can be written.
         """
-        reply = self._run(change, seconds, client, gone)
+        reply = self._run(Call.of(change, seconds, client, gone, era))
         if not isinstance(reply, Delta):
             raise StoreError("update", "worker", "an answer came where a change was asked for")
         return reply
 
-    def apply(self, delta: Delta, upto: int | None = None) -> None:
+    def apply(self, delta: Delta, upto: int | None = None) -> int:
         """Change the state: what is asked from now on sees it, what runs already does not.
+
+        Tells the era that begins.
 
         `upto` is the number of the change in the journal, for a nursery that has to begin anew.
 
         Raises:
             GraphError: it cannot be applied.
         """
-        self._family.apply(delta, upto)
+        return self._family.apply(delta, upto)
 
-    def _run(self, job: Asked, seconds: float, client: str, gone: Gone | None) -> Reply:
+    def _run(self, call: Call) -> Reply:
         """Answer; once more if the worker died of something else than the query.
 
         That is so if it died at once, or its nursery did.
@@ -121,7 +135,7 @@ class Pool:
         self._family.wait()
         nursery = self._family.nursery()
         begun = time.monotonic()
-        call = Call(job, encoded_job(job), seconds, begun + seconds, client, gone)
+        call = call.begun(begun)
         try:
             return self._answered(call)
         except EOFError as error:
@@ -153,7 +167,7 @@ class Pool:
         try:
             if self._light.waiting and self._is_heavy(call):
                 return None, None  # it has been found out while this one waited
-            worker = self._family.asked(call.frame)
+            worker = self._family.asked(call.frame, call.era)
             with killing(worker):
                 frame = self._tried(call, worker)
                 if frame is None:
@@ -182,7 +196,7 @@ class Pool:
                 undo.enter_context(killing(paused))
             self._take_heavy(call)
             undo.callback(self._heavy.give_back)
-            worker = paused or undo.enter_context(killing(self._family.asked(call.frame)))
+            worker = paused or undo.enter_context(killing(self._family.asked(call.frame, call.era)))
             worker.slow()
             return self._taken(call, worker, call.awaited(worker, call.deadline))
 

@@ -9,8 +9,20 @@ from typing import Final
 from graph.delta import Delta
 from graph.editing.empty import EMPTY
 from graph.editing.replay import public_part
+from graph.errors import GraphError
 from graph.state import IN_MEMORY_TRIPLES, State
-from graph.workers import Bounds, Change, Document, Gone, Job, Pool, Source, Stream, Table
+from graph.workers import (
+    Bounds,
+    Change,
+    Document,
+    Gone,
+    Job,
+    PastError,
+    Pool,
+    Source,
+    Stream,
+    Table,
+)
 from server.sparql.relay import NO_SERVICE, Relay
 
 MOST_STATES: Final = 3
@@ -29,6 +41,14 @@ class _Key:
     private: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """Workers, and the era in which they have the state (`graph.workers.Pool.apply`)."""
+
+    pool: Pool
+    era: int
+
+
 class Runner:
     """Keeps the workers of a few states; those of the least used end when they are done.
 
@@ -45,13 +65,13 @@ class Runner:
         self._relay = relay
         self._bounds = bounds
         self._changes = changes
-        self._pools: OrderedDict[_Key, Pool] = OrderedDict()
+        self._pools: OrderedDict[_Key, _Kept] = OrderedDict()
         self._lock = threading.Lock()
         self._came = threading.Condition(self._lock)
 
     def warm(self, state: State) -> None:
         """Begin to read the state for the workers, so that the first query need not wait."""
-        self._pool(state, private=False).warm()
+        self._pool(state, private=False).pool.warm()
 
     def run(
         self,
@@ -66,7 +86,12 @@ class Runner:
         """Answer a job from a state within `seconds` (`graph.workers.Pool.run`)."""
         with self._relay.failures(job.text):
             asked = self._relay.job(job)
-            return self._pool(state, private=private).run(asked, seconds, client, gone)
+            kept = self._pool(state, private=private)
+            try:
+                return kept.pool.run(asked, seconds, client, gone, kept.era)
+            except PastError:
+                pool = self._renewed(state, kept, private=private)
+            return pool.run(asked, seconds, client, gone)
 
     def change(
         self,
@@ -81,7 +106,12 @@ class Runner:
         """Tell what an update would change in a state (`graph.workers.Pool.change`)."""
         with self._relay.failures(change.text):
             asked = replace(change, text=self._relay.rewritten(change.text))
-            return self._pool(state, private=private).change(asked, seconds, client, gone)
+            kept = self._pool(state, private=private)
+            try:
+                return kept.pool.change(asked, seconds, client, gone, kept.era)
+            except PastError:
+                pool = self._renewed(state, kept, private=private)
+            return pool.change(asked, seconds, client, gone)
 
     def apply(self, state: State, delta: Delta) -> None:
         """Let the workers of the state before follow the change that led to this one.
@@ -93,33 +123,56 @@ class Runner:
             GraphError: the change cannot be applied; the next query reads the journal anew.
         """
         for private in (False, True):
+            before = _Key(_before(state), private)
             with self._lock:
-                pool = self._pools.pop(_Key(_before(state), private), None)
-            if pool is not None:
-                pool.apply(self._part(state, delta, private=private), number_of(state))
-                with self._came:
-                    self._keep(_Key(state.id, private), pool)
-                    self._came.notify_all()
+                kept = self._pools.get(before)
+            if kept is None:
+                continue
+            try:
+                era = kept.pool.apply(self._part(state, delta, private=private), number_of(state))
+            except GraphError:
+                with self._lock:
+                    self._pools.pop(before, None)
+                raise
+            with self._came:
+                self._pools.pop(before, None)
+                _dropped = self._keep(_Key(state.id, private), _Kept(kept.pool, era))
+                self._came.notify_all()
 
     def _part(self, state: State, delta: Delta, *, private: bool) -> Delta:
         base = _base(state, private=private)
         return delta if base is None else public_part(delta, base)
 
-    def _pool(self, state: State, *, private: bool) -> Pool:
+    def _pool(self, state: State, *, private: bool) -> _Kept:
         key, before = _Key(state.id, private), _Key(_before(state), private)
         with self._came:
             if key not in self._pools and before in self._pools:
                 self._came.wait_for(lambda: key in self._pools, FOLLOW_SECONDS)
-            pool = self._pools.get(key) or self._begun(state, private=private)
-            self._keep(key, pool)
-            return pool
+            kept = self._pools.get(key) or _Kept(self._begun(state, private=private), 0)
+            _dropped = self._keep(key, kept)
+        return kept
 
-    def _keep(self, key: _Key, pool: Pool) -> None:
-        """Keep a pool as the one used last; one that is dropped ends with its last query."""
-        self._pools[key] = pool
+    def _renewed(self, state: State, past: _Kept, *, private: bool) -> Pool:
+        """Workers of their own for a state that others have followed to the next one."""
+        key = _Key(state.id, private)
+        with self._lock:
+            kept = self._pools.get(key)
+            if kept is None or kept == past:
+                kept = _Kept(self._begun(state, private=private), 0)
+            _dropped = self._keep(key, kept)
+        return kept.pool
+
+    def _keep(self, key: _Key, kept: _Kept) -> list[_Kept]:
+        """Keep workers as those used last; those that are dropped end with their last query.
+
+        The caller holds what is dropped until the lock is free: ending takes a moment.
+        """
+        dropped = []
+        self._pools[key] = kept
         self._pools.move_to_end(key)
-        while len({kept.state for kept in self._pools}) > MOST_STATES:
-            self._pools.popitem(last=False)
+        while len({key.state for key in self._pools}) > MOST_STATES:
+            dropped.append(self._pools.popitem(last=False)[1])
+        return dropped
 
     def _begun(self, state: State, *, private: bool) -> Pool:
         """A state that is edited is held in memory: a store on disk is only read."""

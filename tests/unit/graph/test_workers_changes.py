@@ -19,6 +19,7 @@ from graph.workers import (
     Document,
     Job,
     MemoryUpError,
+    PastError,
     Pool,
     Source,
     TimeUpError,
@@ -64,6 +65,19 @@ def test_what_is_asked_after_a_change_sees_it(pool: Pool) -> None:
     assert taken == Delta((), (A,), (), (G,))
     pool.apply(taken)
     assert rows(pool) == [f"http://b,{H}"]
+
+
+def test_a_query_of_a_past_state_is_never_answered_from_a_later_one(pool: Pool) -> None:
+    assert rows(pool) == []
+    assert pool.apply(Delta((A,))) == 1
+    assert pool.apply(Delta((B,))) == 2
+    with pytest.raises(PastError):
+        pool.run(NAMED, 20, era=1)
+    with pytest.raises(PastError):
+        pool.change(Change("CLEAR ALL"), 20, era=0)
+    assert isinstance(pool.run(NAMED, 20, era=2), Document)
+    _kill_nursery(pool)
+    assert isinstance(pool.run(NAMED, 20, era=2), Document)
 
 
 def test_a_query_that_runs_sees_the_state_it_began_with(pool: Pool) -> None:

@@ -56,11 +56,11 @@ def test_workers_follow_from_state_to_state_and_past_ones_are_answered_from_the_
 ) -> None:
     graph = Names(state.manifest.base).graph("bearbeitung")
     assert found(runner, state) == []
-    pool = next(iter(runner._pools.values()))
+    pool = next(iter(runner._pools.values())).pool
     first = committed(runner, journal, state, Delta((line(1, graph),), (), (graph,)))
     second = committed(runner, journal, first, Delta((line(2, graph),)))
     assert number_of(second) == 2
-    assert list(runner._pools.values()) == [pool], "the same nursery"
+    assert [kept.pool for kept in runner._pools.values()] == [pool], "the same nursery"
     assert found(runner, second) == ["1", "2"]
     assert found(runner, first) == ["1"]
     assert found(runner, state) == []
@@ -111,9 +111,25 @@ def test_the_workers_of_few_states_are_kept(state: State) -> None:
     nurseries = []
     for one in states:
         assert found(runner, one) == []
-        nurseries.append(runner._pools[next(reversed(runner._pools))]._family.nursery().process)
+        nurseries.append(
+            runner._pools[next(reversed(runner._pools))].pool._family.nursery().process
+        )
     assert [key.state for key in runner._pools] == ids[-MOST_STATES:]
     assert [process.poll() is None for process in nurseries] == [False] * 2 + [True] * MOST_STATES
     found(runner, states[2])
     found(runner, states[0])
     assert {key.state for key in runner._pools} == {ids[2], ids[4], ids[0]}
+
+
+def test_a_query_of_the_state_before_that_comes_late_is_answered_from_it(
+    runner: Runner, journal: Journal, state: State, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    graph = Names(state.manifest.base).graph("bearbeitung")
+    assert found(runner, state) == []
+    former = runner._pool(state, private=False)
+    after = committed(runner, journal, state, Delta((line(1, graph),)))
+    monkeypatch.setattr(runner, "_pool", lambda *_, **__: former)
+    assert found(runner, state) == []
+    monkeypatch.undo()
+    assert found(runner, after) == ["1"]
+    assert len(runner._pools) == 2
