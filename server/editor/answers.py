@@ -69,9 +69,13 @@ def _iri(term: Term) -> str | None:
 
 
 def number_columns(rows: tuple[Row, ...]) -> list[bool]:
-    """Which columns hold numbers only."""
+    """Which columns hold numbers only, where they hold anything."""
     columns = zip(*rows, strict=True) if rows else ()
-    return [all(it is not None and it.datatype in _NUMBERS for it in column) for column in columns]
+    return [_is_numeric([it for it in column if it]) for column in columns]
+
+
+def _is_numeric(terms: list[Term]) -> bool:
+    return bool(terms) and all(it.datatype in _NUMBERS for it in terms)
 
 
 def is_graph(query: str) -> bool:

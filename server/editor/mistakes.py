@@ -2,7 +2,7 @@
 
 import difflib
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -18,6 +18,7 @@ _PAIRS: Final = {"{": "}", "(": ")", "[": "]"}
 _CLOSING: Final = {end: start for start, end in _PAIRS.items()}
 _GRAPH_WORDS: Final = frozenset(("FROM", "NAMED", "GRAPH"))
 _ALIKE: Final = 0.75
+_NEARLY: Final = 0.9
 _MOST_SHOWN: Final = 400
 _WORDS: Final = """
 BASE PREFIX SELECT DISTINCT REDUCED AS CONSTRUCT DESCRIBE ASK FROM NAMED WHERE GROUP BY HAVING
@@ -67,9 +68,20 @@ def mistakes(query: str, problem: "Problem", graphs: Collection[str]) -> list[Mi
         found = list(_unknown_graphs(query, read, graphs))
     elif problem.name == "query-syntax":
         found = _of_syntax(query, read)
+    elif problem.name == "forbidden-query":
+        found = [replace(_as_told(problem), said=_refused(query, _as_told(problem)))]
     else:
         found = []
     return found or [_as_told(problem)]
+
+
+def _refused(query: str, mistake: Mistake) -> str:
+    """Why the word at a mistake is refused; empty where it is none of those that are explained."""
+    at = quoted(query, mistake)
+    return {
+        "SERVICE": _("SERVICE würde einen anderen Server fragen; das tut dieser Endpunkt nicht."),
+        "LOAD": _("LOAD würde ein Dokument holen; das tut dieser Endpunkt nicht."),
+    }.get(at.at.upper() if at else "", "")
 
 
 def quoted(query: str, mistake: Mistake) -> Quoted | None:
@@ -184,7 +196,7 @@ def _unknown_graphs(
         iri = _iri(after, spaces)
         if word.text.upper() not in _GRAPH_WORDS or iri is None or iri in graphs:
             continue
-        near = difflib.get_close_matches(iri, list(graphs), 3, _ALIKE)
+        near = difflib.get_close_matches(iri, list(graphs), 2, _NEARLY)
         mends = [Mend(_("„%s“ nehmen") % it, "statt", f"{after.text} <{it}>") for it in near]
         said = _("Einen Graphen dieses Namens gibt es hier nicht.")
         yield Mistake(said, *place(query, after.start), tuple(mends))

@@ -116,9 +116,10 @@ def _table(held: Held, iri: str, number: int, language: str) -> Table:
 
 
 def _word(labels: Labels, iri: str, kind: Kind, language: str) -> Word:
-    named = labels.of(iri, language) if labels.has(iri) else term_name(iri)
-    comment = labels.definition(iri, language) or ""
-    return Word(spelled(iri), iri, kind, named or labels.of(iri, language), comment)
+    known = labels if labels.has(iri) else ontology_labels()
+    named = known.of(iri, language) if known.has(iri) else term_name(iri)
+    comment = known.definition(iri, language) or ""
+    return Word(spelled(iri), iri, kind, named or known.of(iri, language), comment)
 
 
 def _graph(iri: str) -> str:
