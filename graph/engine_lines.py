@@ -10,6 +10,7 @@ from ontology.terms import PREFIXES, WER
 _MOST_POINTING: Final = 500
 """Of things that point to one thing, so many are looked at: a type has all of its things."""
 _CHAINS: Final = (f"{PREFIXES['skos']}broader", str(WER.within), str(WER.successor))
+_NAMES: Final = (f"{PREFIXES['skos']}prefLabel", f"{PREFIXES['skos']}altLabel")
 _Node = ox.NamedNode | ox.BlankNode
 
 
@@ -22,13 +23,14 @@ def lines_of_graph(engine: ox.Store, graph: str) -> frozenset[bytes]:
 def lines_around(engine: ox.Store, lines: Iterable[bytes], steps: int) -> frozenset[bytes]:
     """All quads about what changed by these lines, and about what depends on it.
 
-    That is: their subjects, what points to those or shares their literals, and what all of these
+    That is: their subjects, what points to those or bears the same name, and what all of these
     point to, so many steps far; chains of broader things are followed to their ends.
     """
     changed = list(parse_lines(lines))
     subjects = {quad.subject for quad in changed}
     front = {node for node in subjects if isinstance(node, _Node)}
-    shared = {quad.object for quad in changed if isinstance(quad.object, ox.Literal)}
+    named = (quad.object for quad in changed if quad.predicate.value in _NAMES)
+    shared = {value for value in named if isinstance(value, ox.Literal)}
     front |= {node for value in (*front, *shared) for node in _pointing(engine, value)}
     front |= {quad.object for quad in changed if isinstance(quad.object, _Node)}
     seen: set[_Node] = set()
