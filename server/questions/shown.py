@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 
 from graph.catalogue import StoredQuery
@@ -54,7 +55,8 @@ class Shown:
 
 def as_shown(here: Site, query: StoredQuery, answer: Answer) -> Shown:
     """Show an answer: names instead of IRIs, without columns that only repeat these."""
-    rows = said(Shower(here.state.labels, here.paths, here.language).rows(answer.rows))
+    show = cache(Shower(here.state.labels, here.paths, here.language).term)  # terms recur
+    rows = said(tuple(map(show, row)) for row in answer.rows)
     kept = distinct_columns(rows, len(answer.columns))
     labels = {column.name: column.label[here.language] for column in query.columns}
     labels |= {"s": _("Subjekt"), "p": _("Prädikat"), "o": _("Objekt")} if not labels else {}
