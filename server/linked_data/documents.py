@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlencode
 
 from flask import Response, abort, request
 
@@ -23,7 +24,8 @@ from server.linked_data.rdf_documents import is_iri, term_iri, written
 from server.linked_data.tuples import ntriples_line
 from server.linked_data.vocabulary import ontology_store
 from server.negotiation import HTML, Choice, content_type, negotiate
-from server.views.asked import read_number
+from server.past_states import STAND
+from server.views.asked import DAY, read_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,9 +68,11 @@ def choose_document() -> Choice:
 
 
 def kept(target: str) -> str:
-    """Carry an explicit choice of language over a redirect."""
-    chosen = request.args.get("lang", "").lower() == language()
-    return request.script_root + target + (f"?lang={language()}" if chosen else "")
+    """Carry an explicit choice of language, state and day over a redirect."""
+    chosen = {name: request.args[name] for name in (STAND, DAY) if request.args.get(name)}
+    if request.args.get("lang", "").lower() == language():
+        chosen["lang"] = language()
+    return request.script_root + target + (f"?{urlencode(chosen)}" if chosen else "")
 
 
 def split(path: str) -> tuple[str, Choice | None]:

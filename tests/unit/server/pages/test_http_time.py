@@ -10,14 +10,10 @@ import pytest
 from flask.testing import FlaskClient
 
 from bench.small import World
-from graph import patch
 from graph.build import build_state
-from graph.editing.empty import empty_state
 from graph.state import State, current_state, list_states, open_state
 from ontology.names import DEFAULT_BASE
-from server.app import create_app
 from server.past_states import MOST_WAITING, PastBusyError, PastStates
-from server.settings import read_settings
 
 Visit = Callable[[State], FlaskClient]
 Read = Callable[..., Any]
@@ -242,43 +238,13 @@ def test_nobody_else_waits_while_a_past_state_is_opened(out: Path, ids: list[str
     assert found == [ids[0]] * MOST_WAITING
 
 
-@pytest.fixture
-def edited(tmp_path: Path) -> FlaskClient:
-    """An empty landscape after three changes: one approach came, another one, the first went."""
-    chosen = {"out": tmp_path, "empty": True, "editing": True, "open": True, "check_shapes": False,
-              "union_default_graph": False}  # fmt: skip
-    settings = read_settings({}, chosen)
-    client = create_app(empty_state(tmp_path, DEFAULT_BASE, DAYS[0]), settings).test_client()
-    for text in ('INSERT DATA { <urn:a> skos:notation "2.1" }',
-                 'INSERT DATA { <urn:b> skos:notation "2.2" }',
-                 "DELETE WHERE { <urn:a> ?p ?o }"):  # fmt: skip
-        update = f"PREFIX skos: <http://www.w3.org/2004/02/skos/core#> {text}"
-        answer = client.post("/sparql", data={"update": update})
-        assert answer.status_code == 200, answer.text
-    return client
-
-
-def test_a_landscape_is_asked_as_it_was_after_each_change(edited: FlaskClient) -> None:
-    known: tuple[list[str], ...] = ([], ["2.1"], ["2.1", "2.2"], ["2.2"])
-    for number, expected in enumerate(known):
-        stand = f"empty+{number}" if number else "empty"
-        assert codes(edited, stand=stand) == expected
-    assert codes(edited, asOf="2026-06-01") == []
-    assert codes(edited) == codes(edited, asOf="2099-01-01") == ["2.2"]
-    answer = edited.get("/sparql", query_string={"query": CODES, "stand": "empty+4"})
-    assert answer.status_code == 404
-
-
-def test_an_earlier_state_does_not_change(edited: FlaskClient) -> None:
-    update = {"update": "DELETE WHERE { ?s ?p ?o }"}
-    for query, form in (({"stand": "empty+1"}, {}), ({}, {"asOf": "2026-06-01"})):
-        answer = edited.post("/sparql", query_string=query, data={**update, **form})
-        assert answer.status_code == 400, answer.text
-    assert codes(edited) == ["2.2"]
-
-
-def test_the_patch_between_two_changes_is_what_a_client_did(edited: FlaskClient) -> None:
-    sides = {"vorher": "empty+1", "nachher": "empty+3"}
-    body = edited.get("/aenderungen.rdfp", query_string=sides).get_data(as_text=True)
-    _headers, delta = patch.read(body)
-    assert [line.split(b'"')[1] for line in (*delta.removed, *delta.added)] == [b"2.1", b"2.2"]
+def test_an_identifier_leads_to_the_documents_of_the_same_state(
+    client: FlaskClient, ids: list[str]
+) -> None:
+    thing = f"/id/ansatz/probe/1.0/2.1?stand={ids[0]}"
+    for accept in ("text/html", "text/turtle"):
+        answer = client.get(thing, headers={"Accept": accept})
+        assert answer.status_code == 303
+        assert f"stand={ids[0]}" in answer.headers["Location"]
+    assert client.get(f"/data/ansatz/probe/1.0/2.3.ttl?stand={ids[0]}").status_code == 404
+    assert client.get("/data/ansatz/probe/1.0/2.3.ttl").status_code == 200
