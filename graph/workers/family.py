@@ -46,13 +46,19 @@ class Family:
             return self._nursery
 
     def wait(self) -> None:
-        """Wait until the state is read.
+        """Wait until the state is read; by another nursery, if the one there was dies on the way.
 
         Raises:
             GraphError: it cannot be.
         """
         if self._ready is not None and self._ready is self._nursery:
             return
+        try:
+            self._made_ready()
+        except StoreError:
+            self._made_ready()
+
+    def _made_ready(self) -> None:
         with self._changing, self._replacing() as nursery:
             self._bring_up(nursery)
             self._ready = nursery
