@@ -19,7 +19,12 @@ def test_only_what_is_late_is_called_back_and_once() -> None:
     watch, late, called = Watch(), list[str](), threading.Event()
     with watch.within(30, lambda: late.append("in time")):
         pass
-    watch.begin(0.01, lambda: (late.append("late"), called.set()))
+
+    def remember() -> None:
+        late.append("late")
+        called.set()
+
+    watch.begin(0.01, remember)
     assert called.wait(5)
     with watch.within(30, lambda: late.append("never")):
         assert late == ["late"]
