@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 BASE = "https://example.org/kueste/"
-EXAMPLES = 4
+EXAMPLES = 3
 """Requests that are made up for each operation, valid and invalid ones each."""
 LEAST_OPERATIONS = 120
 EXCLUDED = [positive_data_acceptance]
