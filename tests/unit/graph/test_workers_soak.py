@@ -200,7 +200,8 @@ def _one(pool: Pool, kind: float, number: int) -> str:
     return "answered"
 
 
-def test_many_threads_share_a_pool_that_is_changed_and_killed(pool: Pool) -> None:
+def test_many_threads_share_a_pool_that_is_changed_and_killed() -> None:
+    pool = filled(Bounds(4, 200, 20))
     done = threading.Event()
     failed: list[Exception] = []
     counts: list[int] = []
@@ -230,8 +231,9 @@ def test_many_threads_share_a_pool_that_is_changed_and_killed(pool: Pool) -> Non
     assert isinstance(reply, Document)
     assert int(reply.body.split()[1]) == THINGS + 20
     assert set(counts) <= set(range(THINGS, THINGS + 21))
-    assert len(counts) > 100
+    assert len(counts) > 20
     assert not failed
+    pool.close()
 
 
 def test_two_workers_never_think_of_the_same_number(pool: Pool) -> None:
