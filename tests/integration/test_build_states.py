@@ -66,7 +66,8 @@ def test_a_built_state_is_the_one_in_use_with_all_its_parts(quads: Path, out: Pa
     assert kammern in state.columns.actors.index.iris
     assert state.search.suggest("kamm")[0].iri == kammern
     assert state.manifest.as_of == TODAY
-    assert state.manifest.triples == state.store.size() - size_of(state, "graph/meta")
+    about = sum(size_of(state, f"graph/{name}") for name in ("meta", "beispiele"))
+    assert state.manifest.triples == state.store.size() - about
     assert state.manifest.counts["https://w3id.org/werwaswo/def#Approach"] == 1
     assert state.manifest.tool_version == tool_version()
 
