@@ -113,6 +113,10 @@ def _of_requests() -> dict[str, str]:
 
 def _of_limits() -> dict[str, str]:
     return {
+        "service-failed": _(
+            "Ein anderer Server, den die Abfrage mit SERVICE fragt, hat nicht oder nicht brauchbar "
+            "geantwortet. Versuchen Sie es später noch einmal, oder schreiben Sie SERVICE SILENT."
+        ),
         "too-many-rows": _(
             "Die Antwort hat mehr Zeilen, als auf einmal ausgegeben werden. Fragen Sie seitenweise "
             "mit ORDER BY, LIMIT und OFFSET, oder laden Sie den ganzen Bestand von der Seite Daten."
