@@ -67,11 +67,7 @@ def job(
 def answer(state: State, asked: Job) -> object:
     """What this process answers."""
     assert isinstance(state.store, EmbeddedStore)
-    return evaluated(state.store, asked, never)
-
-
-def never(*_: object) -> None:
-    raise AssertionError
+    return evaluated(state.store, asked, lambda *_: pytest.fail("it is short"))
 
 
 JOBS = [
@@ -126,7 +122,8 @@ def test_a_query_that_is_late_is_ended_and_its_process_is_gone(pool: Pool) -> No
         pool.run(job(ENDLESS), 0.3)
     assert time.monotonic() - start < 5
     assert pool.run(job(COUNT), 20) == pool.run(job(COUNT), 20)
-    assert len(_workers(pool)) <= max(1, len(before))
+    while len(_workers(pool)) > max(1, len(before)):
+        assert time.monotonic() - start < 10
 
 
 def _workers(pool: Pool) -> list[str]:
@@ -226,7 +223,7 @@ def test_what_was_heavy_once_goes_to_the_heavy_lane_at_once(
     pool = Pool(Source(state.path), Bounds(1, 200), in_memory=True)
     _refused(pool, ENDLESS, 0.2)
 
-    monkeypatch.setattr(pool._light, "take", never)
+    monkeypatch.setattr(pool._light, "take", pytest.fail)
     with pytest.raises(TimeUpError):
         pool.run(job(ENDLESS), 0.2)
     monkeypatch.undo()
