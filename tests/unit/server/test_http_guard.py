@@ -83,7 +83,9 @@ def test_a_keyword_that_is_none_does_not_disturb(query: str) -> None:
     ],
 )
 def test_every_form_of_update_is_refused_by_name(update: str, keyword: str) -> None:
-    with pytest.raises(ForbiddenError, match=r"is refused, this endpoint (takes queries|fetches no)") as caught:
+    with pytest.raises(
+        ForbiddenError, match=r"is refused, this endpoint (takes queries|fetches no)"
+    ) as caught:
         check(update, BOUNDS)
     assert caught.value.keyword == keyword
 
