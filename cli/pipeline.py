@@ -1,6 +1,6 @@
 """From data/ to the one file that ingest hands to graph."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from rdflib import Graph
 
+from graph.delta import graph_of, triple_of
 from ingest.assemble import landscape_graphs, private_graphs, write_quads
 from ingest.errors import IngestError
 from ingest.landscape import read_landscape
@@ -47,15 +48,17 @@ class HandOver:
     private: tuple[str, ...]
 
 
-def checked(data: Path, base: str, tell: Callable[[str], None]) -> Checked:
-    """Read and check the landscape.
+def checked(
+    data: Path, base: str, tell: Callable[[str], None], edited: Iterable[bytes] = ()
+) -> Checked:
+    """Read and check the landscape; `edited` are lines of N-Quads that clients wrote beside it.
 
     Raises:
         IngestError: rows or shapes are broken; carries every problem.
     """
     landscape = read_landscape(data)
     tell("make triples")
-    graphs = landscape_graphs(landscape, Names(base))
+    graphs = landscape_graphs(landscape, Names(base)) | _named(edited)
     tell("check shapes")
     found = violations(graphs, base)
     broken = tuple(violation for violation in found if violation.stops)
@@ -64,19 +67,29 @@ def checked(data: Path, base: str, tell: Callable[[str], None]) -> Checked:
     return Checked(landscape, graphs, tuple(found))
 
 
+def _named(lines: Iterable[bytes]) -> dict[str, Graph]:
+    """Graphs by IRI out of canonical lines of N-Quads."""
+    found: dict[str, Graph] = {}
+    for line in lines:
+        graph = found.setdefault(graph_of(line), Graph())
+        graph.parse(data=triple_of(line), format="nt")
+    return found
+
+
 def hand_over(
     data: Path,
     base: str,
     folder: Path,
     tell: Callable[[str], None],
     private: tuple[str, ...] = (),
+    edited: Iterable[bytes] = (),
 ) -> HandOver:
     """Read, check and write the landscape as sorted N-Quads into `folder`.
 
     Graphs are private that `private` names (`Names.matches`), and those of sources that say so; the
     metadata does not know them.
     """
-    read = checked(data, base, tell)
+    read = checked(data, base, tell, edited)
     names = Names(base)
     hidden = (*private, *private_graphs(read.landscape, names))
     made = HandOver(folder / "landscape.nq", folder / "meta.nq", hidden)

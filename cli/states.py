@@ -21,7 +21,7 @@ from cli.world import (
 )
 from graph.build import build_state
 from graph.changes.history import Step, history
-from graph.editing import take_in
+from graph.editing import edited_lines
 from graph.export import EXPORTS, export_rdf
 from graph.manifest import Manifest
 from graph.state import State, current_path, list_states, open_state, use_state
@@ -51,8 +51,8 @@ def build(
             bar.update(task, description=step)
 
         private = chosen.private_graphs
-        given = hand_over(chosen.data, chosen.base_iri, Path(folder), tell, private)
-        take_in(given.quads, chosen.out / JOURNAL, chosen.base_iri)
+        edited = edited_lines(chosen.out / JOURNAL, chosen.base_iri)
+        given = hand_over(chosen.data, chosen.base_iri, Path(folder), tell, private, edited)
         state = build_state(
             given.quads,
             chosen.out,

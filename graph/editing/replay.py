@@ -54,18 +54,13 @@ def replayed(folder: Path, upto: int | None = None, base: str | None = None) -> 
     return whole if base is None else public_part(whole, base)
 
 
-def take_in(quads: Path, folder: Path, base: str) -> int:
-    """Append what clients made of the edited graph to a file of N-Quads; how many lines.
-
-    So a build counts, finds and judges it like everything else.
+def edited_lines(folder: Path, base: str) -> tuple[bytes, ...]:
+    """What clients made of the edited graph, as lines of N-Quads: a build reads it like a source.
 
     Raises:
         JournalError: a file of the journal is missing or damaged.
     """
-    lines = net(read_deltas(folder)).within({Names(base).graph(EDITED)}).added
-    with quads.open("ab") as file:
-        file.writelines(line + b"\n" for line in lines)
-    return len(lines)
+    return net(read_deltas(folder)).within({Names(base).graph(EDITED)}).added
 
 
 def public_part(delta: Delta, base: str) -> Delta:

@@ -9,11 +9,11 @@ from graph.editing import (
     Draft,
     Journal,
     JournalError,
+    edited_lines,
     net,
     only_writer,
     read_deltas,
     replayed,
-    take_in,
     undo,
 )
 from graph.embedded import EmbeddedStore
@@ -119,14 +119,9 @@ def test_what_is_proposed_stays_out_of_what_everybody_sees(journal: Journal) -> 
     assert replayed(journal.folder, base=BASE).graphs == {EDITED}
 
 
-def test_a_build_takes_in_what_was_edited_and_nothing_that_was_proposed(
-    journal: Journal, tmp_path: Path
-) -> None:
+def test_a_build_takes_in_what_was_edited_and_nothing_that_was_proposed(journal: Journal) -> None:
     journal.append(Draft("x", "update"), Delta((line(9, PROPOSED),), created=(PROPOSED,)))
-    quads = tmp_path / "landscape.nq"
-    quads.write_bytes(line(0, f"{BASE}graph/voc") + b"\n")
-    assert take_in(quads, journal.folder, BASE) == 2
-    assert quads.read_bytes().splitlines() == [line(0, f"{BASE}graph/voc"), line(2), line(3)]
+    assert edited_lines(journal.folder, BASE) == (line(2), line(3))
 
 
 def test_without_a_journal_there_are_no_changes(tmp_path: Path) -> None:

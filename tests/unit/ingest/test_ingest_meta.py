@@ -8,7 +8,7 @@ import pytest
 from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, PROV, RDF, VOID, XSD
 
-from cli.pipeline import hand_over
+from cli.pipeline import ViolationsError, hand_over
 from ingest.assemble import landscape_graphs, quad_lines
 from ingest.landscape import read_landscape
 from ingest.meta import Run, meta_graph
@@ -106,3 +106,19 @@ def test_a_private_source_is_handed_over_and_not_described(data: Path, tmp_path:
     graphs = set(meta.objects(dataset, VOID.subset))
     sizes = [meta.value(graph, VOID.triples) for graph in graphs]
     assert meta.value(dataset, VOID.triples) == Literal(sum(int(str(n)) for n in sizes))
+
+
+def test_what_clients_edited_is_handed_over_like_a_source(data: Path, tmp_path: Path) -> None:
+    graph = NAMES.graph("bearbeitung")
+    line = f'<{NAMES.base}id/x> <http://www.w3.org/2004/02/skos/core#note> "neu"@de <{graph}> .'
+    given = hand_over(data, NAMES.base, tmp_path, lambda _: None, (), [line.encode()])
+    assert line in given.quads.read_text(encoding="utf-8").splitlines()
+
+
+def test_what_clients_edited_must_keep_the_shapes_too(data: Path, tmp_path: Path) -> None:
+    graph = NAMES.graph("bearbeitung")
+    kind = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+    line = f"<{NAMES.base}id/organisation/x> <{kind}> <{WER.Actor}> <{graph}> ."
+    with pytest.raises(ViolationsError, match="nothing was built") as caught:
+        hand_over(data, NAMES.base, tmp_path, lambda _: None, (), [line.encode()])
+    assert {violation.graph for violation in caught.value.found} == {graph}
