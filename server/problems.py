@@ -45,7 +45,6 @@ from server.negotiation import NotAcceptableError, Offer, by_accept
 from server.sparql.errors import (
     BadRequestError,
     ServiceFailedError,
-    UnknownFunctionError,
     UnknownGraphError,
     WrongMediaTypeError,
 )
@@ -62,7 +61,6 @@ STATUS: Final[Mapping[type[Exception], tuple[int, str]]] = {
     QuerySyntaxError: (400, "query-syntax"),
     BadRequestError: (400, "bad-request"),
     UsingError: (400, "bad-request"),
-    UnknownFunctionError: (400, "unknown-function"),
     UnknownGraphError: (400, "unknown-graph"),
     ParameterError: (400, "parameter"),
     AskedError: (400, "parameter"),

@@ -52,6 +52,7 @@ class Held:
 
 
 @blueprint.route("/graph-store", methods=_METHODS)
+@blueprint.route("/graph-store/", methods=_METHODS)
 @blueprint.route("/rdf-graph-store", methods=_METHODS)
 def by_name() -> Response:
     """Answer for the graph that the address names in its query."""
@@ -131,17 +132,27 @@ def _as_triples(lines: Iterable[bytes], media_type: str) -> bytes:
 
 
 def _put(target: Target) -> Response:
-    """Put the body in the place of what is there."""
+    """Put the body in the place of what is there.
+
+    Raises:
+        BadRequestError: triples without a graph, which would empty the whole store for them.
+    """
+    if target.graph is None and not _has_quads():
+        fix = "say ?graph=IRI or ?default, or send N-Quads or TriG for the whole store"
+        raise BadRequestError("triples are sent, and no graph is named", fix)
     return _write(target, lambda lines, _held: frozenset(lines))
 
 
 def _post(target: Target) -> Response:
     """Add the body; without a graph, to a new one."""
-    quads = request.mimetype in [offer.media_type for offer in _QUADS]
-    if target.graph is None and not quads:
+    if target.graph is None and not _has_quads():
         name = f"{request.base_url.rstrip('/')}/{uuid.uuid4()}"
         target = Target(name, name)
     return _write(target, lambda lines, held: held.lines.union(lines))
+
+
+def _has_quads() -> bool:
+    return request.mimetype in [offer.media_type for offer in _QUADS]
 
 
 def _write(target: Target, wanted: Callable[[Iterable[bytes], Held], frozenset[bytes]]) -> Response:

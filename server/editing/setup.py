@@ -52,6 +52,9 @@ def check_settings(settings: Settings) -> None:
     if settings.editing and settings.workers > 1:
         fix = "set WERWASWO_WORKERS=1; queries run in processes of their own anyway"
         raise EditingSettingsError("only one server process may write", fix)
+    if settings.empty and settings.private_graphs:
+        fix = "leave one of them out; everybody sees all of an empty landscape's graphs"
+        raise EditingSettingsError("--empty knows no private graphs", fix)
     if settings.token_file is not None:
         TokenFile(settings.token_file).tokens()
 

@@ -9,7 +9,6 @@ from graph.state import State
 from graph.store import WHOLE, Dataset
 from graph.workers import Document, Gone, Job, Stream, Table
 from server.settings import Settings
-from server.sparql.errors import UnknownFunctionError
 from server.sparql.guard import Bounds
 from server.sparql.limits import bounded, form_of, is_volatile
 from server.sparql.runner import Runner
@@ -69,7 +68,6 @@ def answer(backend: Backend, question: Question, media_type: str) -> Document | 
     Raises:
         TooManyRowsError: it has more rows than it may.
         GraphError: the query is wrong, took too long or too much memory (`graph.workers`).
-        UnknownFunctionError: it calls a function that the engine does not have.
     """
     text = bounded(question.text, question.most_rows)
     job = Job(text, question.text, question.dataset, media_type, question.most_rows)
@@ -94,23 +92,14 @@ def table(backend: Backend, text: str, dataset: Dataset = WHOLE) -> Table:
 
 
 def _run(backend: Backend, job: Job) -> Document | Table | Stream:
-    try:
-        return backend.runner.run(
-            backend.state,
-            job,
-            backend.seconds,
-            backend.client,
-            backend.gone,
-            private=backend.private,
-        )
-    except StoreError as error:
-        raise _known_function(error) from error
-
-
-def _known_function(error: StoreError) -> Exception:
-    if "function" in error.message:
-        return UnknownFunctionError(error.message)
-    return error
+    return backend.runner.run(
+        backend.state,
+        job,
+        backend.seconds,
+        backend.client,
+        backend.gone,
+        private=backend.private,
+    )
 
 
 def entity_tag(state_id: str, question: Question, media_type: str) -> str | None:

@@ -57,17 +57,6 @@ class UnknownGraphError(ProtocolError):
 
 
 @dataclass(eq=False)
-class UnknownFunctionError(ProtocolError):
-    """A query that calls a function that the engine does not have."""
-
-    message: str
-
-    def __str__(self) -> str:
-        """Say what the engine said."""
-        return f"the query calls a function that is not known here: {self.message}"
-
-
-@dataclass(eq=False)
 class ServiceFailedError(ProtocolError):
     """Another endpoint that a query asks gave no answer that could be used."""
 

@@ -14,10 +14,6 @@ def _of_queries() -> dict[str, str]:
             "Die Abfrage ist kein gültiges SPARQL 1.1. Zeile und Spalte stehen dabei: Sehen Sie "
             "dort nach, oder beginnen Sie mit einer der fertigen Fragen."
         ),
-        "unknown-function": _(
-            "Die Abfrage ruft eine Funktion auf, die es hier nicht gibt. Verwenden Sie die "
-            "Funktionen von SPARQL 1.1; eigene Erweiterungen anderer Dienste sind nicht dabei."
-        ),
         "unknown-graph": _(
             "Die Abfrage nennt einen benannten Graphen, den es hier nicht gibt. Die vorhandenen "
             "stehen in der Meldung und auf der Seite SPARQL."

@@ -139,9 +139,7 @@ ODD = {
     "a sum beyond 64 bits": where("BIND(9223372036854775807 + 1 AS ?x)"),
     "the smallest over minus one": where("BIND(-9223372036854775808 / -1 AS ?x)"),
     "division by zero": where("BIND(1 / 0 AS ?x) BIND(1e0 / 0 AS ?y)"),
-    "a year of 30 digits": where(
-        f"BIND(YEAR('{'9' * 30}-01-01T00:00:00'^^<{XSD}dateTime>) AS ?x)"
-    ),
+    "a year of 30 digits": where(f"BIND(YEAR('{'9' * 30}-01-01T00:00:00'^^<{XSD}dateTime>) AS ?x)"),
     "a substring beyond its string": where("BIND(SUBSTR('a', -9e99, 9e99) AS ?x)"),
     "a lone surrogate by escape": filtered(r"'\uD800' = 1"),
     "a code point beyond Unicode": filtered(r"'\UFFFFFFFF' = 1"),

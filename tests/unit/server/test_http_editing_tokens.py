@@ -236,6 +236,7 @@ def test_without_a_file_no_token_is_known() -> None:
         ({"editing": True}, "werwaswo token new"),
         ({"editing": True, "open": True, "host": "0.0.0.0"}, "everybody write"),  # noqa: S104
         ({"editing": True, "open": True, "workers": 2}, "only one server process"),
+        ({"empty": True, "private_graphs": "x"}, "knows no private graphs"),
     ],
 )
 def test_settings_that_let_the_wrong_ones_write_are_refused(
