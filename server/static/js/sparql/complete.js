@@ -12,6 +12,8 @@ export class Completion {
     this.list.id = "vorschlaege";
     this.list.role = "listbox";
     this.list.hidden = true;
+    this.list.tabIndex = 0; // whoever has only keys may scroll it
+    this.list.addEventListener("mousedown", (event) => event.preventDefault());
     this.list.ariaLabel = texts.choices;
     this.status = document.createElement("p");
     this.status.className = "hidden";
