@@ -1,12 +1,16 @@
 """A query written, completed, mended and run, as a person does it; and what the page never does."""
 
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+
+from server.editor.snippets import Snippet, snippets
 
 WER = "https://w3id.org/werwaswo/def#"
 ALL = "SELECT * WHERE { ?s ?p ?o }"
@@ -221,3 +225,25 @@ def test_the_suggestions_are_tied_to_the_field_for_screen_readers(page: Page) ->
     expect(page.locator(".write [role=status]")).to_have_text(re.compile(r"^\d+ Vorschläge$"))
     page.keyboard.press("Escape")
     assert field.get_attribute("aria-activedescendant") is None
+
+
+TRICKY = f"""PREFIX wer: <{WER}>
+SELECT ?a WHERE {{ ?a a wer:Approach . FILTER(STR(?a) != "it's $HOME `x` \\\\ \\"q\\"") }}
+ORDER BY ?a LIMIT 1"""
+
+
+@pytest.mark.parametrize("query", [TRICKY, "ASK { ?s ?p ?o }", "CONSTRUCT WHERE { ?s a ?o }"])
+def test_pieces_of_code_run_as_they_stand(address: str, query: str) -> None:
+    made = snippets(f"{address}/sparql", query, is_graph=query.startswith("CONSTRUCT"))
+    runnable = [it for it in made if it.name != "R"]
+    assert len(runnable) == 4
+    for snippet in runnable:
+        done = subprocess.run(command(snippet), capture_output=True, check=False, timeout=60)
+        assert done.returncode == 0, (snippet.name, done.stderr)
+        assert re.search("(?i)/ansatz/|true|werwaswo", done.stdout.decode()), snippet.name
+
+
+def command(snippet: Snippet) -> list[str]:
+    if snippet.name == "curl":
+        return ["bash", "-ec", snippet.text]
+    return [sys.executable, "-c", snippet.text]

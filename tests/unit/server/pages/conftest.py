@@ -29,7 +29,8 @@ LISTS = (
     "/ueberschneidungen", "/akteure", "/akteure?art=arten", "/ansaetze", "/gebiete", "/programme",
     "/zielgruppen", "/netz", "/plan", "/szenario", "/fragen", "/fragen?suche=programm", "/api",
     "/daten",
-    "/daten/verlauf", "/ueber", "/sparql", "/gibt-es-nicht", "/def", "/voc/rolle",
+    "/daten/verlauf", "/ueber", "/sparql", "/sparql?beispiel=actors", "/sparql?query=ASK+%7B%7D",
+    "/gibt-es-nicht", "/def", "/voc/rolle",
     "/ausfall", "/kalender",
     "/rollen", "/aenderungen", "/aenderungen?vorher=2020-01-01&zeilen=feld",
 )  # fmt: skip
