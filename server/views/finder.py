@@ -102,7 +102,7 @@ def _questions(here: Site) -> list[Example]:
     ]
     return [
         *asked,
-        Example(_("Was endet in den nächsten 12 Monaten?"), "/programme?stand=ending"),
+        Example(_("Was endet in den nächsten 12 Monaten?"), "/programme?status=ending"),
         Example(_("Wofür ist nur ein Akteur bekannt?"), "/luecken?regel=g2"),
         Example(_("Wie steht alles auf einer Seite, zum Drucken?"), "/matrix"),
     ]

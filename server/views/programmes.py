@@ -33,7 +33,7 @@ class Wanted:
     def read(cls) -> "Wanted":
         """Read the filters of this request."""
         args = request.args
-        return cls(args.get("feld", ""), args.get("gebiet", ""), args.get("stand", ""))
+        return cls(args.get("feld", ""), args.get("gebiet", ""), args.get("status", ""))
 
 
 @dataclass(frozen=True, slots=True)

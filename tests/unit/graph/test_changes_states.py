@@ -13,6 +13,7 @@ from graph.errors import GraphError
 from graph.model import Scope
 from graph.naming import UnknownNameError
 from graph.state import COLUMNS, State, current_state
+from graph.state_files import LANDSCAPE, STORE
 from graph.wording.change_sides import sides_sentence
 from ontology.names import DEFAULT_BASE
 
@@ -135,12 +136,15 @@ def test_columns_of_an_older_form_are_made_anew(two: State) -> None:
 def test_a_damaged_state_is_passed_over_unless_it_is_asked_for(two: State) -> None:
     folder = two.path.parent / pair(two, Scope(NEW)).before.known.id
     hidden = folder.with_name("hidden")
+    hidden.mkdir()
     past.cache_clear()
-    (folder / "store").rename(hidden)
+    for name in (STORE, LANDSCAPE):
+        (folder / name).rename(hidden / name)
     try:
         assert pair(two, Scope(NEW)).same_data
         with pytest.raises(GraphError):
             pair(two, Scope(NEW), folder.name)
     finally:
-        hidden.rename(folder / "store")
+        for name in (STORE, LANDSCAPE):
+            (hidden / name).rename(folder / name)
     assert pair(two, Scope(NEW)).before.known.id == folder.name

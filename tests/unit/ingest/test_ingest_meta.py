@@ -118,7 +118,7 @@ def test_what_clients_edited_is_handed_over_like_a_source(data: Path, tmp_path: 
 def test_what_clients_edited_must_keep_the_shapes_too(data: Path, tmp_path: Path) -> None:
     graph = NAMES.graph("bearbeitung")
     kind = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
-    line = f"<{NAMES.base}id/organisation/x> <{kind}> <{WER.Actor}> <{graph}> ."
+    line = f"<{NAMES.base}id/ansatz/x> <{kind}> <{WER.Approach}> <{graph}> ."
     with pytest.raises(ViolationsError, match="nothing was built") as caught:
         hand_over(data, NAMES.base, tmp_path, lambda _: None, (), [line.encode()])
     assert {violation.graph for violation in caught.value.found} == {graph}

@@ -195,9 +195,9 @@ def test_long_lists_come_in_pages(client: FlaskClient, read: Read) -> None:
 
 
 def test_programmes_filter_and_show_their_period(client: FlaskClient, read: Read) -> None:
-    ended = read(client, "/programme?stand=ended")
+    ended = read(client, "/programme?status=ended")
     assert "Regionales Übergangsmanagement (RÜMSA)" in ended.text
-    assert len(rows_of(client, "/programme.csv?stand=ended")) == len(ended.all("tr"))
+    assert len(rows_of(client, "/programme.csv?status=ended")) == len(ended.all("tr"))
     assert "nicht bekannt" in read(client, "/programm/teilqualifizierung").text
     assert 1 < len(rows_of(client, f"/programme.csv?feld={FIELD}&gebiet={SAALEKREIS}")) < 62
 

@@ -56,7 +56,7 @@ def test_frequent_questions_lead_to_answers_with_one_click(client: FlaskClient, 
         page, _, anchor = address.partition("#")
         ids = {it.get("id") for _, it in read(client, page).tags}
         assert anchor in ids, address
-    ending = read(client, "/programme?stand=ending")
+    ending = read(client, "/programme?status=ending")
     assert "Zukunftszentren (ESF Plus, 2. Phase)" in ending.text
     assert "1 Programm" in plain(ending)
 
