@@ -30,6 +30,7 @@ from server import past_states
 from server.editing.errors import (
     BusyError,
     EditingError,
+    ForeignPageError,
     NotEditableError,
     PayloadError,
     PreconditionError,
@@ -69,6 +70,7 @@ STATUS: Final[Mapping[type[Exception], tuple[int, str]]] = {
     UnauthorizedError: (401, "unauthorized"),
     ScopeError: (403, "scope"),
     NotEditableError: (403, "not-editable"),
+    ForeignPageError: (403, "foreign-page"),
     UnknownNameError: (404, "unknown-name"),
     UnknownThingError: (404, "unknown-name"),
     UnknownStandError: (404, "unknown-stand"),

@@ -56,6 +56,20 @@ class ScopeError(EditingError):
 
 
 @dataclass(eq=False)
+class ForeignPageError(EditingError):
+    """A write that a page of another site makes a browser send where no token is asked for."""
+
+    origin: str
+
+    def __str__(self) -> str:
+        """Say from where, and what would do."""
+        return (
+            f"a page of {self.origin} may not write here without a token; start the server with "
+            "--token-file instead of --open"
+        )
+
+
+@dataclass(eq=False)
 class NotEditableError(EditingError):
     """A server, or a graph of it, that does not change by clients."""
 

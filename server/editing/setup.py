@@ -1,7 +1,6 @@
 """What editing needs before the first request: the journal, one writer, settings that go along."""
 
 import atexit
-import ipaddress
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -40,7 +39,7 @@ def check_settings(settings: Settings) -> None:
         EditingSettingsError: settings that do not go together.
         TokenFileError: the file of tokens is missing or damaged.
     """
-    if settings.open and not is_loopback(settings.host):
+    if settings.open and not tokens.is_loopback(settings.host):
         fix = "listen on 127.0.0.1, or make tokens (werwaswo token new)"
         raise EditingSettingsError(f"--open lets everybody write who reaches {settings.host}", fix)
     if settings.editing and settings.token_file is None and not settings.open:
@@ -62,16 +61,6 @@ def check_settings(settings: Settings) -> None:
 def fitting(settings: Settings) -> Settings:
     """The settings as they are meant: an empty landscape is a plain store, without a union."""
     return replace(settings, union_default_graph=False) if settings.empty else settings
-
-
-def is_loopback(host: str) -> bool:
-    """Whether only this machine reaches an address."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False
 
 
 def opened(settings: Settings) -> State:

@@ -1,5 +1,6 @@
 """Who asks: tokens in the Authorization header, and nowhere else (RFC 6750, 2.1)."""
 
+import ipaddress
 import math
 import re
 import threading
@@ -7,11 +8,18 @@ import time
 from collections import deque
 from collections.abc import Callable
 from typing import Final
+from urllib.parse import urlsplit
 
 from flask import Request, current_app
 
 from server.context import context
-from server.editing.errors import RateError, ScopeError, UnauthorizedError, rate_headers
+from server.editing.errors import (
+    ForeignPageError,
+    RateError,
+    ScopeError,
+    UnauthorizedError,
+    rate_headers,
+)
 from server.editing.token_file import SCOPES, Token, TokenFile
 from server.settings import Settings
 
@@ -19,6 +27,7 @@ EXTENSION: Final = "werwaswo-tokens"
 EVERYBODY: Final = Token("everybody", frozenset(SCOPES))
 """Who writes where no token is asked for."""
 _MINUTE: Final = 60.0
+_LONGEST_ORIGIN: Final = 100
 _BEARER: Final = re.compile(r"Bearer +([A-Za-z0-9._~+/-]+=*)", re.IGNORECASE)
 
 
@@ -95,9 +104,30 @@ def required(request: Request, *scopes: str) -> Token:
     token = bearer(request)
     if token is None:
         raise UnauthorizedError("this takes a token")
+    if token is EVERYBODY:
+        _check_own_page(request)
     if not token.may(*scopes):
         raise ScopeError(token.name, scopes)
     return token
+
+
+def _check_own_page(request: Request) -> None:
+    """Without tokens, any page that somebody opens could let their browser write here."""
+    origin = request.headers.get("Origin", "")
+    foreign = request.headers.get("Sec-Fetch-Site", "none") not in ("none", "same-origin")
+    host = urlsplit(request.host_url).hostname or ""
+    if foreign or (origin and origin != request.host_url.rstrip("/")) or not is_loopback(host):
+        raise ForeignPageError((origin or host)[:_LONGEST_ORIGIN])
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine reaches an address."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
 
 
 def sees_private(request: Request) -> bool:

@@ -35,6 +35,10 @@ def _of_writing() -> dict[str, str]:
             "Das Token ist bekannt, erlaubt aber etwas anderes. Die Kopfzeile WWW-Authenticate "
             "nennt, welches Recht fehlt."
         ),
+        "foreign-page": _(
+            "Eine fremde Seite wollte hier schreiben. Ohne Token (--open) nimmt dieser Dienst nur "
+            "an, was von ihm selbst oder von einem Programm auf diesem Rechner kommt."
+        ),
         "not-editable": _(
             "Dieser Graph ändert sich nicht auf Anfrage: Was aus Quellen gelesen ist, bleibt, wie "
             "es dort steht. Die Meldung nennt die Graphen, in die geschrieben werden darf."

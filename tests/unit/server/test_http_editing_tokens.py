@@ -16,11 +16,10 @@ from server.editing.setup import (
     EditingSettingsError,
     begun,
     check_settings,
-    is_loopback,
     journal_of,
 )
 from server.editing.token_file import Token, TokenFile, TokenFileError
-from server.editing.tokens import Tokens
+from server.editing.tokens import Tokens, is_loopback
 from server.settings import read_settings
 
 BASE = "https://w3id.org/werwaswo/"
