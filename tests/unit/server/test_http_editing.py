@@ -279,30 +279,3 @@ def test_every_change_is_in_the_journal_and_can_be_taken_back(client: FlaskClien
 def test_pages_of_an_empty_landscape_answer(client: FlaskClient) -> None:
     for path in ("/", "/akteure", "/matrix", "/luecken", "/daten", "/wer?q=x", "/sparql", "/netz"):
         assert client.get(path).status_code == 200, path
-
-
-@pytest.mark.parametrize(
-    "headers",
-    [
-        pytest.param({"Origin": "https://elsewhere.example"}, id="another origin"),
-        pytest.param({"Origin": "null"}, id="an origin that hides"),
-        pytest.param({"Sec-Fetch-Site": "cross-site"}, id="said by the browser"),
-        pytest.param({"Host": "rebound.example"}, id="a name that leads here"),
-    ],
-)
-def test_no_page_of_another_site_writes_without_a_token(
-    client: FlaskClient, headers: dict[str, str]
-) -> None:
-    form = {"update": "INSERT DATA { <urn:s> <urn:p> 1 }"}
-    answer = client.post("/sparql", data=form, headers=headers)
-    assert answer.status_code == 403
-    assert json.loads(answer.data)["type"].endswith("problem-foreign-page")
-    assert client.put(GRAPH, data=b"", content_type=TURTLE, headers=headers).status_code == 403
-    assert rows(client) == []
-
-
-def test_the_own_page_writes_without_a_token(client: FlaskClient) -> None:
-    headers = {"Origin": "http://localhost", "Sec-Fetch-Site": "same-origin"}
-    form = {"update": "INSERT DATA { <urn:s> <urn:p> 1 }"}
-    assert client.post("/sparql", data=form, headers=headers).status_code == 200
-    assert len(rows(client)) == 1
