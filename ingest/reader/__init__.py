@@ -1,0 +1,1 @@
+"""Reads strategy papers: text to proposals, which a person accepts or not."""

@@ -1,0 +1,37 @@
+"""What is found in a passage: actors with their places in the text, and how complete a list is."""
+
+from dataclasses import dataclass
+
+from ingest.reader.proposals import Candidate, Completeness, Level
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """An actor at `text[start:end]` of a passage; the other parts as in `ProposedMention`.
+
+    `alternative` numbers the sets of "A bzw. B" in a cell from 1; 0: none.
+    """
+
+    surface: str
+    start: int
+    end: int
+    actor: str | None
+    level: Level = "oberste"
+    unit: str | None = None
+    in_representation_of: str | None = None
+    alternative: int = 0
+    open_class: bool = False
+    open_class_label: str = ""
+    everybody: bool = False
+    is_new: bool = False
+    confidence: float = 1.0
+    candidates: tuple[Candidate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ActorList:
+    """The actors of a cell and how complete it says it is."""
+
+    named: tuple[Named, ...]
+    completeness: Completeness
+    marker: str = ""
