@@ -1,7 +1,8 @@
 """Papers that stand in `whole/` as files, the expected findings marked in their text.
 
 `⟨F 2 x⟩heading⟨/⟩` a field of action (x: it cuts across the others), `⟨A 1.1 1⟩text⟨/⟩` an approach
-and its field (with its whole text, `⟨A 1.1 1 text⟩`, where another column stands in between), `⟨M role actor [level]⟩surface⟨/⟩` a mention for the approach before it.
+and its field (`⟨A 1.1 1 whole text⟩` where another column stands in between),
+`⟨M role actor [level]⟩surface⟨/⟩` a mention for the approach before it.
 """
 
 import re
