@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.columns import Schema
+from ingest.curation_schema import CURATION
 from ingest.edition import Described, scan_edition
 from ingest.problems import Problems
 from ingest.scenario_schema import SCENARIO
@@ -45,12 +46,27 @@ def scan_folders(data: Path, problems: Problems) -> DataRows:
     redaktion = _tables(data / "redaktion", REDAKTION, problems, f"{data.name}/redaktion")
     place = data / "sources"
     folders = sorted(f for f in place.iterdir() if f.is_dir()) if place.is_dir() else []
+    for folder in filter(is_waiting, folders):
+        _scan_waiting(folder, problems, f"{data.name}/sources/{folder.name}")
     return DataRows(
         registry,
         redaktion,
-        tuple(_source(f, problems, f"{data.name}/sources") for f in folders),
+        tuple(_source(f, problems, f"{data.name}/sources") for f in folders if not is_waiting(f)),
         _scenarios(data / "scenarios", problems, f"{data.name}/scenarios"),
     )
+
+
+def is_waiting(folder: Path) -> bool:
+    """Whether nothing of a paper that was read has been accepted: then it is not built."""
+    was_read = any((folder / name).exists() for name in ("proposals.json", CURATION.name))
+    return was_read and not (folder / "fields.csv").exists()
+
+
+def _scan_waiting(folder: Path, problems: Problems, where: str) -> None:
+    """Its names and its decisions are held to their form all the same."""
+    _ask_names(folder, [*(schema.name for schema in SOURCE), "source.yaml"], problems, where)
+    if (folder / CURATION.name).exists():
+        scan_table(folder / CURATION.name, CURATION, problems, f"{where}/{CURATION.name}")
 
 
 def _scenarios(folder: Path, problems: Problems, where: str) -> Tables:

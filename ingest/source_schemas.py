@@ -14,6 +14,7 @@ from ingest.columns import (
     Schema,
     plain_columns,
 )
+from ingest.curation_schema import CURATION
 
 SOURCE: Final = (
     Schema(
@@ -114,4 +115,5 @@ SOURCE: Final = (
         ),
         needed=False,
     ),
+    CURATION,
 )
