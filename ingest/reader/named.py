@@ -9,6 +9,7 @@ from ingest.reader.proposals import Candidate, Completeness, Level
 class Named:
     """An actor at `text[start:end]` of a passage; the other parts as in `ProposedMention`.
 
+    `role_hint` is the notation of a role where the cell tells one ("IHK (federführend)").
     `alternative` numbers the sets of "A bzw. B" in a cell from 1; 0: none.
     """
 
@@ -26,12 +27,23 @@ class Named:
     is_new: bool = False
     confidence: float = 1.0
     candidates: tuple[Candidate, ...] = ()
+    role_hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What stands in a cell at `text[start:end]` and names nobody: "nach Bedarf", "ab 2026"."""
+
+    text: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
 class ActorList:
-    """The actors of a cell and how complete it says it is."""
+    """The actors of a cell, how complete it says it is, and what else stands in it."""
 
     named: tuple[Named, ...]
     completeness: Completeness
     marker: str = ""
+    remarks: tuple[Remark, ...] = ()

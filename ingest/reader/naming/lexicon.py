@@ -1,0 +1,126 @@
+"""All names of the registry, in the shape in which texts are searched for them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from ingest.reader.naming.names import Name
+from ingest.reader.naming.places import Places
+from ingest.reader.naming.registered import actor_names, target_group_names
+from ingest.records import Registry
+
+Space = Literal["group", "organisation", "programme"]
+
+
+class Names:
+    """Names by the keys of their words; one key may stand for several actors."""
+
+    def __init__(self, names: Iterable[Name]) -> None:
+        """Enter names; the first of a key is the one that is meant."""
+        self.all = tuple(names)
+        self._by_keys: dict[tuple[str, ...], list[Name]] = defaultdict(list)
+        self._compact: dict[str, list[Name]] = defaultdict(list)
+        self._longest: dict[str, int] = {}
+        for name in self.all:
+            self._enter(name)
+
+    def _enter(self, name: Name) -> None:
+        known = self._by_keys[name.keys]
+        if all(other.actor != name.actor or other.text != name.text for other in known):
+            known.append(name)
+        self._compact[name.compact].append(name)
+        first = name.keys[0]
+        self._longest[first] = max(self._longest.get(first, 0), len(name.keys))
+
+    def longest(self, first: str) -> int:
+        """How many words the longest name has that begins with this key; 0: none."""
+        return self._longest.get(first, 0)
+
+    def with_keys(self, keys: tuple[str, ...]) -> list[Name]:
+        """Names of just these words."""
+        return self._by_keys.get(keys, [])
+
+    def compact(self, joined: str) -> list[Name]:
+        """Names that are this when written as one word."""
+        return self._compact.get(joined, [])
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the registry tells of an actor: the kind above it, and where it is competent."""
+
+    actor: str
+    space: Space
+    label: str
+    above: tuple[str, ...]
+    territories: tuple[str, ...] = ()
+    successor: str | None = None
+    parent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Names of actors and of target groups, and what is known of the named. Build it once."""
+
+    actors: Names
+    target_groups: Names
+    places: Places
+    known: Mapping[str, Known]
+    broader_targets: Mapping[str, tuple[str, ...]]
+
+    @staticmethod
+    def of(registry: Registry) -> "Lexicon":
+        """Make a lexicon of the registry: nothing else is needed to read a paper."""
+        return Lexicon(
+            actors=Names(actor_names(registry)),
+            target_groups=Names(target_group_names(registry)),
+            places=Places.of(registry),
+            known=known_actors(registry),
+            broader_targets=_broader_targets(registry),
+        )
+
+    def label(self, actor: str) -> str:
+        """The registry's own name of an actor."""
+        return self.known[actor].label
+
+
+def known_actors(registry: Registry) -> dict[str, Known]:
+    """By the reference that data files use; see `reference`."""
+    slugs = {group.slug: group for group in registry.groups}
+
+    def above(slug: str | None) -> tuple[str, ...]:
+        line: list[str] = []
+        while slug in slugs and slugs[slug].id not in line:
+            line.append(slugs[slug].id)
+            slug = slugs[slug].broader
+        return tuple(line)
+
+    kinds = [Known(g.id, "group", g.label_de, above(g.broader)) for g in registry.groups]
+    bodies = [
+        Known(o.id, "organisation", o.name_de, above(o.group), o.territories, None, o.parent)
+        for o in registry.organisations
+    ]
+    gone = [
+        Known(f.id, "organisation", f.name_de, above(f.group), (), f.successor)
+        for f in registry.former
+    ]
+    schemes = [Known(p.id, "programme", p.name_de, (), p.territories) for p in registry.programmes]
+    found: dict[str, Known] = {}
+    for known in [*kinds, *bodies, *gone, *schemes]:
+        found.setdefault(known.actor, known)
+    return found
+
+
+def _broader_targets(registry: Registry) -> dict[str, tuple[str, ...]]:
+    broader = {group.id: group.broader for group in registry.target_groups}
+
+    def line(identifier: str) -> tuple[str, ...]:
+        found: list[str] = []
+        above = broader.get(identifier)
+        while above and above not in found:
+            found.append(above)
+            above = broader.get(above)
+        return tuple(found)
+
+    return {identifier: line(identifier) for identifier in broader}

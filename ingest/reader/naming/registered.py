@@ -1,0 +1,43 @@
+"""Which names stand in the registry, and for whom."""
+
+from collections.abc import Iterable, Iterator
+
+from ingest.reader.naming.names import Form, Name, name_of
+from ingest.reader.naming.variants import abbreviation, usable, variants
+from ingest.records import Registry
+
+
+def actor_names(registry: Registry) -> Iterator[Name]:
+    """Names of kinds, then organisations, former ones, programmes: the first of a key is meant."""
+    own: list[tuple[str, Form, str]] = []
+    for group in registry.groups:
+        own += _named(group.id, group.label_de, group.aliases)
+    for body in registry.organisations:
+        own += _named(body.id, body.name_de, body.aliases)
+        own.append((body.id, "short", body.short_name))
+    own += [(former.id, "former", former.name_de) for former in registry.former]
+    for programme in registry.programmes:
+        own += _named(programme.id, programme.name_de, programme.aliases)
+    yield from _entered((actor, form, text) for actor, form, text in own)
+    yield from _entered(
+        (actor, "variant", other)
+        for actor, _, text in own
+        for other in (*variants(text), abbreviation(text))
+        if other != text
+    )
+
+
+def target_group_names(registry: Registry) -> Iterator[Name]:
+    """Names of target groups."""
+    for group in registry.target_groups:
+        yield from _entered(_named(group.id, group.label_de, group.aliases))
+
+
+def _named(actor: str, label: str, aliases: Iterable[str]) -> list[tuple[str, Form, str]]:
+    return [(actor, "name", label), *((actor, "alias", alias) for alias in aliases)]
+
+
+def _entered(own: Iterable[tuple[str, Form, str]]) -> Iterator[Name]:
+    for actor, form, text in own:
+        if usable(text) and (name := name_of(text, actor, form)):
+            yield name
