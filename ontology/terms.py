@@ -191,6 +191,7 @@ PREFIXES: Final = {
     "sd": str(SD),
     "sh": "http://www.w3.org/ns/shacl#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
+    "skosxl": "http://www.w3.org/2008/05/skos-xl#",
     "vcard": str(VCARD),
     "void": "http://rdfs.org/ns/void#",
     "wgs": str(WGS),

@@ -25,9 +25,14 @@ SECURITY_HEADERS: Final = {
 
 
 def add_security_headers(response: Response) -> Response:
-    """Add what is missing; a handler may have set a stricter value."""
+    """Add what is missing; a handler may have set a stricter value.
+
+    What may stand in frames says so in its policy; then no other header forbids it.
+    """
+    policy = response.headers.get("Content-Security-Policy", "")
     for name, value in SECURITY_HEADERS.items():
-        response.headers.setdefault(name, value)
+        if name != "X-Frame-Options" or "frame-ancestors *" not in policy:
+            response.headers.setdefault(name, value)
     return response
 
 

@@ -21,10 +21,16 @@ from server.api import (
     stress,
 )
 from server.editor import routes as editor
+from server.reconcile import routes as reconcile
 
 _REGISTERED: Final = (
     *(calendar, changes, coverage, duplicates, findings),
     *(network, openapi, plan, questions, roles, scenario, stress),
 )
 
-blueprints: tuple[Blueprint, ...] = (blueprint, editor.blueprint, short_links.blueprint)
+blueprints: tuple[Blueprint, ...] = (
+    blueprint,
+    editor.blueprint,
+    short_links.blueprint,
+    reconcile.blueprint,
+)
