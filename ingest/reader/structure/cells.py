@@ -1,0 +1,127 @@
+"""Cells of actors to mentions and lists."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from ingest.reader.named import ActorList, Named
+from ingest.reader.passage import Passage
+from ingest.reader.proposals import Completeness, ProposedList, ProposedMention
+from ingest.reader.structure.ids import Ids
+
+Pages = Callable[[int], int | None]
+ActorsIn = Callable[[Passage], ActorList]
+_CLOSED: Final = re.compile(
+    r"\((?:abschließend|vollständig|abschließende (?:Liste|Aufzählung)|exhaustive|complete)\)"
+    r"|\babschließende (?:Liste|Aufzählung)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Cells:
+    """Reads cells of actors; `closing` are the paper's words that declare its lists complete."""
+
+    actors_in: ActorsIn
+    page: Pages
+    ids: Ids
+    closing: str = ""
+    mentions: list[ProposedMention] = field(default_factory=list)
+    lists: list[ProposedList] = field(default_factory=list)
+
+    def take(self, approach: str, at: str, cells: dict[str, list[Passage]], sure: float) -> None:
+        """Read the cells of an approach, per role; `at` is the code of its field."""
+        sets = 0
+        for role, parts in cells.items():
+            read = [self.actors_in(part) for part in parts]
+            self.lists.append(self._list(approach, role, parts, read, sure))
+            for part, found in zip(parts, read, strict=True):
+                for named in found.named:
+                    mention = self._mention(approach, at, role, part, named, sets, sure)
+                    self.mentions.append(mention)
+                sets += max((named.alternative for named in found.named), default=0)
+
+    def _list(
+        self,
+        approach: str,
+        role: str,
+        parts: Sequence[Passage],
+        read: Sequence[ActorList],
+        sure: float,
+    ) -> ProposedList:
+        completeness, marker = self._completeness(parts, read)
+        lines = _around(part.lines() for part in parts)
+        return ProposedList(
+            id=self.ids.free("list", approach, role),
+            passage=" ".join(part.text for part in parts),
+            lines=lines,
+            page=self.page(lines[0]),
+            confidence=sure,
+            approach=approach,
+            role=role,
+            completeness=completeness,
+            marker=marker,
+        )
+
+    def _completeness(
+        self, parts: Sequence[Passage], read: Sequence[ActorList]
+    ) -> tuple[Completeness, str]:
+        """One open part leaves the list open; only words of the paper close it."""
+        for found in read:
+            if found.completeness == "partiell":
+                return "partiell", found.marker
+        for found in read:
+            if found.completeness == "vollstaendig":
+                return "vollstaendig", found.marker
+        said = _CLOSED.search(" ".join(part.text for part in parts))
+        if said:
+            return "vollstaendig", said[0]
+        names = any(found.named for found in read)
+        return ("vollstaendig", self.closing) if self.closing and names else ("unbekannt", "")
+
+    def _mention(
+        self,
+        approach: str,
+        at: str,
+        role: str,
+        part: Passage,
+        named: Named,
+        sets: int,
+        sure: float,
+    ) -> ProposedMention:
+        lines = part.lines(named.start, named.end)
+        alternative = letter(named.alternative + sets) if named.alternative else ""
+        return ProposedMention(
+            id=self.ids.free("mention", approach, role, named.surface),
+            passage=part.text,
+            lines=lines,
+            page=self.page(lines[0]),
+            confidence=round(named.confidence * sure, 3),
+            approach=approach,
+            field=at,
+            role=role,
+            alternative_set=f"{approach}-{alternative}" if alternative else "",
+            surface=named.surface,
+            actor=named.actor,
+            level=named.level,
+            unit=named.unit,
+            in_representation_of=named.in_representation_of,
+            open_class=named.open_class,
+            open_class_label=named.open_class_label,
+            everybody=named.everybody,
+            is_new=named.is_new,
+            candidates=named.candidates,
+        )
+
+
+def letter(number: int) -> str:
+    """1 is a, 2 is b …, 27 is z2."""
+    return chr(ord("a") + number - 1) if number <= 26 else f"z{number - 25}"
+
+
+def _around(spans: Iterator[tuple[int, int]]) -> tuple[int, int]:
+    known = [span for span in spans if span != (0, 0)]
+    if not known:
+        return (0, 0)
+    return min(start for start, _ in known), max(end for _, end in known)
