@@ -46,7 +46,7 @@ _NOUNS: Final[tuple[tuple[ColumnRole, str], ...]] = (
      r"|geldgeber\w*|funding|funder|financing"),
     ("groups", r"zielgruppen?\w{0,3}|adressat(?:en|innen)*|begünstigte|targetgroups?"
      r"|beneficiaries|nutzergruppen?"),
-    ("beteiligt", r"(?:mit)?beteiligte?[nr]?|mitwirkend\w*|mitwirkung|beteiligung|partners?(?:in)*"
+    ("beteiligt", r"(?:mit)?beteiligte?[nr]?|mitwirkend\w*|mitwirkung|beteiligung|partner(?:in|innen|s)?"
      r"|(?:kooperations|projekt|netzwerk|umsetzungs|praxis|mit)partner(?:innen)?|kooperation\w*|unterstütz(?:er|erinnen|ende[nr]?|ung)"
      r"|mitstreiter\w*|involvierte?|eingebunden\w*|einbindung|participants|supporters?|involved"
      r"|zusammenarbeit"),
@@ -54,10 +54,12 @@ _NOUNS: Final[tuple[tuple[ColumnRole, str], ...]] = (
      r"|verantwortungsträger\w*|träger|\w*trägerschaft|(?:projekt|maßnahmen?|vorhaben)träger|wer|umsetzend\w*"
      r"|umsetzer\w*|durchführend\w*|ausführend\w*|ansprechpartner\w*|ansprechperson\w*|kontakt"
      r"|responsib\w+|responsible|owner|who"),
-    ("horizon", r"(?:\w*s)?zeit(?:horizont\w*|raum|räume|plan\w*|rahmen|ziel|schiene|punkt|achse|angabe)?"
+    ("horizon", r"(?:\w*s)?zeit(?:horizont\w*|raum|räume|plan\w*|rahmen|ziel|schiene"
+     r"|punkt|achse|angabe)?"
      r"|\w*(?:horizont|laufzeit|frist\w*|termin\w*|dauer|beginn|fertigstellung|projektende)"
      r"|start|bis|wann|deadline|timeline|timeframe|duration|schedule|when|umsetzungsjahr|jahr"),
-    ("status", r"status|(?:(?:umsetzungs|bearbeitungs|projekt|ist)-?)?stand|umsetzungsgrad|sachstand|fortschritt|progress"),
+    ("status", r"status|(?:(?:umsetzungs|bearbeitungs|projekt|ist)-?)?stand|sachstand"
+     r"|umsetzungsgrad|fortschritt|progress"),
     ("goal", r"(?:teil|ober|unter|haupt|leit|handlungs|entwicklungs|projekt|wirkungs)?"
      r"ziel(?:e|en|setzung\w*|stellung\w*)?|goals?|objectives?|aims?|nutzen"),
     ("field", r"(?:handlungs|themen|aktions|aufgaben|tätigkeits|maßnahmen|strategie)?"
