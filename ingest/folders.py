@@ -42,7 +42,7 @@ def scan_folders(data: Path, problems: Problems) -> DataRows:
         problems.add(data.name, "the folder is missing", fix="name the folder that holds registry/")
         problems.stop()
     _ask_names(data, ["registry", "redaktion", "sources", "scenarios"], problems, data.name)
-    registry = _tables(data / "registry", REGISTRY, problems, f"{data.name}/registry")
+    registry = scan_registry(data, problems)
     redaktion = _tables(data / "redaktion", REDAKTION, problems, f"{data.name}/redaktion")
     place = data / "sources"
     folders = sorted(f for f in place.iterdir() if f.is_dir()) if place.is_dir() else []
@@ -54,6 +54,11 @@ def scan_folders(data: Path, problems: Problems) -> DataRows:
         tuple(_source(f, problems, f"{data.name}/sources") for f in folders if not is_waiting(f)),
         _scenarios(data / "scenarios", problems, f"{data.name}/scenarios"),
     )
+
+
+def scan_registry(data: Path, problems: Problems) -> Tables:
+    """Read the files of `registry/` alone, noting faults."""
+    return _tables(data / "registry", REGISTRY, problems, f"{data.name}/registry")
 
 
 def is_waiting(folder: Path) -> bool:

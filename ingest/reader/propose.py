@@ -88,7 +88,7 @@ def _approaches(
     result = []
     for found, field, code in zip(measures, fields, told, strict=True):
         result.append(_approach(found, field, code, document, lexicon, cells.ids))
-        cells.take(code, field, found.cells or {"zustaendig": []}, found.confidence)
+        cells.take(found, code, field)
     return result
 
 

@@ -8,6 +8,7 @@ from typing import Final
 from ingest.reader.named import ActorList, Named
 from ingest.reader.passage import Passage
 from ingest.reader.proposals import Completeness, ProposedList, ProposedMention
+from ingest.reader.structure.found import Found
 from ingest.reader.structure.ids import Ids
 
 Pages = Callable[[int], int | None]
@@ -30,17 +31,20 @@ class Cells:
     mentions: list[ProposedMention] = field(default_factory=list)
     lists: list[ProposedList] = field(default_factory=list)
 
-    def take(self, approach: str, at: str, cells: dict[str, list[Passage]], sure: float) -> None:
-        """Read the cells of an approach, per role; `at` is the code of its field."""
-        sets = 0
-        for role, parts in cells.items():
+    def take(self, found: Found, approach: str, at: str) -> None:
+        """Read the cells of an approach, per role; `at` is the code of its field.
+
+        A cell in which nothing stands is a list too, on the lines of the approach.
+        """
+        sets, sure = 0, found.confidence
+        for role, parts in (found.cells or {"zustaendig": []}).items():
             read = [self.actors_in(part) for part in parts]
-            self.lists.append(self._list(approach, role, parts, read, sure))
-            for part, found in zip(parts, read, strict=True):
-                for named in found.named:
+            self.lists.append(self._list(approach, role, parts, read, found))
+            for part, told in zip(parts, read, strict=True):
+                for named in told.named:
                     mention = self._mention(approach, at, role, part, named, sets, sure)
                     self.mentions.append(mention)
-                sets += max((named.alternative for named in found.named), default=0)
+                sets += max((named.alternative for named in told.named), default=0)
 
     def _list(
         self,
@@ -48,16 +52,16 @@ class Cells:
         role: str,
         parts: Sequence[Passage],
         read: Sequence[ActorList],
-        sure: float,
+        found: Found,
     ) -> ProposedList:
         completeness, marker = self._completeness(parts, read)
-        lines = _around(part.lines() for part in parts)
+        lines = _around(part.lines() for part in parts or [found.text])
         return ProposedList(
             id=self.ids.free("list", approach, role),
             passage=" ".join(part.text for part in parts),
             lines=lines,
             page=self.page(lines[0]),
-            confidence=sure,
+            confidence=found.confidence,
             approach=approach,
             role=role,
             completeness=completeness,

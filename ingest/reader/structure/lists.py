@@ -1,6 +1,6 @@
 """Measures in running text: fact sheets line by line, lists with actors behind each item."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -105,10 +105,11 @@ class _Walk:
     waiting: str = ""
     section: Section | None = None
     is_sheet: bool = False
+    is_alone: bool = False
 
-    def take(self, entries: Iterable[Entry], is_sheet: bool = False) -> None:
+    def take(self, entries: Sequence[Entry], is_sheet: bool = False) -> None:
         """Go on with the entries of one block."""
-        self.is_sheet = is_sheet
+        self.is_sheet, self.is_alone = is_sheet, len(entries) == 1
         for entry in entries:
             self._take(entry)
 
@@ -207,7 +208,7 @@ class _Walk:
             return
         if self.found is None:
             return
-        self.waiting = "" if entry.passage else kind
+        self.waiting = kind if self.is_alone and not entry.passage else ""
         if kind in ACTOR_ROLES:
             self.found.add(kind, entry.passage)
         elif kind == "horizon":
@@ -258,6 +259,8 @@ class _Walk:
 
     def _is_value(self, entry: Entry) -> bool:
         """Whether text behind an empty key is its value: of actors, if it looks like some."""
+        if not self.is_alone:
+            return False
         if self.waiting not in ACTOR_ROLES:
             return True
         text = entry.passage.text

@@ -170,7 +170,8 @@ class _Captions:
         self, head: Head, passage: Passage, before: Sequence[Section], block: int
     ) -> Section | None:
         usual = [one for one in before if not (one.head.is_apart or one.head.is_generic)]
-        for one in sorted(usual[::-1], key=lambda one: not one.head.family):
+        usual.sort(key=lambda one: (not one.head.family, -one.block))
+        for one in usual:
             if one.passage is not passage and _is_meant(head, one.head):
                 return one
         is_field = head.family and (head.cross_cutting or (head.code and head.title))
@@ -183,7 +184,7 @@ def _ends_with(said: str, section: Section) -> bool:
 
 
 def _is_meant(caption: Head, head: Head) -> bool:
-    """In a caption, "Handlungsfeld 3" means "3. Weiterbildung", "Querschnittsthema X" means "6. X"."""
+    """Whether a caption's "Handlungsfeld 3" or "Querschnittsthema X" is this heading."""
     if caption.code and caption.code == head.code:
         return True
     title = _folded(caption.title)
