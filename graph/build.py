@@ -18,6 +18,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Final
 
+from graph.apart import apart, together
 from graph.catalogue import StoredQuery, load_catalogue
 from graph.columns import read_columns
 from graph.embedded import EmbeddedStore
@@ -29,14 +30,7 @@ from graph.labels import read_labels
 from graph.manifest import Manifest, file_sha256, graph_entries, sha256_of, state_id
 from graph.meta import meta_triples
 from graph.private import fingerprint, outside, refuse_public, split, unmentioned, write_private
-from graph.quads import (
-    Lines,
-    canonical_graphs,
-    lines_in_graph,
-    read_quads,
-    trig,
-    triple_lines,
-)  # fmt: skip
+from graph.quads import Lines, canonical_graphs, lines_in_graph, read_quads, trig, triple_lines
 from graph.rules import derive, load_rules, rules_sha256
 from graph.search import build_index
 from graph.state import (
@@ -59,7 +53,7 @@ _DISTRIBUTION: Final = "werwaswo"
 _READABLE: Final = 0o755
 _MAKERS: Final = (
     *("build", "embedded", "labels", "manifest", "meta", "private", "quads", "rules", "serialise"),
-    *("columns", "search", "figures", "examples", "catalogue"),
+    *("columns", "search", "figures", "examples", "catalogue", "apart"),
 )
 """The modules and packages of `graph` that decide what a state holds."""
 _COUNTS: Final = (
@@ -166,7 +160,7 @@ def _write(plan: _Plan, folder: Path) -> Manifest:
     given = graphs.pop(Names(plan.base).graph("meta"), [])
     data, private = split(graphs, plan.base, plan.private)
     plan.progress("load")
-    store = _working_store(folder, data)
+    store = _working_store(folder, together(data))
     derived = derive(store, plan.base, plan.as_of, plan.rules, plan.progress)
     refuse_public([*derived, Names(plan.base).graph("meta")], plan.base, plan.private)
     manifest = _manifest(plan, _Graphs(data, derived, private), counts(store))
@@ -180,7 +174,8 @@ def _write(plan: _Plan, folder: Path) -> Manifest:
         write_private(folder / PRIVATE, _as_trig(private))
     _fill_disk_store(folder)
     plan.progress("columns")
-    read_columns(outside(read_quads(plan.quads), private)).save(folder / COLUMNS)
+    quads = outside(read_quads(plan.quads), {**private, **apart(data)})
+    read_columns(quads).save(folder / COLUMNS)
     plan.progress("search")
     build_index(folder / SEARCH, read_labels(store))
     manifest.write(folder)

@@ -9,6 +9,7 @@ from typing import Final
 
 import pyoxigraph as ox
 
+from graph.apart import is_apart
 from graph.catalogue.tokens import tokens
 from graph.delta import Delta, graph_of
 from graph.engine_answer import OxigraphAnswer
@@ -158,11 +159,14 @@ class EmbeddedStore:
     def finish(self) -> None:
         """Merge the named graphs into the default graph; the store then changes no more.
 
+        Graphs of other people stay out of it (`graph.apart`).
         Oxigraph 0.5 gives a triple of its union once per graph that holds it, which is no RDF merge
         (oxigraph#1919); asking a default graph that really is one is also about twice as fast.
         """
         triples = io.BytesIO()
         for name in self._engine.named_graphs():
+            if is_apart(name.value):
+                continue
             self._engine.dump(triples, ox.RdfFormat.N_TRIPLES, from_graph=name)
         self._engine.bulk_load(triples.getvalue(), ox.RdfFormat.N_TRIPLES)
         self.optimize()

@@ -9,6 +9,7 @@ from typing import Final
 
 import pyoxigraph as ox
 
+from graph.apart import is_apart
 from graph.delta import Delta
 
 _Subject = ox.NamedNode | ox.BlankNode | ox.Triple
@@ -57,8 +58,8 @@ def _with_merge(
     engine: ox.Store, added: Sequence[ox.Quad], removed: Sequence[ox.Quad]
 ) -> tuple[list[ox.Quad], list[ox.Quad]]:
     """The same with what the default graph gains and loses by it."""
-    gained = {quad.triple for quad in added}
-    going = {(quad.triple, quad.graph_name) for quad in removed}
+    gained = {quad.triple for quad in added if _is_merged(quad)}
+    going = {(quad.triple, quad.graph_name) for quad in removed if _is_merged(quad)}
     lost = {triple for triple, _graph in going if triple not in gained}
     lost = {triple for triple in lost if not _stays(engine, triple, going)}
     return (
@@ -70,9 +71,13 @@ def _with_merge(
 def _stays(engine: ox.Store, triple: ox.Triple, going: Set[tuple[ox.Triple, object]]) -> bool:
     """Whether a named graph holds a triple after the change."""
     found = engine.quads_for_pattern(triple.subject, triple.predicate, triple.object)
-    return any(
-        quad.graph_name != _DEFAULT and (triple, quad.graph_name) not in going for quad in found
-    )
+    return any(_is_merged(quad) and (triple, quad.graph_name) not in going for quad in found)
+
+
+def _is_merged(quad: ox.Quad) -> bool:
+    """Whether a quad stands in a named graph that the default graph is merged of."""
+    name = quad.graph_name
+    return not isinstance(name, ox.DefaultGraph) and not is_apart(name.value)
 
 
 def _run(

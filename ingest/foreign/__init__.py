@@ -1,0 +1,1 @@
+"""Other people's linked data as it is kept: `data/linked/NAME/`."""

@@ -1,0 +1,291 @@
+"""One question to an endpoint: SPARQLWrapper asks, with bounds on time, size and where to go."""
+
+import http.client
+import socket
+import ssl
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from functools import partial
+from typing import Any, Final
+from urllib.parse import urljoin, urlsplit
+
+from SPARQLWrapper import POST, URLENCODED, SPARQLWrapper
+
+from ingest.harvest.errors import HarvestError, MovedError, PassingError
+
+ACCEPT: Final = {
+    "construct": (
+        "application/n-triples, text/turtle;q=0.9, application/rdf+xml;q=0.7, "
+        "application/ld+json;q=0.5"
+    ),
+    "select": "application/sparql-results+json, application/sparql-results+xml;q=0.8",
+}
+_PASSING: Final = frozenset({408, 425, 429, 500, 502, 503, 504})
+_SENTENCES: Final = {
+    400: ("does not understand the query", "Ask it for less, or mend the query."),
+    401: ("wants a password", "Ask who runs it for open access."),
+    403: ("refuses to answer", "Ask who runs it for open access."),
+    404: ("is not there (404)", "Look up the address of the endpoint; it often ends in /sparql."),
+    405: ("takes no POST", "Look up the address of the endpoint; this one is a page."),
+    406: ("offers no RDF that can be read here", "Look up which serialisations it offers."),
+    410: ("is no more (410)", "Ask who ran it where the data stands now."),
+    413: ("finds the query too long", "Shorten it, or use smaller pages (--page-size)."),
+    414: ("finds the query too long", "Shorten it, or use smaller pages (--page-size)."),
+}
+_CHUNK: Final = 65_536
+_SAID: Final = 200
+_ROWS: Final = ("X-SPARQL-MaxRows", "X-SQL-State")
+"""With these headers Virtuoso tells that an answer was cut."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What one answer may take: seconds in all, bytes."""
+
+    seconds: float = 120.0
+    size: int = 64 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An answer that came whole: its bytes, and its media type without parameters."""
+
+    content: bytes
+    media_type: str
+
+
+def asked_address(endpoint: str) -> str:
+    """The address of an endpoint, if it is one.
+
+    Raises:
+        HarvestError: it is no web address, or it carries a password.
+    """
+    try:
+        parts = urlsplit(endpoint)
+        is_web = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        is_web = False
+    if not is_web:
+        fix = "Write it as https://example.org/sparql."
+        raise HarvestError(endpoint, "is no address of an endpoint", fix)
+    if parts.username or parts.password:
+        shown = f"{parts.scheme}://{parts.hostname}"
+        fix = "The address is kept as a receipt; leave the password out."
+        raise HarvestError(shown, "is given with a password", fix)
+    return endpoint
+
+
+def ask(endpoint: str, query: str, form: str, agent: str, bounds: Bounds) -> Body:
+    """Ask one query and read the whole answer.
+
+    Raises:
+        HarvestError: another try would not help.
+        PassingError: another try may help.
+        MovedError: the endpoint stands elsewhere on the same host.
+    """
+    request = _Request(endpoint, query, form, agent, bounds)
+    try:
+        with request.guarded(), closing(request.sent()) as response:
+            return _read(response, endpoint, bounds.size)
+    except urllib.error.HTTPError as error:
+        with closing(error):
+            raise _of_status(endpoint, error) from None
+    except urllib.error.URLError as error:
+        raise _of_reason(endpoint, error.reason) from error
+    except ssl.SSLError as error:
+        raise _of_reason(endpoint, error) from error
+    except (OSError, http.client.HTTPException, ValueError) as error:
+        if request.is_late:
+            raise PassingError(f"gave no whole answer within {bounds.seconds:g} s") from error
+        raise PassingError(f"broke off its answer ({type(error).__name__})") from error
+
+
+class _NoRedirects(urllib.request.HTTPRedirectHandler):
+    """Leaves it to us where to go: a redirect is an answer like others."""
+
+    def redirect_request(self, *_given: Any, **_named: Any) -> None:
+        """Go nowhere."""
+
+
+class _Request(SPARQLWrapper):
+    """A request whose connection is cut when its time is up, wherever it hangs."""
+
+    def __init__(self, endpoint: str, query: str, form: str, agent: str, bounds: Bounds) -> None:
+        super().__init__(endpoint, agent=agent)
+        self.setMethod(POST)
+        self.setRequestMethod(URLENCODED)
+        self.setOnlyConneg(True)
+        self.addCustomHttpHeader("Accept", ACCEPT[form])
+        self.queryString, self.queryType = query, form.upper()
+        self._seconds = bounds.seconds
+        self._sockets: list[socket.socket] = []
+        self.is_late = False
+
+    def sent(self) -> http.client.HTTPResponse:
+        """Send it; the answer's body is still to be read."""
+        response: http.client.HTTPResponse = self._query()[0]
+        return response
+
+    def _query(self) -> tuple[Any, str]:
+        """Like SPARQLWrapper's own, but with an opener that is ours alone."""
+        opener = urllib.request.build_opener(
+            _NoRedirects, _Opens(self._sockets), _OpensSecurely(self._sockets)
+        )
+        return opener.open(self._createRequest(), timeout=self._seconds), self.returnFormat
+
+    @contextmanager
+    def guarded(self) -> Iterator[None]:
+        """Cut the connection when the time is up: bytes that drip never time out by themselves."""
+        watch = threading.Timer(self._seconds, self._cut)
+        watch.daemon = True
+        watch.start()
+        started = time.monotonic()
+        try:
+            yield
+        except TimeoutError:
+            self.is_late = True
+            raise
+        finally:
+            watch.cancel()
+            self.is_late = self.is_late or time.monotonic() - started >= self._seconds
+
+    def _cut(self) -> None:
+        self.is_late = True
+        for one in self._sockets:
+            try:
+                one.shutdown(socket.SHUT_RDWR)
+            except OSError:
+                continue  # it is closed already
+
+
+class _Opens(urllib.request.HTTPHandler):
+    """Opens connections and remembers their sockets."""
+
+    def __init__(self, sockets: list[socket.socket]) -> None:
+        super().__init__()
+        self._sockets = sockets
+
+    def http_open(self, req: urllib.request.Request) -> http.client.HTTPResponse:
+        """Open one."""
+        return self.do_open(partial(_Connection, self._sockets), req)
+
+
+class _OpensSecurely(urllib.request.HTTPSHandler):
+    """The same with TLS; certificates are checked."""
+
+    def __init__(self, sockets: list[socket.socket]) -> None:
+        super().__init__()
+        self._sockets = sockets
+
+    def https_open(self, req: urllib.request.Request) -> http.client.HTTPResponse:
+        """Open one."""
+        return self.do_open(partial(_SecureConnection, self._sockets), req)
+
+
+class _Connection(http.client.HTTPConnection):
+    def __init__(self, sockets: list[socket.socket], host: str, **given: Any) -> None:
+        super().__init__(host, **given)
+        self._sockets = sockets
+
+    def connect(self) -> None:
+        super().connect()
+        self._sockets.append(self.sock)
+
+
+class _SecureConnection(http.client.HTTPSConnection):
+    def __init__(self, sockets: list[socket.socket], host: str, **given: Any) -> None:
+        super().__init__(host, **given)
+        self._sockets = sockets
+
+    def connect(self) -> None:
+        super().connect()
+        self._sockets.append(self.sock)
+
+
+def _read(response: http.client.HTTPResponse, endpoint: str, most: int) -> Body:
+    content = bytearray()
+    while chunk := response.read1(_CHUNK):
+        content += chunk
+        if len(content) > most:
+            size = f"{most / 1024 / 1024:g} MiB"
+            fix = "Ask for smaller pages (--page-size), or allow more (--limit-mebibytes)."
+            raise HarvestError(endpoint, f"answers with more than {size}", fix)
+    promised = response.headers.get("Content-Length", "")
+    if promised.isdigit() and len(content) < int(promised):
+        raise PassingError(f"broke off its answer after {len(content)} of {promised} bytes")
+    if any(response.headers.get(name) for name in _ROWS):
+        fix = "Ask for smaller pages (--page-size)."
+        raise HarvestError(endpoint, "says that it cut its answer", fix)
+    media_type = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+    return Body(bytes(content), media_type)
+
+
+def _of_status(endpoint: str, error: urllib.error.HTTPError) -> Exception:
+    if 300 <= error.code < 400:
+        return _moved(endpoint, error.headers.get("Location", ""))
+    if error.code in _PASSING:
+        after = _seconds(error.headers.get("Retry-After"))
+        return PassingError(f"answers {error.code} ({error.reason})", after)
+    sentence, fix = _SENTENCES.get(
+        error.code, (f"answers {error.code} ({error.reason})", "Ask who runs it.")
+    )
+    said = _said(error)
+    return HarvestError(endpoint, f"{sentence}{f': {said!r}' if said else ''}", fix)
+
+
+def _said(error: urllib.error.HTTPError) -> str:
+    """The first words of a plain answer; pages for people are left out."""
+    if "html" in error.headers.get("Content-Type", ""):
+        return ""
+    try:
+        words = error.read(_SAID * 4).decode("utf-8", "replace").split()
+    except (OSError, http.client.HTTPException):
+        return ""
+    return " ".join(words)[:_SAID]
+
+
+def _moved(endpoint: str, location: str) -> Exception:
+    target = urljoin(endpoint, location)
+    here, there = urlsplit(endpoint), urlsplit(target)
+    is_safe = there.scheme == here.scheme or there.scheme == "https"
+    if location and is_safe and there.hostname == here.hostname and target != endpoint:
+        return MovedError(target)
+    message = f"sends on to another place ({target})" if location else "sends on to nowhere"
+    return HarvestError(endpoint, message, "If you trust that place, name it instead.")
+
+
+def _of_reason(endpoint: str, reason: object) -> Exception:
+    if isinstance(reason, ssl.SSLCertVerificationError):
+        said = f"shows a certificate that is not valid ({reason.verify_message})"
+        return HarvestError(endpoint, said, "Ask who runs it; a wrong host may be answering.")
+    if isinstance(reason, ssl.SSLError):
+        said = f"speaks no TLS that is understood here ({reason.reason or reason})"
+        return HarvestError(endpoint, said, "Look whether its address begins with http://.")
+    if isinstance(reason, socket.gaierror) and reason.errno != socket.EAI_AGAIN:
+        return HarvestError(endpoint, "has a host that nobody knows", "Check its spelling.")
+    if isinstance(reason, TimeoutError):
+        return PassingError("does not answer in time")
+    if isinstance(reason, ConnectionRefusedError):
+        return PassingError("takes no connection")
+    return PassingError(f"cannot be reached ({reason})")
+
+
+def _seconds(after: str | None) -> float | None:
+    """`Retry-After` as seconds: a number, or a date (RFC 9110, 10.2.3)."""
+    if after is None:
+        return None
+    if after.strip().isdigit():
+        return float(after)
+    try:
+        moment = parsedate_to_datetime(after)
+    except ValueError:
+        return None
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return max(0.0, (moment - datetime.now(UTC)).total_seconds())
