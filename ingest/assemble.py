@@ -24,6 +24,7 @@ from ingest.triples.editorial import (
     need_triples,
     programme_approach_triples,
 )
+from ingest.triples.identity import alias_triples, merge_triples
 from ingest.triples.offers import programme_triples, target_group_triples
 from ingest.triples.places import place_triples, territory_triples
 from ingest.triples.responsibilities import (
@@ -91,6 +92,7 @@ def registry_triples(registry: Registry, names: Names) -> dict[str, Triples]:
         "register/organisationen": chain(
             _each(organisation_triples(o, names) for o in registry.organisations),
             _each(former_organisation_triples(o, names) for o in registry.former),
+            _each(alias_triples(found, names) for found in registry.aliases),
         ),
         "register/programme": _each(programme_triples(p, names) for p in registry.programmes),
     }
@@ -103,6 +105,7 @@ def editorial_triples(editorial: Editorial, names: Names) -> Triples:
         _each(implied_triples(i, names) for i in editorial.implied),
         _each(need_triples(n, names) for n in editorial.needs),
         _each(feedback_triples(f, names) for f in editorial.feedback),
+        _each(merge_triples(found, names) for found in editorial.merges),
     )
 
 

@@ -1,6 +1,7 @@
 """Rows of `redaktion/` to records."""
 
 from ingest.folders import Tables
+from ingest.identity.merges import build_merges
 from ingest.index import Index
 from ingest.records import (
     Editorial,
@@ -13,13 +14,14 @@ from ingest.records import (
 from ingest.tables import Row
 
 
-def build_editorial(tables: Tables, index: Index) -> Editorial:
-    """Resolve what the editors decided."""
+def build_editorial(tables: Tables, registry: Tables, index: Index) -> Editorial:
+    """Resolve what the editors decided; `registry` has the names of who was merged."""
     return Editorial(
         programme_approaches=tuple(_link(r, index) for r in tables["programme_approaches"]),
         implied=tuple(_implied(row, index) for row in tables["implied_target_groups"]),
         needs=tuple(_need(row, index) for row in tables["needs"]),
         feedback=tuple(_feedback(row, index) for row in tables["feedback"]),
+        merges=build_merges(tables["merges"], registry, index),
     )
 
 

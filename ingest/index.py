@@ -40,6 +40,8 @@ class Index:
     findings: dict[str, list[str]] = field(default_factory=dict)
     codes: dict[str, dict[str, list[str]]] = field(default_factory=dict)
     named: set[str] = field(default_factory=set)
+    same: dict[Space, dict[str, str]] = field(default_factory=dict)
+    """Keys of entries that are another one's, by that one's key: references lead to it."""
 
     def add(self, space: Space, row: Row, key: str) -> None:
         """Enter a row under its id."""
@@ -52,15 +54,19 @@ class Index:
         return self._key(row, column, value, space) if value else None
 
     def many(self, row: Row, column: str, space: Space) -> tuple[str, ...]:
-        """The keys of all that the cell names."""
+        """The keys of all that the cell names, each once."""
         keys = (self._key(row, column, value, space) for value in row.texts(column))
-        return tuple(key for key in keys if key is not None)
+        return tuple(dict.fromkeys(key for key in keys if key is not None))
 
     def _key(self, row: Row, column: str, value: str, space: Space) -> str | None:
         known = self.keys.get(space, {})
         if value not in known:
             self.unknown(row, column, value, NOUNS[space], lambda: known)
-        return known.get(value)
+        return self.now(space, known[value]) if value in known else None
+
+    def now(self, space: Space, key: str) -> str:
+        """The key that stands for an entry: its own, or that of whom it was merged into."""
+        return self.same.get(space, {}).get(key, key)
 
     def unknown(
         self, row: Row, column: str, value: str, noun: str, valid: Callable[[], Iterable[str]]
@@ -81,7 +87,7 @@ class Index:
         for space, kind in spaces:
             key = self.keys.get(space, {}).get(identifier)
             if key is not None:
-                return self._seen(Actor(kind, key))
+                return self._seen(Actor(kind, self.now(space, key)))
         self.unknown(row, column, value, "actor", lambda: self._actors(spaces, prefix))
         return None
 

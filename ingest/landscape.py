@@ -4,7 +4,9 @@ from pathlib import Path
 
 from ingest.checks import check_editorial, check_registry
 from ingest.editorial import build_editorial
-from ingest.folders import scan_folders
+from ingest.folders import DataRows, scan_folders
+from ingest.identity.checks import check_identity
+from ingest.identity.merges import enter_merges
 from ingest.index import Index
 from ingest.problems import Problems
 from ingest.records import Landscape
@@ -21,17 +23,24 @@ def read_landscape(data: Path) -> Landscape:
         RowErrors: everything that is wrong, with file, line, column, value and how to mend it.
     """
     problems = Problems()
-    rows = scan_folders(data, problems)
+    found = landscape_of(scan_folders(data, problems), problems)
+    problems.stop()
+    return found
+
+
+def landscape_of(rows: DataRows, problems: Problems) -> Landscape:
+    """Resolve and check rows; what is wrong is noted, the records are of use only without it."""
     index = Index(problems)
     enter_registry(rows.registry, index)
+    enter_merges(rows.redaktion["merges"], index)
     for source in rows.sources:
         enter_source(source, index)
     built = [build_source(source, index) for source in rows.sources]
-    editorial = build_editorial(rows.redaktion, index)
+    editorial = build_editorial(rows.redaktion, rows.registry, index)
     scenarios = build_scenarios(rows, index)
     registry = build_registry(rows.registry, index)  # last: it must know who is named as an actor
     check_registry(rows.registry, problems)
+    check_identity(rows.registry, rows.redaktion["merges"], problems)
     check_editorial(rows, problems)
     check_sources(rows.sources, problems)
-    problems.stop()
     return Landscape(registry, tuple(s for s in built if s is not None), editorial, scenarios)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from ingest.folders import Tables
+from ingest.identity.merges import build_aliases
 from ingest.index import Index
 from ingest.records import (
     ActorGroup,
@@ -52,16 +53,20 @@ def enter_registry(tables: Tables, index: Index) -> None:
 
 def build_registry(tables: Tables, index: Index) -> Registry:
     """Resolve the registry; call it last: what is named elsewhere makes programmes actors."""
+    gone = index.same.get("organisation", {})
+    bodies_left = [row for row in tables["actors"] if row.text("id") not in gone]
+    former = [row for row in tables["actor_changes"] if row.text("id") not in gone]
     public = {row.text("slug") for row in tables["actor_types"] if row.flag("public")}
     bodies = {row.text("id"): row.text("name_de") for row in tables["actors"]}
     return Registry(
         territories=tuple(_territory(row, index) for row in tables["territories"]),
         places=tuple(_place(row, index) for row in tables["places"]),
         groups=tuple(_group(row, index) for row in tables["actor_types"]),
-        organisations=tuple(_organisation(row, index, public) for row in tables["actors"]),
-        former=tuple(_former(row, index) for row in tables["actor_changes"]),
+        organisations=tuple(_organisation(row, index, public) for row in bodies_left),
+        former=tuple(_former(row, index) for row in former),
         programmes=tuple(_programme(row, index, bodies) for row in tables["programmes"]),
         target_groups=tuple(_target_group(row, index) for row in tables["target_groups"]),
+        aliases=build_aliases(tables["aliases"], index),
     )
 
 
@@ -122,7 +127,7 @@ def _organisation(row: Row, index: Index, public: set[str]) -> Organisation:
         aliases=row.texts("aliases_de"),
         group=group,
         public=group in public,
-        parent=index.one(row, "parent_id", "organisation"),
+        parent=_other(index.one(row, "parent_id", "organisation"), row),
         homepage=row.text("homepage"),
         seat=row.text("seat"),
         territories=index.many(row, "territories", "territory"),
@@ -131,7 +136,13 @@ def _organisation(row: Row, index: Index, public: set[str]) -> Organisation:
         source=row.text("source"),
         confidence=row.text("confidence"),
         note=row.text("note"),
+        postal_code=row.text("postal_code"),
     )
+
+
+def _other(body: str | None, row: Row) -> str | None:
+    """Nobody is a part of itself, also not once two entries are one."""
+    return None if body == row.text("id") else body
 
 
 def _former(row: Row, index: Index) -> FormerOrganisation:
@@ -150,7 +161,7 @@ def _former(row: Row, index: Index) -> FormerOrganisation:
 
 def _programme(row: Row, index: Index, bodies: Mapping[str, str]) -> Programme:
     identifier = row.text("id")
-    funders = row.texts("funder")
+    funders = tuple(dict.fromkeys(index.now("organisation", it) for it in row.texts("funder")))
     return Programme(
         id=identifier,
         name_de=row.text("name_de"),

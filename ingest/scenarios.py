@@ -8,6 +8,7 @@ from typing import Final
 
 from ingest.checks import fault, in_time, unique
 from ingest.folders import DataRows, scan_folders
+from ingest.identity.merges import enter_merges
 from ingest.index import Index
 from ingest.problems import Problems
 from ingest.records import Scenario, ScenarioEdit
@@ -46,6 +47,7 @@ def read_scenarios(data: Path) -> tuple[Scenario, ...]:
     rows = scan_folders(data, problems)
     index = Index(problems)
     enter_registry(rows.registry, index)
+    enter_merges(rows.redaktion["merges"], index)
     for source in rows.sources:
         enter_source(source, index)
     found = build_scenarios(rows, index)

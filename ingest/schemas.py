@@ -98,6 +98,19 @@ REGISTRY: Final = (
         needed=False,
     ),
     Schema(
+        "aliases.csv",
+        (
+            ID,
+            Column("actor", "ref", needed=True),
+            Column("alias", needed=True),
+            Column("valid_from", "date"),
+            Column("valid_to", "date"),
+            Column("source"),
+            CONFIDENCE,
+        ),
+        needed=False,
+    ),
+    Schema(
         "programmes.csv",
         (
             *NAMES,
@@ -129,6 +142,20 @@ REGISTRY: Final = (
             Column("study_lines"),
         ),
     ),
+)
+
+MERGES: Final = Schema(
+    "merges.csv",
+    (
+        ID,
+        Column("kept", "ref", needed=True),
+        Column("merged", needed=True),
+        Column("undone_on", "date"),
+        Column("undone_why_de"),
+        Column("undone_by"),
+        *receipt_columns(),
+    ),
+    needed=False,
 )
 
 REDAKTION: Final = (
@@ -176,6 +203,7 @@ REDAKTION: Final = (
         ),
         needed=False,
     ),
+    MERGES,
 )
 
 FOLDERS: Final[Mapping[str, tuple[Schema, ...]]] = {

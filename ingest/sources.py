@@ -5,6 +5,7 @@ from typing import Final
 
 from ingest.edition import PRIVATE, Described
 from ingest.folders import SourceRows
+from ingest.identity.doubles import told_once
 from ingest.index import Index
 from ingest.records import (
     Actor,
@@ -59,7 +60,9 @@ def build_source(source: SourceRows, index: Index) -> Source | None:
         fields=tuple(_field(row, edition) for row in tables["fields"]),
         approaches=approaches,
         lists=tuple(_list(row, index) for row in tables["lists"]),
-        responsibilities=tuple(_named(r, index, codes) for r in tables["responsibilities"]),
+        responsibilities=told_once(
+            [_named(row, index, codes) for row in tables["responsibilities"]], index
+        ),
         mentions=tuple(_mention(row, index) for row in tables["mentions"]),
         findings=tuple(_finding(row, index) for row in tables["findings"]),
         stated=tuple(_stated(row, index, edition) for row in tables["stated"]),

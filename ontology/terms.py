@@ -167,6 +167,7 @@ SD: Final = Namespace("http://www.w3.org/ns/sparql-service-description#")
 HYDRA: Final = Namespace("http://www.w3.org/ns/hydra/core#")
 SCHEMA: Final = Namespace("https://schema.org/")
 VCARD: Final = Namespace("http://www.w3.org/2006/vcard/ns#")
+SKOSXL: Final = Namespace("http://www.w3.org/2008/05/skos-xl#")
 
 PREFIXES: Final = {
     "wer": str(WER._NS),
@@ -191,7 +192,7 @@ PREFIXES: Final = {
     "sd": str(SD),
     "sh": "http://www.w3.org/ns/shacl#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
-    "skosxl": "http://www.w3.org/2008/05/skos-xl#",
+    "skosxl": str(SKOSXL),
     "vcard": str(VCARD),
     "void": "http://rdfs.org/ns/void#",
     "wgs": str(WGS),

@@ -62,6 +62,32 @@ class Feedback:
 
 
 @dataclass(frozen=True, slots=True)
+class Merge:
+    """A decision that two entries are one actor; `kept` is who stands for both in the end.
+
+    `merged` is the id of an organisation, or the IRI of somebody else's. `names` are what the
+    merged entry was called, after its language; `source` is where that entry was from.
+    """
+
+    id: str
+    kept: str
+    merged: str
+    names: tuple[tuple[str, str], ...]
+    source: str
+    receipt: Receipt
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether the other one is described elsewhere."""
+        return is_foreign(self.merged)
+
+
+def is_foreign(text: str) -> bool:
+    """Whether a reference is an IRI instead of an id of the registry."""
+    return text.startswith(("http://", "https://"))
+
+
+@dataclass(frozen=True, slots=True)
 class Editorial:
     """What the editors decided."""
 
@@ -69,3 +95,4 @@ class Editorial:
     implied: tuple[ImpliedTargetGroup, ...]
     needs: tuple[Need, ...]
     feedback: tuple[Feedback, ...]
+    merges: tuple[Merge, ...] = ()

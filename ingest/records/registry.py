@@ -87,6 +87,20 @@ class Organisation:
     source: str
     confidence: str
     note: str
+    postal_code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """A further name of an organisation (its id), in a period as far as that is known."""
+
+    id: str
+    actor: str
+    text: str
+    since: Moment | None
+    until: Moment | None
+    source: str
+    confidence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,3 +171,4 @@ class Registry:
     former: tuple[FormerOrganisation, ...]
     programmes: tuple[Programme, ...]
     target_groups: tuple[TargetGroup, ...]
+    aliases: tuple[Alias, ...] = ()

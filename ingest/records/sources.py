@@ -102,6 +102,17 @@ class Responsibility:
     end: Moment | None
     description_de: str
     description_en: str
+    also: tuple["Said", ...] = ()
+    """Where else the list says the same, since two of its actors turned out to be one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A further place that says what a responsibility says; `id` was one of its own."""
+
+    id: str
+    surface: str
+    lines: Lines
 
 
 @dataclass(frozen=True, slots=True)

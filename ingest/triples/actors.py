@@ -25,7 +25,7 @@ from ingest.triples.common import (
     word,
 )
 from ontology.names import Names
-from ontology.terms import CV, WER, WGS
+from ontology.terms import CV, VCARD, WER, WGS
 
 
 def scheme_triples(iri: str, german: str, english: str) -> Iterator[Triple]:
@@ -76,6 +76,7 @@ def organisation_triples(body: Organisation, names: Names) -> Iterator[Triple]:
         (DCTERMS.source, source_of(body.source)),
         (WER.verification, word("pruefstand", body.confidence)),
         (SKOS.note, en(body.note)),
+        (VCARD["postal-code"], plain(body.postal_code)),
     )
 
 
@@ -83,6 +84,7 @@ def former_organisation_triples(body: FormerOrganisation, names: Names) -> Itera
     """A body that is no more: it keeps its name and kind, and loses its competence."""
     subject = URIRef(names.thing("organisation", body.id))
     change = URIRef(names.thing("aenderung", body.id))
+    successor = thing(names, "organisation", body.successor)
     yield from typed(subject, ORG.Organization, WER.Actor)
     yield from named(subject, body.name_de, "")
     yield from facts(
@@ -98,7 +100,9 @@ def former_organisation_triples(body: FormerOrganisation, names: Names) -> Itera
     yield from facts(
         change,
         (ORG.originalOrganization, subject),
-        (ORG.resultingOrganization, thing(names, "organisation", body.successor)),
+        (ORG.resultingOrganization, successor),
         (DCTERMS.date, when(body.on)),
         (DCTERMS.type, Literal(body.change)),
     )
+    if successor is not None:
+        yield successor, ORG.resultedFrom, change

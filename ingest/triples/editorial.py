@@ -34,7 +34,7 @@ def programme_approach_triples(link: ProgrammeApproach, names: Names) -> Iterato
     approach = URIRef(names.thing("ansatz", link.approach))
     programme = URIRef(names.thing("programm", link.programme))
     yield approach, WER.implementedThrough, programme
-    yield from _receipt(link.receipt, (approach, programme), names)
+    yield from receipt_triples(link.receipt, (approach, programme), names)
 
 
 def implied_triples(implied: ImpliedTargetGroup, names: Names) -> Iterator[Triple]:
@@ -42,7 +42,7 @@ def implied_triples(implied: ImpliedTargetGroup, names: Names) -> Iterator[Tripl
     approach = URIRef(names.thing("ansatz", implied.approach))
     group = URIRef(names.target_group(implied.target_group))
     yield approach, WER.impliesTargetGroup, group
-    yield from _receipt(implied.receipt, (approach, group), names)
+    yield from receipt_triples(implied.receipt, (approach, group), names)
 
 
 def need_triples(need: Need, names: Names) -> Iterator[Triple]:
@@ -57,7 +57,7 @@ def need_triples(need: Need, names: Names) -> Iterator[Triple]:
         yield finding, WER.evidences, subject
     for approach in approaches:
         yield approach, WER.addressesNeed, subject
-    yield from _receipt(need.receipt, (subject, *approaches), names)
+    yield from receipt_triples(need.receipt, (subject, *approaches), names)
 
 
 def feedback_triples(feedback: Feedback, names: Names) -> Iterator[Triple]:
@@ -74,10 +74,11 @@ def feedback_triples(feedback: Feedback, names: Names) -> Iterator[Triple]:
         (WER.reportedBy, plain(feedback.reported_by)),
         (DCTERMS.date, when(feedback.receipt.on)),
     )
-    yield from _receipt(feedback.receipt, (subject,), names)
+    yield from receipt_triples(feedback.receipt, (subject,), names)
 
 
-def _receipt(receipt: Receipt, about: Iterable[URIRef], names: Names) -> Iterator[Triple]:
+def receipt_triples(receipt: Receipt, about: Iterable[URIRef], names: Names) -> Iterator[Triple]:
+    """Why, who and when: the receipt of a decision about some things."""
     subject = URIRef(names.thing("redaktion", f"{receipt.file}/{receipt.id}"))
     yield from typed(subject, PROV.Entity)
     yield from facts(

@@ -23,6 +23,7 @@ from ingest.triples.common import (
     typed,
     word,
 )
+from ingest.triples.identity import retired_triples
 from ontology.names import Names
 from ontology.terms import ADMS, CV, OA, WER
 
@@ -49,7 +50,7 @@ def responsibility_triples(
         (DCTERMS.isPartOf, thing(names, "liste", said.list)),
         (DCTERMS.spatial, things(names, "gebiet", said.territories or (edition.territory,))),
         (WER.territoryInherited, Literal(not said.territories)),
-        (WER.mention, place),
+        (WER.mention, (place, *(things(names, "mention", (it.id for it in said.also))))),
         (PROV.wasDerivedFrom, thing(names, "dokument", edition.path)),
         (WER.viaUnit, actor_iri(said.unit, names)),
         (WER.inRepresentationOf, actor_iri(said.in_representation_of, names)),
@@ -63,6 +64,11 @@ def responsibility_triples(
         subject, names.thing("zeitraum", f"zustaendigkeit-{said.id}"), said.start, said.end
     )
     yield from _read_at(place, said.surface, said.lines, edition, names)
+    for other in said.also:
+        gone = URIRef(names.thing("nennung" if in_text else "zustaendigkeit", other.id))
+        yield from retired_triples(gone, subject)
+        further = URIRef(names.thing("mention", other.id))
+        yield from _read_at(further, other.surface, other.lines, edition, names)
 
 
 def mention_triples(mention: Mention, edition: Edition, names: Names) -> Iterator[Triple]:
