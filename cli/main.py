@@ -17,6 +17,7 @@ from cli.findings import gaps, overlaps
 from cli.networks import network
 from cli.plan import plan
 from cli.query import query
+from cli.review import review
 from cli.roles import roles
 from cli.scenario import scenario
 from cli.states import build, export, states, use
@@ -81,5 +82,6 @@ for command in (
     docs,
     token,
     journal,
+    review,
 ):
     main.add_command(command)

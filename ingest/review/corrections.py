@@ -8,6 +8,7 @@ from ingest.reader.proposals import Proposal
 from ingest.review.book import Book, Item
 from ingest.review.decision import tidy
 from ingest.review.errors import DecisionError
+from ingest.source_checks import OPEN_MARKER
 from ingest.vocabulary import vocabulary
 
 CORRECTABLE: Final[Mapping[str, Mapping[str, str]]] = {
@@ -77,7 +78,7 @@ def checked(book: Book, item: Item, said: Mapping[str, str]) -> dict[str, str]:
             facts = {"column": column, "known": ", ".join(known)}
             raise DecisionError("not-correctable", item.id, facts)
         value = tidy(raw)
-        if value == tidy(proposed(item.proposal, column)):
+        if _is_same(known[column], value, tidy(proposed(item.proposal, column))):
             continue
         if why := _fault(book, known[column], value):
             raise DecisionError(
@@ -87,6 +88,13 @@ def checked(book: Book, item: Item, said: Mapping[str, str]) -> dict[str, str]:
     _check_code(book, item, found)
     _check_list(item, found)
     return found
+
+
+def _is_same(kind: str, value: str, was: str) -> bool:
+    """Whether nothing was put right; groups are named in any order."""
+    if kind == "target_groups":
+        return set(value.split()) == set(was.split())
+    return value == was
 
 
 def _fault(book: Book, kind: str, value: str) -> str:
@@ -159,8 +167,6 @@ def _check_code(book: Book, item: Item, found: Mapping[str, str]) -> None:
 
 def _check_list(item: Item, found: Mapping[str, str]) -> None:
     """What the build would refuse about the completeness of a list."""
-    from ingest.source_checks import OPEN_MARKER
-
     if item.part != "lists":
         return
     marker = found.get("marker", proposed(item.proposal, "marker"))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Literal
 
-from rapidfuzz import fuzz, process, utils
+from rapidfuzz import fuzz, utils
 
 from ingest.problems import Problems
 from ingest.reader.proposals import Candidate
@@ -18,6 +18,8 @@ from ingest.tables import Row, scan_table
 Sort = Literal["kind", "organisation", "programme"]
 SORTS: Final[tuple[Sort, ...]] = ("kind", "organisation", "programme")
 PREFIXES: Final[Mapping[str, Sort]] = {"organisation": "organisation", "programm": "programme"}
+HOLDS: Final = 85.0
+"""Likeness of a name in which each word of a query begins a word."""
 LEAST: Final = 60.0
 """Least likeness (0..100) of somebody who is offered."""
 
@@ -118,24 +120,29 @@ def _known(sort: Sort, row: Row, name: str, slug: str = "") -> Known:
 def look_up(query: str, registry: Registry, limit: int = 8) -> tuple[Candidate, ...]:
     """Who may be meant, the likeliest first; `reason` says why, in German.
 
-    The likeness is that of rapidfuzz's weighted ratio, the best of all names of somebody.
+    The likeness is rapidfuzz's ratio of the sorted words (indel), the best of all names of
+    somebody; a name that holds all words of the query is at least `HOLDS` like it.
     """
-    names = [(name, known) for known in registry.actors for name in (known.label, *known.aliases)]
-    found = process.extract(
-        query,
-        [name for name, _ in names],
-        scorer=fuzz.WRatio,
-        processor=utils.default_process,
-        score_cutoff=LEAST,
-        limit=limit * 4,
-    )
+    plain = utils.default_process(query)
+    names = [
+        (_likeness(plain, utils.default_process(name)), name, known)
+        for known in registry.actors
+        for name in (known.label, *known.aliases)
+    ]
+    likely = sorted((it for it in names if it[0] >= LEAST), key=lambda it: (-it[0], it[2].label))
     best: dict[tuple[str, str], Candidate] = {}
-    for name, score, place in found:
-        known = names[place][1]
+    for score, name, known in likely:
         reason = _reason(query, name, known, score)
         candidate = Candidate(registry.ref(known), known.label, round(score, 1), reason)
         best.setdefault((known.sort, known.id), candidate)
     return tuple(best.values())[:limit]
+
+
+def _likeness(query: str, name: str) -> float:
+    if not query or not name:
+        return 0.0
+    holds = all(f" {word}" in f" {name}" for word in query.split())
+    return max(HOLDS if holds else 0.0, fuzz.token_sort_ratio(query, name))
 
 
 def _reason(query: str, name: str, known: Known, score: float) -> str:

@@ -36,9 +36,10 @@ def row_checksum(file: str, cells: Mapping[str, str]) -> str:
 
 
 def title_of(item: Item) -> str:
-    """An approach's title: as it was corrected, else the beginning of its text."""
+    """A title: as it was corrected, else the beginning of what was proposed."""
     given = item.decision.corrected.get("title") if item.decision else None
-    return given or short(str(getattr(item.proposal, "text", "")) or item.proposal.passage)
+    texts = (getattr(item.proposal, name, "") for name in ("title", "text", "passage"))
+    return given or short(next(filter(None, texts), ""))
 
 
 def short(text: str) -> str:
