@@ -1,46 +1,211 @@
 """The actors of a cell."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
-from ingest.reader.named import ActorList, Named
-from ingest.reader.naming.candidates import candidates
+from ingest.reader.named import ActorList
+from ingest.reader.naming import marks
+from ingest.reader.naming.brackets import read_bracket
+from ingest.reader.naming.drafts import Cell, Draft, Reading
+from ingest.reader.naming.items import read_item
 from ingest.reader.naming.lexicon import Lexicon
-from ingest.reader.naming.scan import hits
+from ingest.reader.naming.pieces import Piece, pieces
+from ingest.reader.naming.spots import Spot, spots
 from ingest.reader.passage import Passage
+from ingest.reader.proposals import Completeness
 
-_MARKER: Final = re.compile(r"\((?:…|\.{3})\)|…|\.{3}|\bu\. ?a\.|\betc\.|\busw\.|\bund weitere\b")
+_ALIKE: Final = re.compile(
+    r"(?:\b(?:und|oder|sowie|u\.|o\.)|&)\s*(?P<label>(?:weitere\s+)?"
+    r"(?:ähnliche|vergleichbare|verwandte|gleichartige|(?P<short>ä\.))[nrs]?"
+    r"(?:\s+(?P<noun>[A-ZÄÖÜ][\w/-]*\w))?)"
+)
+"""What opens a class: "und ähnliche Projekte", "o. ä."."""
 
 
 def actors_in_cell(passage: Passage, lexicon: Lexicon) -> ActorList:
-    """Who stands in a cell, and how complete the cell says it is."""
-    marker = _MARKER.search(passage.text)
-    named = [
-        Named(
-            surface=passage.text[hit.start : hit.end],
-            start=hit.start,
-            end=hit.end,
-            actor=hit.name.actor,
-        )
-        for hit in hits(passage.text, lexicon.actors)
-    ]
-    for item in re.finditer(r"[^,;]+", passage.text):
-        text = item[0].strip()
-        if _MARKER.fullmatch(text) or any(item.start() <= n.start < item.end() for n in named):
-            continue
-        start = item.start() + item[0].index(text) if text else item.start()
-        if re.search(r"[A-ZÄÖÜ]\w\w", text):
-            named.append(
-                Named(
-                    surface=text,
-                    start=start,
-                    end=start + len(text),
-                    actor=None,
-                    is_new=True,
-                    candidates=candidates(text, lexicon),
-                )
-            )
-    named.sort(key=lambda one: one.start)
+    """Who stands in a cell, and how complete the cell says it is.
+
+    Every word is in a mention, in a remark, a separator or the marker: nothing is dropped.
+    """
+    raw = passage.text
+    alike = list(_ALIKE.finditer(raw))
+    text = _masked(raw, [*alike, *marks.FOOTNOTE.finditer(raw)])
+    opens, closes = list(marks.OPEN.finditer(text)), list(marks.CLOSED.finditer(text))
+    text = _masked(text, [*opens, *closes])
+    found = spots(text, lexicon)
+    cell = Cell(raw, text, lexicon, found, _one_per_line(passage, found))
+    reading = parse(cell, 0, len(raw))
+    for match in alike:
+        _open_class(reading.drafts, match, raw)
+    completeness, marker = _completeness(raw, opens, closes, alike)
     return ActorList(
-        tuple(named), "partiell" if marker else "unbekannt", marker[0] if marker else ""
+        named=tuple(cell.named(draft) for draft in sorted(reading.drafts, key=_place)),
+        completeness=completeness,
+        marker=marker,
+        remarks=tuple(cell.remark(span) for span in sorted(reading.remarks)),
     )
+
+
+def _place(draft: Draft) -> tuple[int, int]:
+    return draft.start, draft.end
+
+
+def _masked(text: str, found: Sequence[re.Match[str]]) -> str:
+    """The text with signs in place of what is read apart from names; its length stays."""
+    for match in found:
+        sign = " " if match.re is marks.FOOTNOTE else "…"
+        text = text[: match.start()] + sign * len(match[0]) + text[match.end() :]
+    return text
+
+
+def _completeness(
+    raw: str,
+    opens: Sequence[re.Match[str]],
+    closes: Sequence[re.Match[str]],
+    alike: Sequence[re.Match[str]],
+) -> tuple[Completeness, str]:
+    bare = [match for match in alike if not match["noun"]]
+    for match in (*reversed(opens), *bare):
+        return "partiell", raw[match.start() : match.end()].strip()
+    example = marks.EXAMPLE.match(raw.lstrip())
+    if example:
+        return "partiell", example[0]
+    if closes:
+        return "vollstaendig", raw[closes[0].start() : closes[0].end()].strip()
+    return "unbekannt", ""
+
+
+def _open_class(drafts: Sequence[Draft], match: re.Match[str], raw: str) -> None:
+    """Give the mention before "und ähnliche Projekte" its open class."""
+    before = [d for d in drafts if d.end <= match.start()]
+    if not before:
+        return
+    last = max(before, key=_place)
+    last.open_class, last.end = True, match.end()
+    last.label = raw[match.start() : match.end()] if match["short"] else match["label"]
+
+
+def _one_per_line(passage: Passage, found: Sequence[Spot]) -> tuple[int, ...]:
+    """Offsets of lines if each line of a cell is an item of its own: no other separator."""
+    starts = [offset for offset, _ in passage.starts]
+    if len(starts) < 2 or re.search(r"[,;]|\bund\b|\bsowie\b|\bbzw\.|/|\b\w+-$", passage.text):
+        return ()
+    ends = [*starts[1:], len(passage.text)]
+    lines = [passage.text[start:end].strip() for start, end in zip(starts, ends, strict=True)]
+    whole = all(line[:1].isupper() or line[:1] in "(…" for line in lines)
+    torn = any(s.start < offset < s.end for s in found for offset in starts)
+    known = {s.start for s in found}
+    if torn or not whole or sum(offset in known for offset in starts) < len(starts) / 2:
+        return ()
+    return tuple(starts)
+
+
+def parse(cell: Cell, lo: int, hi: int) -> Reading:
+    """Read a cell or what stands in brackets in it."""
+    state = _State(cell)
+    for piece in pieces(cell.text, lo, hi, cell.spots, cell.breaks):
+        state.take(piece)
+    return state.whole
+
+
+class _State:
+    """What has been read, and what the next item is joined to."""
+
+    def __init__(self, cell: Cell) -> None:
+        self.cell = cell
+        self.whole = Reading()
+        self.last: list[Draft] = []
+        self.span = (0, 0)
+        self.sets = 0
+        self.label = ""
+        self.role = ""
+
+    def take(self, piece: Piece) -> None:
+        """Read the next item and join it to what is there."""
+        if piece.joint == "with":
+            self.role = ""
+        reading = read_item(self.cell, piece)
+        fresh = list(reading.drafts)
+        self._join(piece, reading, fresh)
+        base = fresh or (self.last if reading.represents or piece.start >= piece.end else [])
+        for span in piece.brackets:
+            self._bracket(span, piece, base, reading)
+        self.whole.add(reading)
+        if fresh or piece.joint != "":
+            self.last = fresh or (self.last if reading.represents else [])
+        self.span = (piece.start, piece.end)
+
+    def _join(self, piece: Piece, reading: Reading, fresh: list[Draft]) -> None:
+        hint = self._role_of(piece, reading)
+        if piece.joint == "like":
+            self._class_of(fresh)
+        elif piece.joint in ("and", "slash"):
+            self._compose(fresh)
+        elif piece.joint == "alt":
+            self._alternative(fresh)
+        if piece.joint not in ("like", "and", "slash"):
+            self.label = ""
+        for draft in fresh:
+            draft.role_hint = draft.role_hint or hint or self.role
+
+    def _role_of(self, piece: Piece, reading: Reading) -> str:
+        """The role that a label ("Partner:") or a link ("mit Unterstützung von") gives."""
+        if piece.joint == ":":
+            self.role = marks.role_of(self.cell.text[slice(*self.span)]) or self.role
+            return ""
+        if piece.joint == "with" and self.last:
+            found = marks.ROLE_WORD.search(piece.link)
+            return (found.lastgroup or "") if found else "beteiligt"
+        if reading.role and not reading.drafts and self.last and piece.joint in (",", ""):
+            self.last[-1].role_hint = self.last[-1].role_hint or reading.role
+        return ""
+
+    def _class_of(self, fresh: list[Draft]) -> None:
+        """Make "Initiativen wie X" the actor X of an open class."""
+        lo, hi = self.cell.trimmed(*self.span)
+        for draft in self.last:
+            if draft in self.whole.drafts:
+                self.whole.drafts.remove(draft)
+            lo = draft.start
+        self.whole.remarks = [span for span in self.whole.remarks if span != (lo, hi)]
+        self.label = self.cell.raw[lo:hi].strip()
+        composed = self.last and self.last[0].level == "zusammengesetzt"
+        for at, draft in enumerate(fresh):
+            draft.open_class, draft.label = True, self.label
+            draft.start = lo if at == 0 else draft.start
+            if composed:
+                draft.level = "zusammengesetzt"
+
+    def _compose(self, fresh: list[Draft]) -> None:
+        if not (self.last and fresh):
+            return
+        for draft in (*self.last, *fresh):
+            if draft.level == "oberste" and not draft.everybody:
+                draft.level = "zusammengesetzt"
+        if self.label:
+            for draft in fresh:
+                draft.open_class, draft.label = True, self.label
+
+    def _alternative(self, fresh: list[Draft]) -> None:
+        if not (self.last and fresh):
+            return
+        number = self.last[-1].alternative or self._next_set()
+        for draft in (*self.last[-1:], *fresh):
+            draft.alternative = number
+
+    def _next_set(self) -> int:
+        self.sets += 1
+        return self.sets
+
+    def _bracket(
+        self, span: tuple[int, int], piece: Piece, base: list[Draft], reading: Reading
+    ) -> None:
+        inner = read_bracket(self.cell, span, base, parse)
+        if reading.represents and base:
+            actor = base[-1].actor
+            if piece.joint == "alt" and inner.drafts:
+                self._alternative(inner.drafts)
+            for draft in inner.drafts:
+                draft.level, draft.in_representation_of = "klammer", actor
+        reading.add(inner)

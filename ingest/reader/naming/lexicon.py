@@ -8,6 +8,7 @@ from typing import Literal
 from ingest.reader.naming.names import Name
 from ingest.reader.naming.places import Places
 from ingest.reader.naming.registered import actor_names, target_group_names
+from ingest.reader.naming.words import key
 from ingest.records import Registry
 
 Space = Literal["group", "organisation", "programme"]
@@ -22,6 +23,7 @@ class Names:
         self._by_keys: dict[tuple[str, ...], list[Name]] = defaultdict(list)
         self._compact: dict[str, list[Name]] = defaultdict(list)
         self._longest: dict[str, int] = {}
+        self._of: dict[str, list[Name]] = defaultdict(list)
         for name in self.all:
             self._enter(name)
 
@@ -30,6 +32,7 @@ class Names:
         if all(other.actor != name.actor or other.text != name.text for other in known):
             known.append(name)
         self._compact[name.compact].append(name)
+        self._of[name.actor].append(name)
         first = name.keys[0]
         self._longest[first] = max(self._longest.get(first, 0), len(name.keys))
 
@@ -40,6 +43,10 @@ class Names:
     def with_keys(self, keys: tuple[str, ...]) -> list[Name]:
         """Names of just these words."""
         return self._by_keys.get(keys, [])
+
+    def of(self, actor: str) -> list[Name]:
+        """All names of an actor."""
+        return self._of.get(actor, [])
 
     def compact(self, joined: str) -> list[Name]:
         """Names that are this when written as one word."""
@@ -68,6 +75,7 @@ class Lexicon:
     places: Places
     known: Mapping[str, Known]
     broader_targets: Mapping[str, tuple[str, ...]]
+    kind_ends: Mapping[str, str]
 
     @staticmethod
     def of(registry: Registry) -> "Lexicon":
@@ -78,7 +86,12 @@ class Lexicon:
             places=Places.of(registry),
             known=known_actors(registry),
             broader_targets=_broader_targets(registry),
+            kind_ends=_kind_ends(registry),
         )
+
+    def spellings(self, actor: str) -> tuple[str, ...]:
+        """All names of an actor."""
+        return tuple(name.text for name in self.actors.of(actor))
 
     def label(self, actor: str) -> str:
         """The registry's own name of an actor."""
@@ -109,6 +122,16 @@ def known_actors(registry: Registry) -> dict[str, Known]:
     found: dict[str, Known] = {}
     for known in [*kinds, *bodies, *gone, *schemes]:
         found.setdefault(known.actor, known)
+    return found
+
+
+def _kind_ends(registry: Registry) -> dict[str, str]:
+    """Last parts of compounds that name a kind: of generic kinds all words, else long ones."""
+    found: dict[str, str] = {}
+    for group in registry.groups:
+        for text in (group.label_de, *group.aliases):
+            if text.isalpha() and len(text) >= (5 if group.generic else 10):
+                found.setdefault(key(text), group.id)
     return found
 
 

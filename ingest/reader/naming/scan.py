@@ -1,12 +1,17 @@
 """Finds names in a text: the longest first, word by word, never inside a word."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Final
 
 from ingest.reader.naming.lexicon import Names
 from ingest.reader.naming.names import Name, gap, same_case
 from ingest.reader.naming.words import Atom, atoms, key
+
+_ADJECTIVE: Final = re.compile(r"[a-zäöüß]e[nrms]?$")
+"""Ends of adjectives at the beginning of a name: "überbetriebliche Bildungsstätten"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,10 @@ def _at(text: str, names: Names, row: Sequence[Atom], at: int) -> Hit | None:
 
 
 def _fits(text: str, name: Name, window: Sequence[Atom]) -> bool:
-    if not all(same_case(word, atom.text) for word, atom in zip(name.words, window, strict=True)):
+    pairs = list(zip(name.words, window, strict=True))
+    if not all(same_case(word, atom.text) for word, atom in pairs[-1:]):
+        return False
+    if not all(same_case(w, a.text) or _ADJECTIVE.search(w) for w, a in pairs[:-1]):
         return False
     for own, (left, right) in zip(name.gaps, pairwise(window), strict=True):
         here = gap(text[left.end : right.start])

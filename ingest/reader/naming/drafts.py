@@ -1,0 +1,92 @@
+"""What is being read of a cell, while it is being read."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ingest.reader.named import Named, Remark
+from ingest.reader.naming.candidates import candidates
+from ingest.reader.naming.lexicon import Lexicon
+from ingest.reader.naming.spots import Spot
+from ingest.reader.proposals import Level
+
+
+@dataclass(slots=True)
+class Draft:
+    """A mention that may still get a level, a unit, a set of alternatives."""
+
+    start: int
+    end: int
+    actor: str | None
+    confidence: float = 1.0
+    level: Level = "oberste"
+    unit: str | None = None
+    in_representation_of: str | None = None
+    alternative: int = 0
+    open_class: bool = False
+    label: str = ""
+    everybody: bool = False
+    role_hint: str = ""
+
+
+@dataclass(slots=True)
+class Reading:
+    """What a part of a cell says: who, and what names nobody."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    remarks: list[tuple[int, int]] = field(default_factory=list)
+    role: str = ""
+    represents: bool = False
+
+    def add(self, other: "Reading") -> None:
+        """Take in what another part says."""
+        self.drafts += other.drafts
+        self.remarks += other.remarks
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell under reading: `text` is masked, `raw` as the paper has it, of the same length."""
+
+    raw: str
+    text: str
+    lexicon: Lexicon
+    spots: Sequence[Spot]
+    breaks: Sequence[int] = ()
+
+    def inside(self, lo: int, hi: int) -> list[Spot]:
+        """Known names within a span."""
+        return [spot for spot in self.spots if lo <= spot.start and spot.end <= hi]
+
+    def trimmed(self, lo: int, hi: int, signs: str = " .,;:*\"„“”'‚‘’…\t") -> tuple[int, int]:
+        """A span without blanks and punctuation around it."""
+        while lo < hi and self.text[lo] in signs:
+            lo += 1
+        while lo < hi and self.text[hi - 1] in signs:
+            hi -= 1
+        return lo, hi
+
+    def named(self, draft: Draft) -> Named:
+        """The mention, finished."""
+        surface = self.raw[draft.start : draft.end]
+        new = draft.actor is None and not draft.everybody
+        return Named(
+            surface=surface,
+            start=draft.start,
+            end=draft.end,
+            actor=draft.actor,
+            level=draft.level,
+            unit=draft.unit,
+            in_representation_of=draft.in_representation_of,
+            alternative=draft.alternative,
+            open_class=draft.open_class,
+            open_class_label=draft.label,
+            everybody=draft.everybody,
+            is_new=new,
+            confidence=draft.confidence,
+            candidates=candidates(surface, self.lexicon) if new else (),
+            role_hint=draft.role_hint,
+        )
+
+    def remark(self, span: tuple[int, int]) -> Remark:
+        """What names nobody, told."""
+        return Remark(self.raw[span[0] : span[1]], *span)
