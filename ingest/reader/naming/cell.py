@@ -6,11 +6,12 @@ from typing import Final
 
 from ingest.reader.named import ActorList
 from ingest.reader.naming import marks
+from ingest.reader.naming.bodies import bodies_at
 from ingest.reader.naming.brackets import read_bracket
 from ingest.reader.naming.drafts import Cell, Draft, Reading
 from ingest.reader.naming.items import read_item
 from ingest.reader.naming.lexicon import Lexicon
-from ingest.reader.naming.pieces import Piece, pieces
+from ingest.reader.naming.pieces import Piece, glued, pieces
 from ingest.reader.naming.spots import Spot, spots
 from ingest.reader.passage import Passage
 from ingest.reader.proposals import Completeness
@@ -34,7 +35,7 @@ def actors_in_cell(passage: Passage, lexicon: Lexicon) -> ActorList:
     opens, closes = list(marks.OPEN.finditer(text)), list(marks.CLOSED.finditer(text))
     text = _masked(text, [*opens, *closes])
     found = spots(text, lexicon)
-    cell = Cell(raw, text, lexicon, found, _one_per_line(passage, found))
+    cell = Cell(raw, text, lexicon, found, _one_per_line(passage, found), glued(text))
     reading = parse(cell, 0, len(raw))
     for match in alike:
         _open_class(reading.drafts, match, raw)
@@ -54,7 +55,7 @@ def _place(draft: Draft) -> tuple[int, int]:
 def _masked(text: str, found: Sequence[re.Match[str]]) -> str:
     """The text with signs in place of what is read apart from names; its length stays."""
     for match in found:
-        sign = " " if match.re is marks.FOOTNOTE else "…"
+        sign = " " if match.re is marks.FOOTNOTE else "|"
         text = text[: match.start()] + sign * len(match[0]) + text[match.end() :]
     return text
 
@@ -104,7 +105,7 @@ def _one_per_line(passage: Passage, found: Sequence[Spot]) -> tuple[int, ...]:
 def parse(cell: Cell, lo: int, hi: int) -> Reading:
     """Read a cell or what stands in brackets in it."""
     state = _State(cell)
-    for piece in pieces(cell.text, lo, hi, cell.spots, cell.breaks):
+    for piece in pieces(cell.text, lo, hi, cell.spots, cell.breaks, cell.glued):
         state.take(piece)
     return state.whole
 
@@ -127,6 +128,7 @@ class _State:
             self.role = ""
         reading = read_item(self.cell, piece)
         fresh = list(reading.drafts)
+        self._place_of_last(piece, fresh)
         self._join(piece, reading, fresh)
         base = fresh or (self.last if reading.represents or piece.start >= piece.end else [])
         for span in piece.brackets:
@@ -160,6 +162,19 @@ class _State:
         if reading.role and not reading.drafts and self.last and piece.joint in (",", ""):
             self.last[-1].role_hint = self.last[-1].role_hint or reading.role
         return ""
+
+    def _place_of_last(self, piece: Piece, fresh: list[Draft]) -> None:
+        """In "Agentur für Arbeit Halle und Leipzig" the second place is an agency too."""
+        if not (piece.joint in ("and", "slash") and self.last and len(fresh) == 1):
+            return
+        lexicon, draft, last = self.cell.lexicon, fresh[0], self.last[-1]
+        surface = self.cell.text[draft.start : draft.end]
+        if last.actor is None or not lexicon.places.is_bare(surface):
+            return
+        known = lexicon.known[last.actor]
+        if known.space == "organisation" and known.above:
+            body = bodies_at(lexicon, known.above[0], known.label.split()[0], surface)
+            draft.actor, draft.confidence = body or draft.actor, 0.8
 
     def _class_of(self, fresh: list[Draft]) -> None:
         """Make "Initiativen wie X" the actor X of an open class."""

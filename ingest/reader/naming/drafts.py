@@ -1,13 +1,19 @@
 """What is being read of a cell, while it is being read."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from ingest.reader.named import Named, Remark
 from ingest.reader.naming.candidates import candidates
 from ingest.reader.naming.lexicon import Lexicon
 from ingest.reader.naming.spots import Spot
 from ingest.reader.proposals import Level
+
+_AROUND: Final = " .,;:*\"„“”'‚‘’…|\t"
+_DOTTED: Final = re.compile(r"\b[A-Z]$")
+"""Ends of names whose dot is theirs: "e. V.", "N. N."."""
 
 
 @dataclass(slots=True)
@@ -52,17 +58,20 @@ class Cell:
     lexicon: Lexicon
     spots: Sequence[Spot]
     breaks: Sequence[int] = ()
+    glued: Sequence[tuple[int, int]] = ()
 
     def inside(self, lo: int, hi: int) -> list[Spot]:
         """Known names within a span."""
         return [spot for spot in self.spots if lo <= spot.start and spot.end <= hi]
 
-    def trimmed(self, lo: int, hi: int, signs: str = " .,;:*\"„“”'‚‘’…\t") -> tuple[int, int]:
+    def trimmed(self, lo: int, hi: int, signs: str = _AROUND) -> tuple[int, int]:
         """A span without blanks and punctuation around it."""
         while lo < hi and self.text[lo] in signs:
             lo += 1
         while lo < hi and self.text[hi - 1] in signs:
             hi -= 1
+        if hi - lo > 1 and _DOTTED.search(self.text[lo:hi]) and self.text[hi : hi + 1] == ".":
+            hi += 1
         return lo, hi
 
     def named(self, draft: Draft) -> Named:

@@ -50,7 +50,8 @@ def _after_prefixes(cell: Cell, lo: int, hi: int) -> tuple[int, str]:
     starts = {spot.start for spot in cell.spots}
     role = ""
     while lo < hi and lo not in starts and (found := marks.PREFIX.match(cell.text, lo, hi)):
-        role = role or marks.role_of(found[0])
+        lead = marks.role_of(found[0])
+        role = role or (lead if lead == "federfuehrend" else "")
         lo = found.end()
     return lo, role
 

@@ -26,7 +26,7 @@ def known(cell: Cell, lo: int, hi: int, inside: list[Spot]) -> Reading:
         return Reading([Draft(lo, hi, None, _NEW)])
     reading = _tail(cell, start, hi, inside)
     if start > lo and not marks.REPRESENTS.fullmatch(lead):
-        reading.remarks.append((lo, start))
+        reading.remarks += _left(cell, lo, start)
     for draft in reading.drafts:
         draft.role_hint = draft.role_hint or role
     return reading
@@ -98,6 +98,8 @@ def _with_next(cell: Cell, start: int, hi: int, inside: list[Spot]) -> Reading |
     """Another known name after the first: an attribute of it, or the next actor."""
     head, after = inside[0], inside[1]
     between = cell.text[head.end : after.start]
+    if re.match(r"\s*(?:für|zu)\b", between):
+        return None
     if _LINKS.fullmatch(between):
         reading = _tail(cell, after.start, hi, inside[1:])
         drafts = _drafts(head, start)
@@ -109,7 +111,8 @@ def _with_next(cell: Cell, start: int, hi: int, inside: list[Spot]) -> Reading |
         drafts = _drafts(head, start)
         drafts[-1].unit, drafts[-1].end = after.actor, after.end
         return Reading(drafts, _left(cell, after.end, hi))
-    if after.singular and not head.hit_is_body(cell.lexicon) and after.end < hi:
+    body = head.hit_is_body(cell.lexicon)
+    if (after.singular or head.singular) and not body and cell.text[after.end : hi].strip():
         return None
     reading = Reading(_drafts(head, start))
     reading.add(known(cell, after.start, hi, inside[1:]))

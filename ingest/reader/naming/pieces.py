@@ -5,9 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from ingest.reader.naming.marks import ORGANISED, TAIL
+from ingest.reader.naming.marks import ADJECTIVE, ORGANISED, TAIL
 from ingest.reader.naming.spots import Spot
+from ingest.reader.naming.words import atoms
 
+Span = tuple[int, int]
 Joint = Literal["", ",", "and", "alt", "slash", "like", "with", ":"]
 
 _CUT: Final = re.compile(
@@ -33,6 +35,10 @@ _JOINTS: Final[dict[str, Joint]] = {
     "like": "like", "with": "with", "alt": "alt", "and": "and", "comma": ",", "slash": "slash",
     "colon": ":",
 }  # fmt: skip
+_ADJECTIVES: Final = re.compile(
+    r"(?<![\w-])(?P<first>[\wäöüß-]+e[nrms]?)(?:,\s+|\s+(?:und|oder|sowie|bzw\.)\s+)"
+    r"(?=[a-zäöüß][\wäöüß-]*e[nrms]?\s+(?:(?:und|oder)\s+\w+\s+)?[A-ZÄÖÜ])"
+)
 _CLOSES: Final = {"(": ")", "[": "]"}
 _COMPLEMENT: Final = re.compile(
     r"\s(?:für|zur|zum|der|des|von|gegen|in\s+der)\s+(?P<what>[^,;()]*\w)\s*$"
@@ -57,18 +63,36 @@ class Piece:
 
 
 def pieces(
-    text: str, lo: int, hi: int, spots: Sequence[Spot], breaks: Sequence[int] = ()
+    text: str,
+    lo: int,
+    hi: int,
+    spots: Sequence[Spot],
+    breaks: Sequence[int] = (),
+    glued: Sequence[Span] = (),
 ) -> tuple[Piece, ...]:
-    """The items of `text[lo:hi]`; `breaks` are offsets at which an item begins anyway."""
-    raw = list(_raw(text, lo, hi, spots, breaks))
+    """The items of `text[lo:hi]`.
+
+    `breaks` are offsets at which an item begins anyway, `glued` are spans that are never cut.
+    """
+    closed = [*((spot.start, spot.end) for spot in spots), *glued]
+    raw = list(_raw(text, lo, hi, closed, breaks))
     return tuple(_rejoined(text, [p for p in raw if p.start < p.end or p.brackets], spots))
 
 
+def glued(text: str) -> tuple[Span, ...]:
+    """Spans that no "und" parts: "Vertreterinnen und Vertreter", "kleine und mittlere …"."""
+    pairs = [(atom.start, atom.end) for atom in atoms(text) if " " in atom.text]
+    for found in _ADJECTIVES.finditer(text):
+        if ADJECTIVE.fullmatch(found["first"]):
+            pairs.append(found.span())
+    return tuple(pairs)
+
+
 def _raw(
-    text: str, lo: int, hi: int, spots: Sequence[Spot], breaks: Sequence[int]
+    text: str, lo: int, hi: int, closed: Sequence[Span], breaks: Sequence[int]
 ) -> Iterator[Piece]:
     start, joint, link = lo, _NONE, ""
-    for cut in _cuts(text, lo, hi, spots, breaks):
+    for cut in _cuts(text, lo, hi, closed, breaks):
         if cut.brackets:
             yield Piece(start, cut.start, joint, cut.brackets, link)
             start, joint, link = cut.end, _NONE, ""
@@ -79,7 +103,7 @@ def _raw(
 
 
 def _cuts(
-    text: str, lo: int, hi: int, spots: Sequence[Spot], breaks: Sequence[int]
+    text: str, lo: int, hi: int, closed: Sequence[Span], breaks: Sequence[int]
 ) -> Iterator[Piece]:
     """Separators as pieces of their own: where they stand, and what they mean."""
     at = lo
@@ -89,9 +113,9 @@ def _cuts(
             if waiting[0] >= at:
                 yield Piece(waiting[0], waiting[0], ",")
             waiting.pop(0)
-        inside = next((s for s in spots if s.start <= found.start() < s.end), None)
+        inside = [end for start, end in closed if start <= found.start() < end]
         if inside:
-            at = max(inside.end, found.start() + 1)
+            at = max(*inside, found.start() + 1)
             continue
         kind = found.lastgroup or "comma"
         if kind == "open":
@@ -139,6 +163,8 @@ def _belongs(
     if _concrete(right, spots, text) is not None or ORGANISED.search(words):
         return False
     before = text[left.start : left.end]
+    if right.joint == "and" and _OFFICE.search(before):
+        return len(words.split()) <= 3
     if right.joint == ",":
         return bool(_OFFICE.search(before)) and _ends_in_and(text, right, later, spots)
     return _complement_is_open(before, left, spots, text) and len(words.split()) <= 3
@@ -156,6 +182,9 @@ def _splits_at_slash(text: str, left: Piece, right: Piece, spots: Sequence[Spot]
 def _complement_is_open(before: str, left: Piece, spots: Sequence[Spot], text: str) -> bool:
     """Whether "X für A" may go on with "und B": A names nobody who could act."""
     found = _COMPLEMENT.search(before)
+    start = left.start + (found.start() if found else 0)
+    if any(spot.start < start < spot.end for spot in spots):
+        return False
     if not found or TAIL.fullmatch(before[found.start() :]):
         return False
     what = Piece(left.start + found.start("what"), left.end, "")

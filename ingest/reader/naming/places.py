@@ -4,9 +4,12 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from ingest.reader.naming.words import key
 from ingest.records import Registry, Territory
+
+_AUTHORITY: Final = re.compile(r"(?:Stadt|Landkreis|LK|Kreis|Land|Freistaat)\b")
 
 
 def place_key(text: str) -> str:
@@ -45,6 +48,10 @@ class Places:
         """Whether a text is the name of a territory or town."""
         found = place_key(text)
         return found in self.territories or found in self.towns
+
+    def is_bare(self, text: str) -> bool:
+        """Whether a text is a place without "Stadt" or "Landkreis" before it."""
+        return self.is_place(text) and not _AUTHORITY.match(text)
 
     def territory(self, text: str) -> str | None:
         """The key of the territory of this name, None if none or several."""

@@ -15,6 +15,7 @@ _ELLIPSIS: Final = re.compile(
 _FRONT: Final = re.compile(
     r"(?P<word>[A-ZÄÖÜ][\wäöüß]{5,})(?:,|\s+(?:und|oder|bzw\.?|sowie)|\s*[&/])\s*-(?P<end>[a-zäöüß]{4,})"
 )
+_ADJECTIVE_AND: Final = re.compile(r"\b(?P<word>[\wäöüß]+e[nr]?)\s+(?:und|oder|sowie|bzw\.)\s+$")
 _NOT_OF: Final = re.compile(
     r"(?:bund|bunde|kirch|kirchen|pfarr|glauben|moschee|baum|fahr|tanz|ski|musik|trag|arbeit|"
     r"gross|pfleg|end|vor)$"
@@ -56,6 +57,7 @@ def spots(text: str, lexicon: Lexicon) -> tuple[Spot, ...]:
     """Everything in a text that names known actors, in order, none within another."""
     words = atoms(text)
     found = [_spot(text, hit, lexicon) for hit in hits(text, lexicon.actors, words=words)]
+    found += _two_adjectives(text, found, lexicon)
     for shortened in (*_shortened(text, lexicon), *_shortened_front(text, lexicon)):
         if any(s.start <= shortened.start and shortened.end <= s.end for s in found):
             continue  # the registry has the name as a whole
@@ -87,8 +89,26 @@ def _is_singular(surface: str, hit: Hit, lexicon: Lexicon) -> bool:
     name = hit.name
     if lexicon.known[name.actor].space != "group":
         return True
-    alike = [other.text for other in lexicon.actors.with_keys(name.keys)]
-    return len(alike) > 1 and surface == min(alike, key=len) != max(alike, key=len)
+    alike = {other.text for other in lexicon.actors.with_keys(name.keys)} - {surface}
+    if not alike or surface.endswith("en"):
+        return False
+    return surface.endswith("um") or all(len(surface) < len(other) for other in alike)
+
+
+def _two_adjectives(text: str, found: list[Spot], lexicon: Lexicon) -> list[Spot]:
+    """Both kinds of "allgemeinbildende und berufsbildende Schulen"; `found` loses the second."""
+    both = []
+    for spot in list(found):
+        surface = text[spot.start : spot.end]
+        before = _ADJECTIVE_AND.search(text, 0, spot.start)
+        if not before or before.end() != spot.start or " " not in surface:
+            continue
+        names = lexicon.actors.with_keys((key(before["word"]), key(surface.split()[-1])))
+        if names and surface[0].islower() and names[0].actor != spot.actor:
+            meant = (Meant(before.start(), spot.end, names[0].actor), *spot.meant)
+            both.append(Spot(before.start(), spot.end, meant, 0.95))
+            found.remove(spot)
+    return both
 
 
 def _compound(text: str, atom: Atom, lexicon: Lexicon) -> list[Spot]:
