@@ -77,17 +77,24 @@ class Head:
 def read_head(text: str) -> Head:
     """Read the text of a heading: its number, whether it announces a field, its title."""
     plain = _LEADER.sub("", text.strip())
-    number, at = _number(plain)
-    rest = plain[at:]
     if whole := whole_code(plain):
         return Head(whole, plain)
+    number, at = _number(plain)
+    for rest in (plain, plain[at:]):
+        if head := _field_head(rest, number if rest != plain else ""):
+            return head
+    return Head(number, _bare(plain[at:]), number=number)
+
+
+def _field_head(text: str, number: str) -> Head | None:
+    """The text as one that announces a field, behind the number of its chapter."""
     for family, words in _WORDS:
-        if told := _announced(rest, words, family):
+        if told := _announced(text, words, family):
             code, title, cross = told
             return Head(code or number, title, family, cross, number)
-    if found := re.match(rf"{_CROSS}\b", rest, re.IGNORECASE):
-        return _cross_cutting(number, rest, found.end())
-    return Head(number, _bare(rest), number=number)
+    if found := re.match(rf"{_CROSS}\b", text, re.IGNORECASE):
+        return _cross_cutting(number, text, found.end())
+    return None
 
 
 def is_contents(text: str) -> bool:
@@ -122,7 +129,8 @@ def _announced(text: str, words: str, family: Family) -> tuple[str, str, bool] |
         return None
     if not code and (not found["title"] or (family == "goal" and ":" not in found["gap"])):
         return None
-    return code, _bare(found["title"]), bool(found["cross"])
+    is_cross = bool(found["cross"]) or text.casefold().startswith("querschnitt")
+    return code, _bare(found["title"]), is_cross
 
 
 def _is_a_word_longer(found: re.Match[str], text: str) -> bool:

@@ -142,7 +142,7 @@ def _trimmed(passage: Passage) -> Passage:
     """Without signs that lead over to the next part."""
     text = passage.text
     end = len(text.rstrip(" ;|→►➔➜▶•·,["))
-    while end and text[end - 1] == "(":
+    while end and (text[end - 1] == "(" or text[:end].endswith((" –", " —", " -"))):
         end = len(text[: end - 1].rstrip())
     start = len(text) - len(text.lstrip(" ;|→►➔➜▶•·,)"))
     return passage.part(start, end) if start < end else Passage("")

@@ -159,10 +159,14 @@ class _Captions:
 
     def _named(self, passage: Passage, block: int) -> Section | None:
         before = [one for one in self.sections if one.block <= block]
+        own = next((one for one in before if one.passage is passage), None)
+        if own is not None and own.head.family:
+            return own
         found = _CAPTION.search(passage.text)
         if found is None:
             said = _folded(passage.text)
-            return next((o for o in reversed(before) if _ends_with(said, o)), None)
+            others = [one for one in reversed(before) if one.passage is not passage]
+            return next((one for one in others if _ends_with(said, one)), None)
         head = read_head(passage.text[found.start() :].rstrip(" :."))
         return self._section(head, passage, before, block)
 
