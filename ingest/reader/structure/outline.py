@@ -161,7 +161,7 @@ class _Captions:
         before = [one for one in self.sections if one.block <= block]
         own = next((one for one in before if one.passage is passage), None)
         if own is not None and own.head.family:
-            return own
+            return None  # a heading of its own: where it stands tells
         found = _CAPTION.search(passage.text)
         if found is None:
             said = _folded(passage.text)

@@ -25,6 +25,7 @@ class Blocks:
     """Blocks one after the other; each line break in a text is a line of the paper."""
 
     def __init__(self) -> None:
+        """Nothing stands there yet."""
         self.lines: list[Line] = []
         self.blocks: list[Block] = []
 
@@ -77,7 +78,7 @@ def approaches(read: dict[str, Any]) -> list[tuple[str, str, str]]:
     return [(one["code"], one["field"], one["text"]) for one in read["approaches"]]
 
 
-def actors(read: dict[str, Any], keys: Sequence[str] = ("role",)) -> list[tuple[str, ...]]:
+def actors(read: dict[str, Any], keys: Sequence[str] = ("role",)) -> list[tuple[Any, ...]]:
     """Approach, who (id or surface) and more of each mention."""
     return [
         (one["approach"], one["actor"] or one["surface"], *(one[key] for key in keys))
