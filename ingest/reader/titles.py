@@ -46,8 +46,10 @@ _NOUNS: Final[tuple[tuple[ColumnRole, str], ...]] = (
      r"|geldgeber\w*|funding|funder|financing"),
     ("groups", r"zielgruppen?\w{0,3}|adressat(?:en|innen)*|begünstigte|targetgroups?"
      r"|beneficiaries|nutzergruppen?"),
-    ("beteiligt", r"(?:mit)?beteiligte?[nr]?|mitwirkend\w*|mitwirkung|beteiligung|partner(?:in|innen|s)?"
-     r"|(?:kooperations|projekt|netzwerk|umsetzungs|praxis|mit)partner(?:innen)?|kooperation\w*|unterstütz(?:er|erinnen|ende[nr]?|ung)"
+    ("beteiligt", r"(?:mit)?beteiligte?[nr]?|mitwirkend\w*|mitwirkung|beteiligung"
+     r"|partner(?:in|innen|s)?"
+     r"|(?:kooperations|projekt|netzwerk|umsetzungs|praxis|mit)partner(?:innen)?|kooperation\w*"
+     r"|unterstütz(?:er|erinnen|ende[nr]?|ung)"
      r"|mitstreiter\w*|involvierte?|eingebunden\w*|einbindung|participants|supporters?|involved"
      r"|zusammenarbeit"),
     ("zustaendig", r"zuständig\w*|verantwort(?:ung|lich\w*|licher?)|\w+verantwort(?:ung|lich\w*)"
