@@ -11,6 +11,7 @@ from ingest.reader.structure.found import EMPTY, Found, Section
 from ingest.reader.structure.headings import read_head
 from ingest.reader.structure.horizon import is_horizon
 from ingest.reader.structure.keys import ACTOR_ROLES, kind_of, role_named
+from ingest.reader.structure.matrix import matrix_measures
 from ingest.reader.structure.measures import code_and_words
 
 Likeness = Callable[[str], float]
@@ -23,6 +24,8 @@ _BY_CONTENT: Final = 0.75
 def table_measures(table: Table, block: int, likeness: Likeness) -> list[Found]:
     """The measures of a table, one per row; none if it is no table of responsibilities."""
     titled = with_titles(table)
+    if matrix := matrix_measures(titled, block, likeness):
+        return matrix
     kinds = column_kinds(titled, likeness)
     if "measure" not in kinds or not _tells_who(titled, kinds):
         return []

@@ -140,6 +140,17 @@ def test_columns_without_titles_are_told_by_what_stands_in_them() -> None:
     assert actors(read)[0] == ("1.1", "kammer", "zustaendig")
 
 
+def test_a_matrix_names_actors_in_its_titles() -> None:
+    heads = "Nr.|Maßnahme|Kammern|Schulen|Agentur für Arbeit"
+    paper = Blocks().head("HF 1: Bildung").table(heads, "1.1|Messen|x||x", "1.2|Praktika|F|B|–")
+    assert actors(paper.read()) == [
+        ("1.1", "kammer", "zustaendig"),
+        ("1.1", "arbeitsagentur", "zustaendig"),
+        ("1.2", "kammer", "federfuehrend"),
+        ("1.2", "schule", "beteiligt"),
+    ]
+
+
 def test_a_table_of_figures_is_no_table_of_responsibilities() -> None:
     paper = Blocks().head("1. Ausgangslage").table("Jahr|Beschäftigte", "2020|7.903", "2021|8.100")
     assert paper.read()["approaches"] == []
