@@ -8,10 +8,11 @@ import click
 
 from cli.output import print_json
 from cli.world import as_of_option, lang_option, opened, out_option, scope_of
-from graph.model import ApproachAnswer, Body, Who
+from graph.model import ApproachAnswer, Body, Moved, Who
 from graph.state import State
 from graph.who import who as ask
 from graph.wording import state_sentence
+from graph.wording.history import moved_sentence
 
 
 @click.command()
@@ -44,8 +45,18 @@ def as_record(state: State, answer: Who, lang: str) -> dict[str, object]:
         "topic": [_thing(state, hit.iri, lang) for hit in answer.topics],
         "place": _thing(state, answer.place, lang) if answer.place else None,
         "within": _thing(state, answer.within, lang) if answer.within else None,
+        "moved": [_moved(state, one, lang) for one in answer.moved],
         "answers": [_approach(state, one, lang) for one in answer.answers],
         "suggestions": [_thing(state, hit.iri, lang) for hit in answer.suggestions],
+    }
+
+
+def _moved(state: State, one: Moved, lang: str) -> dict[str, object]:
+    return {
+        "old": _thing(state, one.old, lang),
+        "new": _thing(state, one.new, lang) if one.new else None,
+        "is_over": one.is_over,
+        "sentence": moved_sentence(state.labels, state.store, one, lang),
     }
 
 
@@ -79,8 +90,9 @@ def _body(state: State, body: Body, lang: str) -> dict[str, object]:
 
 def _lines(state: State, answer: Who, lang: str) -> Iterator[str]:
     yield _understood(state, answer, lang)
+    yield from (moved_sentence(state.labels, state.store, it, lang) for it in answer.moved)
     if not answer.answers:
-        yield "Nichts gefunden." if lang == "de" else "Nothing found."
+        yield _nothing(answer, lang)
         near = ", ".join(state.labels.of(hit.iri, lang) for hit in answer.suggestions)
         yield from [f"{'Gemeint' if lang == 'de' else 'Did you mean'}: {near}?"] if near else []
     for one in answer.answers:
@@ -88,6 +100,14 @@ def _lines(state: State, answer: Who, lang: str) -> Iterator[str]:
         yield click.style(state.labels.of(one.approach, lang), bold=True)
         yield f"  {state_sentence(state.labels, one.cell, lang)}"
         yield from _bodies(state, one, lang)
+
+
+def _nothing(answer: Who, lang: str) -> str:
+    """That nothing was found; for somebody known, that no approach is known."""
+    if answer.moved:
+        german = "Ein Ansatz, für den diese Stelle benannt ist, ist nicht bekannt."
+        return german if lang == "de" else "No approach is known for which it is named."
+    return "Nichts gefunden." if lang == "de" else "Nothing found."
 
 
 def _understood(state: State, answer: Who, lang: str) -> str:

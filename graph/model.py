@@ -228,6 +228,15 @@ class ApproachAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class Moved:
+    """A body that was asked for and has ended: who took over, and whether it is over already."""
+
+    old: str
+    new: str | None
+    is_over: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Who:
     """The answer to "wer macht X in Y".
 
@@ -243,3 +252,5 @@ class Who:
     within: str | None
     answers: tuple[ApproachAnswer, ...]
     suggestions: tuple[Hit, ...]
+    moved: tuple[Moved, ...] = ()
+    """Bodies that were asked for by name and have ended; `topics` has who took over."""

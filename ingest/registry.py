@@ -146,7 +146,6 @@ def _other(body: str | None, row: Row) -> str | None:
 
 
 def _former(row: Row, index: Index) -> FormerOrganisation:
-    index.many(row, "territories", "territory")  # no competence is left, but the ids must exist
     return FormerOrganisation(
         id=row.text("id"),
         name_de=row.text("old_name"),
@@ -156,6 +155,7 @@ def _former(row: Row, index: Index) -> FormerOrganisation:
         successor=index.one(row, "successor", "organisation"),
         source=row.text("source"),
         confidence=row.text("confidence"),
+        territories=index.many(row, "territories", "territory"),
     )
 
 

@@ -5,9 +5,11 @@ from typing import Final, Protocol
 
 from graph.columns.tables import Columns
 from graph.coverage import cell
+from graph.labels import Labels
 from graph.model import ApproachAnswer, Hit, Scope, Who
 from graph.search import Search
 from graph.who.answer import answer
+from graph.who.moved import settled
 from graph.who.place import as_district, region_of
 from graph.who.text import split_query
 from graph.who.topic import Focus, approaches_of, focus_of
@@ -32,6 +34,11 @@ class Held(Protocol):
         ...
 
     @property
+    def labels(self) -> Labels:
+        """What things are called."""
+        ...
+
+    @property
     def search(self) -> Search:
         """Its names."""
         ...
@@ -46,7 +53,8 @@ def who(state: Held, topic: str, place: str, scope: Scope) -> Who:
     if not place.strip():
         topic, place = split_query(state.search, topic)
     places = state.search.resolve(place, PLACES, 1) if place.strip() else []
-    topics = state.search.resolve(topic, TOPICS) if topic.strip() else []
+    named = state.search.resolve(topic, TOPICS) if topic.strip() else []
+    topics, moved = settled(state.columns, state.labels, named, scope.as_of)
     where = places[0].iri if places else None
     known = (not place.strip() or where) and (not topic.strip() or topics)
     district = as_district(state.columns, where) if where else None
@@ -59,6 +67,7 @@ def who(state: Held, topic: str, place: str, scope: Scope) -> Who:
         within=district if district != where else None,
         answers=answers,
         suggestions=() if answers else _suggestions(state.search, topic, place, topics, places),
+        moved=moved,
     )
 
 

@@ -115,6 +115,7 @@ class FormerOrganisation:
     successor: str | None
     source: str
     confidence: str
+    territories: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

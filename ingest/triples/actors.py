@@ -81,7 +81,7 @@ def organisation_triples(body: Organisation, names: Names) -> Iterator[Triple]:
 
 
 def former_organisation_triples(body: FormerOrganisation, names: Names) -> Iterator[Triple]:
-    """A body that is no more: it keeps its name and kind, and loses its competence."""
+    """A body that is no more: name, kind, where it worked; it is competent nowhere any longer."""
     subject = URIRef(names.thing("organisation", body.id))
     change = URIRef(names.thing("aenderung", body.id))
     successor = thing(names, "organisation", body.successor)
@@ -91,6 +91,7 @@ def former_organisation_triples(body: FormerOrganisation, names: Names) -> Itera
         subject,
         (ORG.classification, URIRef(names.group(body.group))),
         (WER.validTo, day(body.on.last)),
+        (DCTERMS.spatial, things(names, "gebiet", body.territories)),
         (ORG.changedBy, change),
         (DCTERMS.identifier, plain(body.id)),
         (DCTERMS.source, source_of(body.source)),

@@ -95,12 +95,17 @@ def find(here: Context, *iris: str) -> Found:
         for iri in iris:
             data = read_entity(store, iri, page)
             if data is not None:
-                _refuse_retired(here, store, iri)
+                refuse_retired(here, store, iri)
                 return Found(_on_its_page(data), store)
     return abort(404, _("Über dieses Ding ist nichts bekannt."))
 
 
-def _refuse_retired(here: Context, store: Store, iri: str) -> None:
+def refuse_retired(here: Context, store: Store, iri: str) -> None:
+    """Refuse a thing that is retired.
+
+    Raises:
+        RetiredError: it is; tells what took its place.
+    """
     gone = retired(store, iri)
     if gone is None:
         return

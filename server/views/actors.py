@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from flask import Response, render_template, request
+from rdflib import URIRef
 from rdflib.namespace import ORG, SKOS
 
 from ontology.terms import WER
 from server.i18n import gettext as _
 from server.present import Option, Ref
 from server.views.blueprint import pages
-from server.views.facts import before, of_type
+from server.views.facts import Facts, before, of_type
 from server.views.partners import partners
 from server.views.programmes_read import programmes
 from server.views.receipts import Receipt, receipt, receipts
@@ -194,16 +195,25 @@ def actor(key: str) -> str:
         chances=_by_kind(chances(here, WER.actor, iri)),
         parents=here.refs(facts.iris(str(ORG.subOrganizationOf))),
         children=here.sorted_refs(children),
-        ended=facts.text(WER.validTo),
-        successors=_successors(here, facts.iris(str(ORG.changedBy))),
+        ended=_ended(here, facts),
+        successors=_parties(here, facts.iris(str(ORG.changedBy)), ORG.resultingOrganization),
+        predecessors=_parties(here, facts.iris(str(ORG.resultedFrom)), ORG.originalOrganization),
         offers=programmes(here, offers),
         partners=partners(here, iri),
     )
 
 
-def _successors(here: Site, changes: tuple[str, ...]) -> tuple[Ref, ...]:
+def _ended(here: Site, facts: Facts) -> str | None:
+    """The last day of a body that is no more on the day that is judged by."""
+    until = facts.text(WER.validTo)
+    is_over = until is not None and until < here.as_of.isoformat()[: len(until)]
+    return until if is_over else None
+
+
+def _parties(here: Site, changes: tuple[str, ...], side: URIRef) -> tuple[Ref, ...]:
+    """Who stands on one side of changes: the bodies before, or those after."""
     found = here.facts(changes).values()
-    return here.refs(iri for it in found for iri in it.iris(str(ORG.resultingOrganization)))
+    return here.sorted_refs(dict.fromkeys(iri for it in found for iri in it.iris(str(side))))
 
 
 def _by_kind(found: Iterable[Chance]) -> list[Via]:

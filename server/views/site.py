@@ -6,11 +6,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Final, cast
 
 from flask import abort, g, request
+from rdflib.namespace import OWL
 
 from graph.model import Scope
 from ontology.names import concept
 from server.context import context
 from server.i18n import language
+from server.linked_data.documents import refuse_retired
 from server.present import Concept, Ref, StateMark, state_mark
 from server.views.asked import read_scope
 from server.views.facts import Facts, describe, pointing
@@ -76,10 +78,12 @@ class Site:
         return describe(self.state.store, iris)
 
     def one(self, iri: str) -> Facts:
-        """What is said about a thing; a page about nothing is not found (404)."""
+        """What is said about a thing; nothing is not found (404), what is retired gone (410)."""
         found = self.facts([iri]).get(iri)
         if found is None:
             abort(404)
+        if found.is_true(OWL.deprecated):
+            refuse_retired(context(), self.state.store, iri)
         return found
 
     def pointing(self, predicate: object, iris: Iterable[str]) -> Mapping[str, tuple[str, ...]]:

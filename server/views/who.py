@@ -8,6 +8,7 @@ from flask import Response, jsonify, render_template, request
 from graph.model import Hit
 from graph.search import TYPES
 from graph.who import who
+from graph.wording.history import moved_sentence
 from server.i18n import gettext as _
 from server.i18n import ngettext
 from server.views.answers import Answer, Line, answers
@@ -40,6 +41,10 @@ def results() -> str:
         within=here.ref(found.within) if found.within else None,
         answers=answers(here, found.answers),
         suggestions=here.refs(hit.iri for hit in found.suggestions),
+        moved=[
+            moved_sentence(here.state.labels, here.state.store, it, here.language)
+            for it in found.moved
+        ],
     )
 
 
