@@ -7,8 +7,7 @@ from typing import Final
 from ingest.reader.naming import marks
 from ingest.reader.naming.bodies import bodies_at, places_in
 from ingest.reader.naming.drafts import Cell, Draft, Reading
-from ingest.reader.naming.names import initials
-from ingest.reader.naming.words import folded
+from ingest.reader.naming.variants import is_drawn_from
 
 _ABBREVIATION: Final = re.compile(r"(?:kurz:?\s+)?(?P<short>[\wÄÖÜäöü&.+-]{2,14})")
 _LEGAL: Final = re.compile(r"e\.\s?V\.|g?GmbH|AöR|KdöR|mbH|gUG|UG|AG|eG|i\.\s?G\.")
@@ -46,18 +45,7 @@ def _abbreviates(cell: Cell, last: Draft, lo: int, hi: int) -> bool:
         return inside[0].actor == last.actor
     if not found or sum(sign.isupper() for sign in found["short"]) < 2:
         return False
-    short = re.sub(r"[^a-z]", "", folded(found["short"]).removesuffix("s"))
-    surface = cell.raw[last.start : last.end]
-    return _is_drawn_from(short, folded(surface)) and short[:1] == initials(surface)[:1]
-
-
-def _is_drawn_from(short: str, text: str) -> bool:
-    at = 0
-    for sign in short:
-        at = text.find(sign, at) + 1
-        if at == 0:
-            return False
-    return bool(short)
+    return is_drawn_from(found["short"], cell.raw[last.start : last.end])
 
 
 def _place(cell: Cell, last: Draft, lo: int, hi: int) -> Reading | None:

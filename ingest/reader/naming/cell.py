@@ -121,6 +121,7 @@ class _State:
         self.sets = 0
         self.label = ""
         self.role = ""
+        self.told = ""
 
     def take(self, piece: Piece) -> None:
         """Read the next item and join it to what is there."""
@@ -156,10 +157,13 @@ class _State:
         if piece.joint == ":":
             self.role = marks.role_of(self.cell.text[slice(*self.span)]) or self.role
             return ""
-        if piece.joint == "with" and self.last:
+        if piece.joint == "with":
             found = marks.ROLE_WORD.search(piece.link)
-            return (found.lastgroup or "") if found else "beteiligt"
-        if reading.role and not reading.drafts and self.last and piece.joint in (",", ""):
+            told = (found.lastgroup or "") if found else self.told
+            return told or ("beteiligt" if self.last else "")
+        self.told = "" if reading.drafts else reading.role
+        trailing = self.cell.text[slice(*self.cell.trimmed(piece.start, piece.end))][:1].islower()
+        if self.told and trailing and self.last and piece.joint in (",", ""):
             self.last[-1].role_hint = self.last[-1].role_hint or reading.role
         return ""
 

@@ -43,7 +43,7 @@ def _lead(lead: str, lo: int, head: Spot, hi: int) -> tuple[int | None, str]:
     if all(marks.ADJECTIVE.fullmatch(word.strip(",;")) for word in lead.split()):
         regional = marks.REGIONAL.search(lead)
         return (lo + regional.start() if regional else head.start), ""
-    if head.end == hi and re.fullmatch(r"[A-ZÄÖÜ\d][A-ZÄÖÜ\d&-]*[ -]*", lead):
+    if head.end == hi and re.fullmatch(r"[A-ZÄÖÜ\d][A-ZÄÖÜ\d&-]*[ -]*|[\wäöüß]+-", lead):
         return lo, ""
     return None, ""
 

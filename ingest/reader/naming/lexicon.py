@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
-from ingest.reader.naming.names import Name
+from ingest.reader.naming.names import Name, initials, is_abbreviation
 from ingest.reader.naming.places import Places
 from ingest.reader.naming.registered import actor_names, target_group_names
-from ingest.reader.naming.words import key
+from ingest.reader.naming.words import folded, key, stems
 from ingest.records import Registry
 
 Space = Literal["group", "organisation", "programme"]
@@ -47,6 +48,47 @@ class Names:
     def of(self, actor: str) -> list[Name]:
         """All names of an actor."""
         return self._of.get(actor, [])
+
+    @cached_property
+    def folded(self) -> list[str]:
+        """All names in lower case without umlauts, in the order of `all`."""
+        return [folded(name.text) for name in self.all]
+
+    @cached_property
+    def _abbreviations(self) -> dict[str, list[Name]]:
+        found: dict[str, list[Name]] = defaultdict(list)
+        for name in self.all:
+            if len(name.words) == 1 and is_abbreviation(name.words[0]):
+                found[name.text].append(name)
+            elif len(name.words) > 2 and name.form in ("name", "former"):
+                found[initials(name.text).upper()].append(name)
+        return found
+
+    @cached_property
+    def _first(self) -> dict[str, list[Name]]:
+        found: dict[str, list[Name]] = defaultdict(list)
+        for name in self.all:
+            found[name.keys[0]].append(name)
+        return found
+
+    @cached_property
+    def _stemmed(self) -> dict[tuple[str, ...], list[Name]]:
+        found: dict[tuple[str, ...], list[Name]] = defaultdict(list)
+        for name in self.all:
+            found[stems(name.text)].append(name)
+        return found
+
+    def abbreviated(self, short: str) -> list[Name]:
+        """Names that are this abbreviation, or whose initials are."""
+        return self._abbreviations.get(short, [])
+
+    def beginning_with(self, first: str) -> list[Name]:
+        """Names whose first word has this key."""
+        return self._first.get(first, [])
+
+    def stemmed(self, words: tuple[str, ...]) -> list[Name]:
+        """Names of these stems."""
+        return self._stemmed.get(words, [])
 
     def compact(self, joined: str) -> list[Name]:
         """Names that are this when written as one word."""

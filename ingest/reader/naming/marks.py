@@ -66,7 +66,7 @@ EVERYBODY: Final = re.compile(
     re.IGNORECASE,
 )
 VAGUE: Final = re.compile(
-    r"(?:(?:die|den|der|regionale|relevante|lokale|verschiedene|diverse|externe|jeweilige|"
+    r"(?i:(?:die|den|der|regionale|relevante|lokale|verschiedene|diverse|externe|jeweilige|"
     r"zuständige|beteiligte|betroffene|mehrere|viele|wichtige|interessierte|örtliche|"
     r"entsprechende)[nr]?\s+)*"
     r"(?:Akteur\w*(?:/-?innen|[*:]innen)?|(?:Kooperations|Netzwerk|Projekt)?[Pp]artner\w*"
@@ -199,7 +199,7 @@ TAIL: Final = re.compile(
 )
 """What may follow a name and does not make it another one."""
 REPRESENTS: Final = re.compile(
-    r"(?:regionale[nr]?\s+|jeweilige[nr]?\s+)*(?:(?:Interessen)?[Vv]ertret\w*(?:/-?innen|[*:]innen)?|"
+    r"(?:regionale[nr]?\s+|jeweilige[nr]?\s+)*(?:\w+innen\s+und\s+)?(?:(?:Interessen)?[Vv]ertret\w*(?:/-?innen|[*:]innen)?|"
     r"Mitglieder[n]?|Mitarbeit\w*|Leitung\w*|Leitend\w*|Ansprech\w*|Expert\w*(?:/-?innen|[*:]innen)?|"
     r"Geschäftsführ\w*|Fachleuten?|Netzwerke?|Vorstände?)\s+(?:der|des|von|aus|vom|den|bei)\s+"
     r"(?:den\s+|der\s+)?"

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from ingest.reader.naming.words import folded
+
 _LEGAL: Final = re.compile(
     r",?\s+(?:e\. ?V\.|g?GmbH(?: & Co\. KG)?|gUG|UG|mbH|eG|AG|KG|AöR|KdöR|i\. ?G\.)(?=\s|,|$)"
 )
@@ -46,7 +48,8 @@ def variants(name: str) -> Iterator[str]:
     bases = [name]
     for pattern in (_LEGAL, _BRACKET, _QUOTED):
         bases += [_tidy(pattern.sub("", base)) for base in bases if pattern.search(base)]
-    for base in bases:
+    slashed = re.sub(r"\s*\(([^()]+)\)", r"/\1", name)
+    for base in [*bases, *([slashed] if slashed != name else [])]:
         yield base
         yield from _shortened(base)
 
@@ -54,7 +57,20 @@ def variants(name: str) -> Iterator[str]:
 def abbreviation(name: str) -> str:
     """What stands in brackets after a name and looks like an abbreviation, else empty."""
     found = re.search(r"\(([A-ZÄÖÜ][\w+&-]{1,9})\)\s*$", name)
-    return found[1] if found and sum(sign.isupper() for sign in found[1]) >= 2 else ""
+    if not found or sum(sign.isupper() for sign in found[1]) < 2:
+        return ""
+    return found[1] if is_drawn_from(found[1], name[: found.start()]) else ""
+
+
+def is_drawn_from(short: str, name: str) -> bool:
+    """Whether an abbreviation's letters stand in a name in this order, the first at its head."""
+    letters = re.sub(r"[^a-z]", "", folded(short).removesuffix("s"))
+    text, at = folded(name), 0
+    for sign in letters:
+        at = text.find(sign, at) + 1
+        if at == 0:
+            return False
+    return bool(letters) and text.lstrip()[:1] == letters[0]
 
 
 def _tidy(name: str) -> str:

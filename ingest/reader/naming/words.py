@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+import snowballstemmer
+
+_STEMMER: Final = snowballstemmer.stemmer("german")
 _ATOM: Final = re.compile(
     r"[^\W_]+(?:[*:·_](?=innen|in\b)|/-?(?=innen\b|in\b|r\b|n\b|e\b))?"
     r"(?:(?<=[*:·_/-])[^\W_]+)?|&|\+"
@@ -42,7 +45,7 @@ def key(word: str) -> str:
     "tragen" must stay apart. Covers -s/-es, -n/-en/-e, umlaut plurals, -er plurals of a short
     list, -um/-en, adjective endings, -innen in all its spellings.
     """
-    if word in "&+":
+    if word in ("&", "+", "u"):
         return "und"
     plain = folded(_GENDER.sub("", _INNER.sub("en", word)))
     if len(plain) > 8 and plain.endswith("innen"):
@@ -84,3 +87,9 @@ def _is_pair(text: str, three: Sequence[Atom]) -> bool:
 
 def _pair(text: str, first: Atom, last: Atom) -> Atom:
     return Atom(text[first.start : last.end], first.start, last.end, first.key)
+
+
+@lru_cache(maxsize=1 << 14)
+def stems(text: str) -> tuple[str, ...]:
+    """Snowball's stems of the words: they go further than `key` and err more."""
+    return tuple(_STEMMER.stemWords([folded(atom.text) for atom in atoms(text)]))
