@@ -14,6 +14,7 @@ from cli.docs import docs
 from cli.duplicates import duplicates
 from cli.editing import journal, token
 from cli.findings import gaps, overlaps
+from cli.identity import identity
 from cli.networks import network
 from cli.plan import plan
 from cli.query import query
@@ -82,6 +83,7 @@ for command in (
     docs,
     token,
     journal,
+    identity,
     review,
 ):
     main.add_command(command)
