@@ -95,11 +95,10 @@ def _outer_stop(found: list[_Key], at: int, end: int) -> int:
 def _start(text: str, colon: int, before: int, lines: list[int]) -> int:
     """Where the words before a colon begin: behind the last sign or line break before it."""
     floor = max([before, colon - _LONGEST, *(at for at in lines if at < colon)])
+    floor += len(text[floor:colon]) - len(text[floor:colon].lstrip(" ([;,|→►➔➜▶•·–—-"))
     starts = [m.end() for m in _BREAKS.finditer(text, floor, colon)]
-    whole = text[floor:colon].strip()
-    if not starts or any(key_kind(whole)):
-        return floor + len(text[floor:colon]) - len(text[floor:colon].lstrip())
-    return starts[-1] + len(text[starts[-1] : colon]) - len(text[starts[-1] : colon].lstrip())
+    start = floor if not starts or any(key_kind(text[floor:colon])) else starts[-1]
+    return start + len(text[start:colon]) - len(text[start:colon].lstrip())
 
 
 def key_kind(words: str) -> tuple[str, str]:
