@@ -17,6 +17,7 @@ from server.editing import graph_store, journal_pages
 from server.editing import setup as editing
 from server.linked_data import head, resources, vocabulary_pages
 from server.past_states import PastStates
+from server.review import pages as review_pages
 from server.settings import Settings
 from server.sparql import front
 from server.sparql.relay import Relay
@@ -54,6 +55,7 @@ def create_app(state: State, settings: Settings) -> Flask:
         downloads.blueprint,
         graph_store.blueprint,
         journal_pages.blueprint,
+        review_pages.blueprint,
     ):
         app.register_blueprint(blueprint)
     for blueprint in (*pages.blueprints, *interfaces.blueprints):

@@ -8,6 +8,7 @@ from ingest.reader.proposals import Proposal
 from ingest.review.book import Book, Item
 from ingest.review.decision import tidy
 from ingest.review.errors import DecisionError
+from ingest.review.made import short
 from ingest.source_checks import OPEN_MARKER
 from ingest.vocabulary import vocabulary
 
@@ -58,7 +59,8 @@ def choices(kind: str) -> tuple[str, ...]:
 def proposed(proposal: Proposal, column: str) -> str:
     """What was proposed for a column, as text."""
     if column == "title" and not hasattr(proposal, "title"):
-        return ""
+        text = getattr(proposal, "text", "")
+        return short(text) if text else ""
     value = getattr(proposal, column)
     if isinstance(value, bool):
         return "true" if value else "false"

@@ -13,6 +13,8 @@ from server.context import context
 from server.dump_files import DUMPS
 from server.present import Concept, Ref
 from server.problems import STATUS
+from server.review.access import has_review
+from server.review.pages import waiting
 from server.sparql.description import limit_sentences
 from server.views.blueprint import pages
 from server.views.facts import Facts, of_type
@@ -60,6 +62,8 @@ def data() -> str:
         dumps=DUMPS,
         limits=limit_sentences(context().settings)[here.language == "en"],
         claims=_claims(here),
+        has_review=has_review(context().settings),
+        waiting=waiting(),
     )
 
 
