@@ -14,7 +14,6 @@ from cli.world import data_option, settings
 from graph.build import build_state
 from graph.checks import Problem, run_checks
 from graph.state import State
-from ingest.assemble import write_quads
 from ingest.fmt import format_data, unformatted
 from ingest.validate import Violation
 from ontology.context import write_context
@@ -72,7 +71,7 @@ def check(data: Path | None, as_json: bool) -> None:
     read = checked(chosen.data, chosen.base_iri, lambda _: None)
     with tempfile.TemporaryDirectory() as folder:
         quads = Path(folder) / "landscape.nq"
-        write_quads(read.graphs, quads)
+        read.write(quads)
         problems = run_checks(_built(quads, chosen.base_iri).store)
     _report(read.told, problems, as_json)
     sys.exit(1 if problems else 0)

@@ -14,6 +14,7 @@ from cli.docs import docs
 from cli.duplicates import duplicates
 from cli.editing import journal, token
 from cli.findings import gaps, overlaps
+from cli.harvest import harvest_command, take_command
 from cli.identity import identity
 from cli.networks import network
 from cli.plan import plan
@@ -85,5 +86,7 @@ for command in (
     journal,
     identity,
     review,
+    harvest_command,
+    take_command,
 ):
     main.add_command(command)

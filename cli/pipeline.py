@@ -8,9 +8,12 @@ from pathlib import Path
 
 from rdflib import Graph
 
+from cli.foreign import TakenIn, taken_in
 from graph.delta import graph_of, triple_of
 from ingest.assemble import landscape_graphs, private_graphs, write_quads
 from ingest.errors import IngestError
+from ingest.foreign.meta import linked_meta
+from ingest.foreign.quads import append_quads
 from ingest.landscape import read_landscape
 from ingest.meta import Run, meta_graph
 from ingest.records import Landscape
@@ -32,11 +35,20 @@ class ViolationsError(IngestError):
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A landscape that may be built: its records, its named graphs, what shapes only warn of."""
+    """A landscape that may be built: its records, its named graphs, what shapes only warn of.
+
+    `foreign` is what others say, and where from; what was mapped of it is among `graphs`.
+    """
 
     landscape: Landscape
     graphs: dict[str, Graph]
     told: tuple[Violation, ...]
+    foreign: TakenIn
+
+    def write(self, quads: Path) -> None:
+        """Write all graphs as N-Quads."""
+        write_quads(self.graphs, quads)
+        append_quads(quads, self.foreign.apart)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +70,16 @@ def checked(
     """
     landscape = read_landscape(data)
     tell("make triples")
-    graphs = landscape_graphs(landscape, Names(base)) | _named(edited)
+    names = Names(base)
+    graphs = landscape_graphs(landscape, names)
+    foreign = taken_in(data, landscape.registry, graphs, names)
+    graphs |= foreign.registers | _named(edited)
     tell("check shapes")
     found = violations(graphs, base)
     broken = tuple(violation for violation in found if violation.stops)
     if broken:
         raise ViolationsError(broken)
-    return Checked(landscape, graphs, tuple(found))
+    return Checked(landscape, graphs, tuple(found), foreign)
 
 
 def _named(lines: Iterable[bytes]) -> dict[str, Graph]:
@@ -91,11 +106,12 @@ def hand_over(
     """
     read = checked(data, base, tell, edited)
     names = Names(base)
-    hidden = (*private, *private_graphs(read.landscape, names))
+    hidden = (*private, *private_graphs(read.landscape, names), *read.foreign.private)
     made = HandOver(folder / "landscape.nq", folder / "meta.nq", hidden)
     public = {iri: found for iri, found in read.graphs.items() if not names.matches(iri, hidden)}
     run = Run("werwaswo", version("werwaswo"), datetime.now(UTC))
     meta = meta_graph(public, read.landscape, data, run, names)
-    write_quads(read.graphs, made.quads)
+    meta += linked_meta((s for s in read.foreign.sources if not s.is_private), names)
+    read.write(made.quads)
     write_quads({names.graph("meta"): meta}, made.meta)
     return made

@@ -13,14 +13,25 @@ from graph.store import Load
 from ontology.names import Names
 
 GROUP: Final = "rules"
+MAPPING: Final = "map-"
+"""How the names of rules begin that say what other people's data means (`graph.mapping`)."""
 
 
 def load_rules() -> tuple[StoredQuery, ...]:
-    """The rules of `queries/rules`, first things first.
+    """The rules of `queries/rules` that derive, first things first.
 
     Raises:
         RuleError: a rule says neither its id, nor its version, nor its order.
     """
+    return tuple(rule for rule in _all_rules() if not rule.name.startswith(MAPPING))
+
+
+def load_mappings() -> tuple[StoredQuery, ...]:
+    """The rules by which other people's data is mapped, first things first; errors as above."""
+    return tuple(rule for rule in _all_rules() if rule.name.startswith(MAPPING))
+
+
+def _all_rules() -> tuple[StoredQuery, ...]:
     rules = load_catalogue().group(GROUP)
     for rule in rules:
         if rule.rule is None or rule.version is None or rule.order is None:

@@ -41,7 +41,8 @@ def scan_folders(data: Path, problems: Problems) -> DataRows:
     if not data.is_dir():
         problems.add(data.name, "the folder is missing", fix="name the folder that holds registry/")
         problems.stop()
-    _ask_names(data, ["registry", "redaktion", "sources", "scenarios"], problems, data.name)
+    known = ["registry", "redaktion", "sources", "scenarios", "linked"]
+    _ask_names(data, known, problems, data.name)
     registry = scan_registry(data, problems)
     redaktion = _tables(data / "redaktion", REDAKTION, problems, f"{data.name}/redaktion")
     place = data / "sources"

@@ -3,13 +3,16 @@
 A person decides it, with a reason; nothing of it is guessed.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from ingest.columns import ID, Column, Schema, receipt_columns
 from ingest.problems import Problems
+from ingest.records import Registry
 from ingest.tables import scan_table
+from ontology.names import Names
 
 MATCHES: Final = "matches.csv"
 SORTS: Final = ("kind", "territory", "target_group", "organisation")
@@ -44,3 +47,32 @@ def scan_matches(path: Path, problems: Problems, name: str) -> tuple[Match, ...]
     return tuple(
         Match(row.line, row.text("theirs"), row.text("sort"), row.text("ours")) for row in rows
     )
+
+
+def meant(
+    matches: tuple[Match, ...], registry: Registry, names: Names, problems: Problems, file: str
+) -> tuple[tuple[str, str, str], ...]:
+    """What was decided, as (theirs, sort, IRI of ours); an unknown id is a fault."""
+    known = _known(registry, names)
+    found = []
+    for match in matches:
+        ours = known[match.sort]
+        if match.ours in ours:
+            found.append((match.theirs, match.sort, ours[match.ours]))
+            continue
+        fix = problems.nearest(match.ours, ours.keys) or "look the id up in data/registry"
+        message = f"is no {match.sort} of the registry"
+        problems.add(file, message, row=match.row, column="ours", value=match.ours, fix=fix)
+    return tuple(found)
+
+
+def _known(registry: Registry, names: Names) -> Mapping[str, Mapping[str, str]]:
+    """IRIs by id, for each sort of thing."""
+    groups = {key: names.group(g.slug) for g in registry.groups for key in (g.id, g.slug)}
+    bodies = [body.id for body in registry.organisations] + [b.id for b in registry.former]
+    return {
+        "kind": groups,
+        "territory": {t.id: names.thing("gebiet", t.key) for t in registry.territories},
+        "target_group": {g.id: names.target_group(g.id) for g in registry.target_groups},
+        "organisation": {body: names.thing("organisation", body) for body in bodies},
+    }

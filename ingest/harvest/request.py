@@ -55,10 +55,14 @@ class Bounds:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """An answer that came whole: its bytes, and its media type without parameters."""
+    """An answer: its bytes, and its media type without parameters.
+
+    `is_framed`: the server said how long it is; else it ends where the connection ended.
+    """
 
     content: bytes
     media_type: str
+    is_framed: bool = True
 
 
 def asked_address(endpoint: str) -> str:
@@ -224,7 +228,8 @@ def _read(response: http.client.HTTPResponse, endpoint: str, most: int) -> Body:
         fix = "Ask for smaller pages (--page-size)."
         raise HarvestError(endpoint, "says that it cut its answer", fix)
     media_type = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
-    return Body(bytes(content), media_type)
+    is_framed = promised.isdigit() or bool(response.headers.get("Transfer-Encoding"))
+    return Body(bytes(content), media_type, is_framed)
 
 
 def _of_status(endpoint: str, error: urllib.error.HTTPError) -> Exception:

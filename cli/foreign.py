@@ -1,0 +1,118 @@
+"""Takes other people's linked data into a landscape: their graphs apart, what is mapped among ours.
+
+The one place where what `ingest` keeps and what `graph` maps come together.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from rdflib import Graph
+
+from graph.apart import foreign_graph
+from graph.foreign_terms import Decision, Sort
+from graph.mapping import Given, Mapped, Mapper
+from ingest.assemble import quad_lines
+from ingest.foreign.linked import Linked, scan_linked
+from ingest.foreign.matches import MATCHES, meant
+from ingest.problems import Problems
+from ingest.records import Registry
+from ontology.names import Names
+
+_SHARED = ("def", "voc", "gebiete", "register/")
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """Registers by IRI, the graphs of others as lines by IRI, which of both are private."""
+
+    sources: tuple[Linked, ...]
+    registers: dict[str, Graph]
+    apart: dict[str, list[bytes]]
+    private: tuple[str, ...]
+
+
+NOTHING = TakenIn((), {}, {}, ())
+
+
+def taken_in(data: Path, registry: Registry, graphs: Mapping[str, Graph], names: Names) -> TakenIn:
+    """Read and map all of `data/linked`.
+
+    Raises:
+        RowErrors: what is wrong there.
+        DataSyntaxError: a kept graph cannot be read.
+    """
+    problems = Problems()
+    sources = scan_linked(data, problems)
+    decided = {s.name: _decided(s, registry, names, problems, data.name) for s in sources}
+    problems.stop()
+    if not sources:
+        return NOTHING
+    mapper = mapper_over(graphs, names)
+    registers, apart = {}, {}
+    for source in sources:
+        lines = source.lines()
+        apart[foreign_graph(names, source.name)] = lines
+        found = mapper.mapped(given(source, lines, decided[source.name]))
+        registers[names.graph("register", source.name)] = graph_of(found)
+    hidden = [source.name for source in sources if source.is_private]
+    private = [
+        iri for name in hidden for iri in (foreign_graph(names, name), _register(names, name))
+    ]
+    return TakenIn(sources, registers, apart, tuple(private))
+
+
+def _register(names: Names, name: str) -> str:
+    return names.graph("register", name)
+
+
+def mapper_over(graphs: Mapping[str, Graph], names: Names) -> Mapper:
+    """A mapper that knows what the landscape knows of kinds, territories and bodies."""
+    known = (name for name in graphs if name.removeprefix(names.graph("")).startswith(_SHARED))
+    return Mapper.over((line for name in known for line in _triples(name, graphs[name])), names)
+
+
+def _triples(name: str, graph: Graph) -> Iterable[bytes]:
+    end = f" <{name}> .\n"
+    return (f"{line.removesuffix(end)} .".encode() for line in quad_lines(name, graph))
+
+
+def given(source: Linked, lines: list[bytes], decided: tuple[Decision, ...]) -> Given:
+    """A source as the mapper takes it."""
+    title = source.described.title or source.name
+    return Given(source.name, title, source.day, lines, decided)
+
+
+def graph_of(mapped: Mapped) -> Graph:
+    """What was mapped, for the shapes."""
+    found = Graph()
+    found.parse(data=b"\n".join(mapped.lines), format="nt")
+    return found
+
+
+def decisions(source: Linked, registry: Registry, names: Names, data: Path) -> tuple[Decision, ...]:
+    """What persons decided about the words of one source.
+
+    Raises:
+        RowErrors: an id of ours is not known.
+    """
+    problems = Problems()
+    found = _decided(source, registry, names, problems, data.name)
+    problems.stop()
+    return found
+
+
+def _decided(
+    source: Linked, registry: Registry, names: Names, problems: Problems, data: str
+) -> tuple[Decision, ...]:
+    file = f"{data}/linked/{source.name}/{MATCHES}"
+    rows = meant(source.matches, registry, names, problems, file)
+    return tuple(Decision(theirs, _SORTS[sort], ours) for theirs, sort, ours in rows)
+
+
+_SORTS: dict[str, Sort] = {
+    "kind": "kind",
+    "territory": "territory",
+    "target_group": "target_group",
+    "organisation": "organisation",
+}
