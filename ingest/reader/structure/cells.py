@@ -1,7 +1,7 @@
 """Cells of actors to mentions and lists."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -36,15 +36,20 @@ class Cells:
 
         A cell in which nothing stands is a list too, on the lines of the approach.
         """
-        sets, sure = 0, found.confidence
-        for role, parts in (found.cells or {"zustaendig": []}).items():
-            read = [self.actors_in(part) for part in parts]
-            self.lists.append(self._list(approach, role, parts, read, found))
-            for part, told in zip(parts, read, strict=True):
-                for named in told.named:
-                    mention = self._mention(approach, at, role, part, named, sets, sure)
+        cells = found.cells or {"zustaendig": []}
+        read = {role: [self.actors_in(part) for part in parts] for role, parts in cells.items()}
+        hinted = _hinted(cells, read)
+        sets = 0
+        for role in [*cells, *(other for other in hinted if other not in cells)]:
+            parts, told = cells.get(role, []), read.get(role, [])
+            more = hinted.get(role, [])
+            self.lists.append(self._list(approach, role, parts, told, more, found))
+            for part, actors in zip(parts, told, strict=True):
+                for named in actors.named:
+                    own = named.role_hint or role
+                    mention = self._mention(approach, at, own, part, named, sets, found.confidence)
                     self.mentions.append(mention)
-                sets += max((named.alternative for named in told.named), default=0)
+                sets += max((named.alternative for named in actors.named), default=0)
 
     def _list(
         self,
@@ -52,13 +57,15 @@ class Cells:
         role: str,
         parts: Sequence[Passage],
         read: Sequence[ActorList],
+        hinted: Sequence[Passage],
         found: Found,
     ) -> ProposedList:
         completeness, marker = self._completeness(parts, read)
-        lines = _around(part.lines() for part in parts or [found.text])
+        places = [*parts, *hinted] or [found.text]
+        lines = _around(part.lines() for part in places)
         return ProposedList(
             id=self.ids.free("list", approach, role),
-            passage=" ".join(part.text for part in parts),
+            passage=" ".join(part.text for part in [*parts, *hinted]),
             lines=lines,
             page=self.page(lines[0]),
             confidence=found.confidence,
@@ -117,6 +124,19 @@ class Cells:
             is_new=named.is_new,
             candidates=named.candidates,
         )
+
+
+def _hinted(
+    cells: Mapping[str, Sequence[Passage]], read: Mapping[str, Sequence[ActorList]]
+) -> dict[str, list[Passage]]:
+    """Cells of another role in which somebody is given this one: "IHK (federführend)"."""
+    found: dict[str, list[Passage]] = {}
+    for role, parts in cells.items():
+        for part, actors in zip(parts, read[role], strict=True):
+            hints = {named.role_hint for named in actors.named} - {"", role}
+            for hint in sorted(hints):
+                found.setdefault(hint, []).append(part)
+    return found
 
 
 def letter(number: int) -> str:
