@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from ingest.reader.naming.names import Form, Name, name_of
-from ingest.reader.naming.variants import abbreviation, usable, variants
+from ingest.reader.naming.variants import abbreviation, rebased, target_variants, usable, variants
 from ingest.records import Registry
 
 
@@ -28,9 +28,21 @@ def actor_names(registry: Registry) -> Iterator[Name]:
 
 
 def target_group_names(registry: Registry) -> Iterator[Name]:
-    """Names of target groups."""
-    for group in registry.target_groups:
-        yield from _entered(_named(group.id, group.label_de, group.aliases))
+    """Names of target groups, then what follows from them: parts, places, "-ende" forms."""
+    named = {g.id: (g.label_de, *g.aliases) for g in registry.target_groups}
+    own: list[tuple[str, Form, str]] = [
+        (group, "name", text) for group, texts in named.items() for text in texts
+    ]
+    more: list[tuple[str, Form, str]] = [
+        (g, "variant", other) for g, _, text in own for other in target_variants(text)
+    ]
+    narrower: list[tuple[str, Form, str]] = [
+        (group.id, "variant", other)
+        for group in registry.target_groups
+        for text in named[group.id]
+        for other in rebased(text, named.get(group.broader or "", ()))
+    ]
+    yield from _entered([*own, *more, *narrower])
 
 
 def _named(actor: str, label: str, aliases: Iterable[str]) -> list[tuple[str, Form, str]]:

@@ -1,7 +1,7 @@
 """Under which other spellings a name of the registry stands in papers."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from ingest.reader.naming.words import folded
@@ -95,3 +95,32 @@ def _with_heads(heads: tuple[str, ...], rest: str) -> Iterator[str]:
         bare = _LINK.sub("", rest)
         if bare != rest and "," not in bare:
             yield f"{head} {bare}"
+
+
+def target_variants(name: str) -> Iterator[str]:
+    """Parts of a double name, gerunds ("Quereinsteigende"), genitives ("…qualifizierter")."""
+    bare = re.sub(r"\s+der\s+Region$", "", _BRACKET.sub("", name))
+    parts = [part.strip() for part in re.split(r"\s+und\s+", bare)]
+    adjective = re.match(r"[A-ZÄÖÜ][a-zäöüß]+e\s+", parts[0])
+    if len(parts) == 2 and not parts[0].endswith("-"):
+        second = parts[1][:1].isupper() and adjective is not None
+        parts[1] = f"{adjective[0]}{parts[1]}" if second and adjective else parts[1]
+        parts[1] = parts[1][:1].upper() + parts[1][1:]
+    for part in parts if len(parts) == 2 else [bare]:
+        yield part
+        if re.fullmatch(r"\w{5,}er", part):
+            yield f"{part[:-2]}ende"
+            yield f"{part[:-3]}elnde"
+        if re.fullmatch(r"\w{5,}te", part):
+            yield f"{part}r"
+
+
+def rebased(name: str, broader: Iterable[str]) -> Iterator[str]:
+    """A narrower group under all names of the broader: "Azubis im ländlichen Raum"."""
+    names = sorted((other for other in broader if other.isalpha()), key=len, reverse=True)
+    for own in names:
+        for other in names:
+            if name.startswith(f"{own} "):
+                yield other + name[len(own) :]
+            elif name.endswith(f" {own}"):
+                yield name[: -len(own)] + other
