@@ -19,7 +19,6 @@ from cli.identity import identity
 from cli.networks import network
 from cli.plan import plan
 from cli.query import query
-from cli.reading import read
 from cli.review import review
 from cli.roles import roles
 from cli.scenario import scenario
@@ -86,7 +85,6 @@ for command in (
     token,
     journal,
     identity,
-    read,
     review,
     harvest_command,
     take_command,
