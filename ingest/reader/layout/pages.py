@@ -70,7 +70,23 @@ def _by_blanks(lines: Sequence[Line]) -> tuple[Line, ...] | None:
     opens = [n for n, line in enumerate(lines) if _opens_with_blank(line.text)]
     if not _are_pages(opens, len(lines)):
         return None
-    return _opened(lines, lambda n: n in opens and n > 0)
+    ends = _printed_ends(lines, opens)
+    return _opened(lines, lambda n: n > 0 and (n in opens or n - 1 in ends))
+
+
+def _printed_ends(lines: Sequence[Line], opens: Sequence[int]) -> set[int]:
+    """Numbers alone on a line that say the page that they end, where no blank opens the next."""
+    ends: set[int] = set()
+    for n, line in enumerate(lines):
+        page = sum(0 < at <= n for at in opens) + len(ends) + 1
+        if is_number(line.text) and int(line.text) == page and not _opens_soon(lines, n, opens):
+            ends.add(n)
+    return ends
+
+
+def _opens_soon(lines: Sequence[Line], n: int, opens: Sequence[int]) -> bool:
+    following = next((m for m in range(n + 1, len(lines)) if lines[m].text.strip()), len(lines))
+    return following in opens
 
 
 def _opens_with_blank(text: str) -> bool:
