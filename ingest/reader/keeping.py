@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -133,11 +132,13 @@ def _reading(file: Path, digest: str, document: Document, today: date) -> dict[s
 
 
 def _page_starts(document: Document) -> list[int]:
-    """The first line of each page; pages without text begin where the next one does not yet."""
-    pages = [(line.number, line.page) for line in document.lines if line.page is not None]
-    if not pages:
-        return []
-    return [pages[0][0], *(b[0] for a, b in pairwise(pages) if a[1] != b[1])]
+    """The first line of each page; nothing if pages are missing, since they are counted."""
+    starts: dict[int, int] = {}
+    for line in document.lines:
+        if line.page is not None:
+            starts.setdefault(line.page, line.number)
+    is_counted = list(starts) == list(range(1, len(starts) + 1))
+    return list(starts.values()) if is_counted else []
 
 
 def _source_text(path: Path, document: Document, told: Told, reading: Mapping[str, object]) -> str:
