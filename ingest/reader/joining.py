@@ -97,7 +97,7 @@ def _ended(text: str, at: int, end: int) -> str:
 def _without_page_numbers(lines: Sequence[Line]) -> list[Line]:
     """The lines that say something; a bare number goes only where a page ends."""
     full = [line for line in lines if line.text.strip()]
-    if len(full) == 1:
+    if len(full) < 2:
         return full
     pages = [before.page != after.page for before, after in pairwise(full)]
     return [

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from ingest.reader.document import Block, Heading, Line, Paragraph, Table
+from ingest.reader.layout.beside import beside_table, head_at
 from ingest.reader.layout.extent import torn_end
 from ingest.reader.layout.fit import Fit
 from ingest.reader.layout.flow import Flow
@@ -53,6 +54,11 @@ class _Reader:
 
     def _table(self, at: int) -> tuple[int, Table | None]:
         """The table that begins at a line, and where it ends."""
+        head = head_at(self.lines, at)
+        if head is not None:
+            end, table = beside_table(self.lines, head, self.fit)
+            if table is not None:
+                return end, table
         titles = titles_at(self.lines, at)
         return self._torn(titles) if titles else (at, None)
 

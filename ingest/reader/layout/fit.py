@@ -1,7 +1,7 @@
 """How well a text fits a column, and whether a cell ends between two lines."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -12,7 +12,10 @@ from ingest.reader.titles import ACTOR_COLUMNS, ColumnRole
 Likeness = Callable[[str], float]
 OPEN: Final = re.compile(r"(?:\(?(?:…|\.{3})\)?|\bu\. ?a\.(?: ?m\.)?|\betc\.|\busw\.|\bu\.s\.w\.)$")
 """Signs that end an open list."""
-NOBODY: Final = re.compile(r"[-–—/]+|N\. ?N\.?|k\. ?A\.?|n\. ?n\.?|offen|alle(?: Akteure)?|tbd|\?+")
+NOBODY: Final = re.compile(
+    r"[-–—/]+|[Nn]\. ?[Nn]\.?|k\. ?A\.?|offen|tbd|\?+"
+    r"|[Aa]lle(?:r|n)?(?: \w+){0,2}(?: Akteur\w*| Beteiligten| Partner\w*)?(?: \w+ Region)?"
+)
 _MONTH: Final = r"(?:jan|feb|mär|apr|mai|jun|jul|aug|sep|okt|nov|dez)\w*\.?"
 _WHEN: Final = (
     rf"(?:19|20)\d\d(?:/\d\d(?:\d\d)?)?|\d\d?\.(?:\d\d?\.)?(?:(?:19|20)?\d\d)?|q[1-4]|[iv]+\.|{_MONTH}"
@@ -21,7 +24,12 @@ _WHEN: Final = (
     r"|permanent|kontinuierlich|regelmäßig|einmalig|dauer|daueraufgabe|offen|ende|anfang|mitte|ab|bis"
     r"|seit|zu|und|/|-|–|—|ca\.?|\d{1,2}|im|in|von|nach|je|begonnen|geplant|bedarf|umgesetzt|spätestens"
 )
-WHEN: Final = re.compile(rf"(?:(?:{_WHEN})[\s,;/()–-]*)+", re.IGNORECASE)
+WHEN: Final = re.compile(
+    rf"(?=.*(?:\d|fristig|laufend|dauer|jährlich|sofort|offen|permanent|kontinuierlich|regelmäßig))"
+    rf"(?:(?:{_WHEN})[\s,;/()–-]*)+",
+    re.IGNORECASE,
+)
+"""A text that tells only a time."""
 CODE: Final = re.compile(
     r"(?:[A-Z]{1,3}[\s.-]{0,2})?\d{1,2}(?:[.-]\d{1,2}){0,3}[a-z]?\.?\)?|[A-Z]{1,2}\.?"
 )
@@ -30,7 +38,8 @@ _JOINING: Final = re.compile(
     r"|in|im|zu|zur|zum|von|vom|mit|an|am|auf|bei|beim|aus|als|durch|über|wie|u\.|z\.|z\. B\.|nach"
     r"|ihre[nrm]?|regionale[nrm]?|um|unter|vor|dass|zwischen|gegen|ohne|e\.))$"
 )
-_VERB: Final = re.compile(r"(?:^|\s)[a-zäöüß]{3,}(?:en|ern|eln|nen)$")
+VERB: Final = re.compile(r"(?:^|\s)[a-zäöüß]{3,}(?:en|ern|eln|nen)$")
+"""A text that ends as a task does: "Azubis gewinnen"."""
 _LIST: Final = re.compile(r"\s*[,;]\s+")
 
 
@@ -46,6 +55,11 @@ class Fit:
         if text not in self.known:
             self.known[text] = _listed(text, self.likeness(text) if text else 0.0)
         return self.known[text]
+
+    def cell(self, role: ColumnRole | None, text: str, lines: Sequence[str]) -> float:
+        """How well a cell fits, as a whole and line by line."""
+        mean = sum(self.of(role, line) for line in lines) / len(lines)
+        return (self.of(role, text) + mean) / 2
 
     def of(self, role: ColumnRole | None, text: str) -> float:
         """How well a text fits a column that its title says to hold `role`."""
@@ -70,7 +84,7 @@ def _listed(text: str, named: float) -> float:
     shape = sum(part[:1].isupper() and len(part.split()) <= 4 for part in parts) / len(parts)
     if len(parts) > 2 and shape > 0.7:
         return 0.3 + 0.7 * named
-    return named * 0.6 if _VERB.search(text) else named
+    return named * 0.6 if VERB.search(text) else named
 
 
 def break_between(one: SetLine, other: SetLine, is_set_apart: bool) -> float:
@@ -84,7 +98,7 @@ def break_between(one: SetLine, other: SetLine, is_set_apart: bool) -> float:
         return -6.0 if before.endswith(("-", "\u00ad")) else -3.0
     told = 3.0 if bullet else 0.0
     told += 2.5 if OPEN.search(before) else 0.0
-    told += 0.5 if after[:1].isupper() or ends_sentence(before) else -1.5 * after[:1].islower()
+    told += 0.5 if _may_begin(after) or ends_sentence(before) else -1.5 * after[:1].islower()
     if other.gap and not other.turned:
         return told + 3.0
     return told - (2.0 if is_set_apart and not other.turned else 0.5)
@@ -97,6 +111,11 @@ def _goes_on(before: str, after: str) -> bool:
     if _JOINING.search(before) or after[:1] in "),;":
         return True
     return before.count("(") > before.count(")") or _is_sign(after)
+
+
+def _may_begin(after: str) -> bool:
+    """Whether a cell may begin so: with a capital, or a time or "alle Akteure" alone."""
+    return after[:1].isupper() or bool(WHEN.fullmatch(after) or NOBODY.fullmatch(after))
 
 
 def _is_sign(after: str) -> bool:

@@ -13,8 +13,10 @@ from ingest.reader.titles import ACTOR_COLUMNS, ColumnRole, titles_in
 
 _FIELD: Final = re.compile(
     r"(?:\w*handlungsf(?:eld|elder)|HF|aktionsfeld|strategiefeld|zukunftsfeld|themenfeld"
-    r"|schwerpunkt(?:thema)?|handlungsschwerpunkt|leitthema|säule|baustein|leitziel|ziel|kapitel|teil|abschnitt|anhang|anlage"
-    r"|field of action|priority|chapter|pillar)\s*(?:\d{1,2}|[IVX]{1,4}|[A-H])\b\s*(?:[:.|–—-]|$|\s[A-ZÄÖÜ„])"
+    r"|schwerpunkt(?:thema)?|handlungsschwerpunkt|leitthema|säule|baustein|leitziel|ziel|kapitel"
+    r"|teil|abschnitt|anhang|anlage"
+    r"|field of action|priority|chapter|pillar)\s*(?:\d{1,2}|[IVX]{1,4}|[A-H])\b"
+    r"\s*(?:[:.|–—-]|$|\s[A-ZÄÖÜ„])"
     r"|querschnitt\w*(?:\s|:|$)",
     re.IGNORECASE,
 )
@@ -94,11 +96,13 @@ def is_prose(lines: Sequence[SetLine], at: int, width: int) -> bool:
     group = lines[at:end]
     if BULLET.match(group[0].raw):
         return False
-    longest = max(len(line.text) for line in group)
-    if longest > 1.35 * width + 4 and len(group) > 1 and longest > 50:
+    lengths = [len(line.text) for line in group]
+    longest = max(lengths)
+    is_filled = len(group) > 2 and min(lengths[:3]) > 0.8 * longest
+    if is_filled and longest > max(50, 1.35 * width + 4):
         return True
     text = joined(plain_lines(group)).text
-    return len(text) > max(80, width) and has_sentence(text) and longest > 0.9 * width
+    return len(text) > max(80, width) and has_sentence(text) and lengths[0] > 0.9 * width
 
 
 def titles_at(lines: Sequence[SetLine], at: int) -> Titles | None:
@@ -126,10 +130,17 @@ def _titles(taken: Sequence[SetLine], at: int, end: int) -> Titles | None:
     for passage in _readings(taken):
         titles = titles_in(passage.text)
         roles = tuple(title.role for title in titles)
-        if len(set(roles)) > 1 and ACTOR_COLUMNS & set(roles) and not passage.text.endswith("."):
+        if len(set(roles)) > 1 and ACTOR_COLUMNS & set(roles):
             heads = tuple(passage.part(title.start, title.end) for title in titles)
+            if any(_is_sentence(head.text, role) for head, role in zip(heads, roles, strict=True)):
+                return None
             return Titles(at, end, heads, roles)
     return None
+
+
+def _is_sentence(head: str, role: ColumnRole) -> bool:
+    """Whether a word ends a sentence and is no title: only "Nr." and "Prio." have full stops."""
+    return head.endswith((".", ",", ";")) and role not in ("code", "other")
 
 
 def _readings(taken: Sequence[SetLine]) -> list[Passage]:

@@ -87,12 +87,17 @@ class _Division:
     def _enter(self, start: int, end: int) -> None:
         """Try the lines as a cell of each column."""
         text = joined(plain_lines(self.lines[start:end])).text
+        lines = [line.text for line in self.lines[start:end]]
         inner = sum(self.breaks[start + 1 : end])
         for column, role in enumerate(self.roles):
             before, score = self._before(start, column)
             if score is None:
                 continue
-            own = score - inner + 1.5 * self.fit.of(role, text) * (1 + 0.5 * (end - start - 1))
+            own = (
+                score
+                - inner
+                + 1.5 * self.fit.cell(role, text, lines) * (1 + 0.5 * (end - start - 1))
+            )
             if (end, column) not in self.best or self.best[end, column].score < own:
                 self.best[end, column] = _Step(own, Cell(start, end, column), before)
 
