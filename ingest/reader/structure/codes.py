@@ -50,16 +50,18 @@ def depth(code: str) -> int:
 def told_apart(codes: Sequence[tuple[str, str]]) -> list[str]:
     """Codes of approaches, given (field, printed code or ""), in the order of the paper.
 
-    A code that stands several times (numbers that begin anew in each field) is put behind that of
-    its field; what has none is counted: field.n.
+    A code that stands several times is put behind that of its field, and so are all bare numbers
+    if they begin anew in each field; what has none is counted: field.n.
     """
     printed = [code for _, code in codes]
+    bare = [code for code in printed if code.isdigit()]
+    begin_anew = len(set(bare)) < len(bare)
     taken: set[str] = set()
     result: list[str] = []
     counts: dict[str, int] = {}
     for field, code in codes:
         counts[field] = counts.get(field, 0) + 1
-        is_alone = code and printed.count(code) == 1
+        is_alone = code and printed.count(code) == 1 and not (begin_anew and code.isdigit())
         wanted = code if is_alone else _under(field, code or str(counts[field]))
         result.append(_free(wanted, field, taken))
         taken.add(result[-1])
