@@ -25,9 +25,7 @@ JSON = st.recursive(
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(TEXTS, inner, max_size=4),
     max_leaves=8,
 )
-PIDS = st.sampled_from(
-    ["territory", "kind", "homepage", "postal_code", "seat", "short_name", "ags"]
-)
+PIDS = st.sampled_from(COMPARED)
 VALUES = TEXTS | st.integers() | st.fixed_dictionaries({"id": TEXTS})
 QUERY = st.fixed_dictionaries(
     {},
