@@ -18,8 +18,11 @@ from ingest.tables import Row, scan_table
 Sort = Literal["kind", "organisation", "programme"]
 SORTS: Final[tuple[Sort, ...]] = ("kind", "organisation", "programme")
 PREFIXES: Final[Mapping[str, Sort]] = {"organisation": "organisation", "programm": "programme"}
-HOLDS: Final = 85.0
-"""Likeness of a name in which each word of a query begins a word."""
+BEGINS: Final = 85.0
+"""Least likeness of a name in which each word of a query begins a word."""
+HOLDS: Final = 75.0
+"""Least likeness of a name that holds each word of a query, none shorter than `SHORTEST`."""
+SHORTEST: Final = 4
 LEAST: Final = 60.0
 """Least likeness (0..100) of somebody who is offered."""
 
@@ -121,7 +124,7 @@ def look_up(query: str, registry: Registry, limit: int = 8) -> tuple[Candidate, 
     """Who may be meant, the likeliest first; `reason` says why, in German.
 
     The likeness is rapidfuzz's ratio of the sorted words (indel), the best of all names of
-    somebody; a name that holds all words of the query is at least `HOLDS` like it.
+    somebody; a name that holds all words of the query is at least `HOLDS` or `BEGINS` like it.
     """
     plain = utils.default_process(query)
     names = [
@@ -141,8 +144,11 @@ def look_up(query: str, registry: Registry, limit: int = 8) -> tuple[Candidate, 
 def _likeness(query: str, name: str) -> float:
     if not query or not name:
         return 0.0
-    holds = all(f" {word}" in f" {name}" for word in query.split())
-    return max(HOLDS if holds else 0.0, fuzz.token_sort_ratio(query, name))
+    words = query.split()
+    begins = all(f" {word}" in f" {name}" for word in words)
+    holds = all(len(word) >= SHORTEST and word in name for word in words)
+    least = BEGINS if begins else HOLDS if holds else 0.0
+    return max(least, fuzz.token_sort_ratio(query, name))
 
 
 def _reason(query: str, name: str, known: Known, score: float) -> str:
