@@ -98,6 +98,9 @@ _PROPERTIES: Final[Mapping[str, tuple[str, str]]] = {
     "org:classification": ("Akteursart", "kind of actor"),
     "org:subOrganizationOf": ("gehört zu", "belongs to"),
     "foaf:homepage": ("Internetseite", "homepage"),
+    "vcard:postal-code": ("Postleitzahl", "postal code"),
+    "skosxl:altLabel": ("anderer Name mit Herkunft", "other name with its source"),
+    "org:resultedFrom": ("hervorgegangen aus", "resulted from"),
 }
 _CLASSES: Final[Mapping[str, tuple[str, str]]] = {
     "dct:PeriodOfTime": ("Zeitraum", "period"),

@@ -11,6 +11,7 @@ from server.api import blueprint
 from server.api.openapi_editing import SECURITY, editing_paths
 from server.api.openapi_fixed import fixed_paths
 from server.api.openapi_paths import Writer, analysis_paths, question_paths
+from server.api.openapi_reconcile import reconcile_paths
 from server.api.openapi_schemas import Object, components
 from server.api.questions import GROUPS
 from server.i18n import gettext as _
@@ -44,6 +45,7 @@ def description(here: Site) -> Object:
             **analysis_paths(writer),
             **question_paths(writer, queries),
             **fixed_paths(writer),
+            **reconcile_paths(writer),
             **editing_paths(writer),
         },
         "components": {**components(), "securitySchemes": SECURITY},

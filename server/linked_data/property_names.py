@@ -52,8 +52,12 @@ def _facts() -> dict[str, str]:
         "org:changedBy": _("geändert durch"),
         "org:classification": _("gehört zur Art"),
         "org:originalOrganization": _("vorherige Stelle"),
+        "org:resultedFrom": _("hervorgegangen aus"),
         "org:resultingOrganization": _("neue Stelle"),
         "org:subOrganizationOf": _("Teil der Stelle"),
+        "skosxl:altLabel": _("weiterer Name mit Herkunft"),
+        "skosxl:literalForm": _("Wortlaut"),
+        "vcard:postal-code": _("Postleitzahl"),
     }
 
 

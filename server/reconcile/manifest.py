@@ -33,7 +33,7 @@ def manifest(state: State) -> Document:
         "name": _("WerWasWo: %s") % title(state, language()),
         "identifierSpace": state.manifest.base,
         "schemaSpace": f"{VOCABULARY_BASE}def#",
-        "documentation": f"{root}/ueber#abgleich",
+        "documentation": f"{root}/daten#abgleich",
         "serviceVersion": tool_version(),
         "logo": f"{root}/static/favicon.svg",
         "defaultTypes": [typed(sort) for sort in SORTS],
