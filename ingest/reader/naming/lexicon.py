@@ -106,6 +106,7 @@ class Known:
     territories: tuple[str, ...] = ()
     successor: str | None = None
     parent: str | None = None
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,10 @@ class Lexicon:
     known: Mapping[str, Known]
     broader_targets: Mapping[str, tuple[str, ...]]
     kind_ends: Mapping[str, str]
+    umbrellas: frozenset[str]
+    addressed: frozenset[str]
+    lands: frozenset[str]
+    programmes: frozenset[str]
 
     @staticmethod
     def of(registry: Registry) -> "Lexicon":
@@ -129,6 +134,10 @@ class Lexicon:
             known=known_actors(registry),
             broader_targets=_broader_targets(registry),
             kind_ends=_kind_ends(registry),
+            umbrellas=_umbrellas(registry),
+            addressed=_addressed(registry),
+            lands=frozenset(g.id for g in registry.groups if "Land" in (g.label_de, *g.aliases)),
+            programmes=frozenset(programme.id for programme in registry.programmes),
         )
 
     def spellings(self, actor: str) -> tuple[str, ...]:
@@ -160,7 +169,10 @@ def known_actors(registry: Registry) -> dict[str, Known]:
         Known(f.id, "organisation", f.name_de, above(f.group), (), f.successor)
         for f in registry.former
     ]
-    schemes = [Known(p.id, "programme", p.name_de, (), p.territories) for p in registry.programmes]
+    schemes = [
+        Known(p.id, "programme", p.name_de, (), p.territories, p.successor, None, p.kind)
+        for p in registry.programmes
+    ]
     found: dict[str, Known] = {}
     for known in [*kinds, *bodies, *gone, *schemes]:
         found.setdefault(known.actor, known)
@@ -175,6 +187,18 @@ def _kind_ends(registry: Registry) -> dict[str, str]:
             if text.isalpha() and len(text) >= (5 if group.generic else 10):
                 found.setdefault(key(text), group.id)
     return found
+
+
+def _umbrellas(registry: Registry) -> frozenset[str]:
+    """Kinds above others and below none: "Wirtschaft", "Netzwerke und Initiativen"."""
+    above = {group.broader for group in registry.groups}
+    return frozenset(g.id for g in registry.groups if not g.broader and g.slug in above)
+
+
+def _addressed(registry: Registry) -> frozenset[str]:
+    """Kinds of actors that are target groups too: firms."""
+    targets = {key(text) for g in registry.target_groups for text in (g.label_de, *g.aliases)}
+    return frozenset(g.id for g in registry.groups if key(g.label_de) in targets)
 
 
 def _broader_targets(registry: Registry) -> dict[str, tuple[str, ...]]:

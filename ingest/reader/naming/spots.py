@@ -1,7 +1,7 @@
 """Where known names stand in a text, also shortened by hyphens and at the end of compounds."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from ingest.reader.naming.lexicon import Lexicon
@@ -48,13 +48,26 @@ class Spot:
         """The first, most often the only one."""
         return self.meant[0].actor
 
+    @staticmethod
+    def of(start: int, end: int, actor: str) -> "Spot":
+        """One actor, named in these words."""
+        return Spot(start, end, (Meant(start, end, actor),))
+
+    def moved(self, by: int) -> "Spot":
+        """The same in a longer text."""
+        meant = tuple(Meant(one.start + by, one.end + by, one.actor) for one in self.meant)
+        return replace(self, start=self.start + by, end=self.end + by, meant=meant)
+
     def hit_is_body(self, lexicon: Lexicon) -> bool:
         """Whether it names a body (or programme), not a kind."""
         return lexicon.known[self.actor].space != "group"
 
 
-def spots(text: str, lexicon: Lexicon) -> tuple[Spot, ...]:
-    """Everything in a text that names known actors, in order, none within another."""
+def spots(text: str, lexicon: Lexicon, *, compounds: bool = True) -> tuple[Spot, ...]:
+    """Everything in a text that names known actors, in order, none within another.
+
+    `compounds`: also words that only end in a kind's name ("Handwerksbetriebe").
+    """
     words = atoms(text)
     found = [_spot(text, hit, lexicon) for hit in hits(text, lexicon.actors, words=words)]
     found += _two_adjectives(text, found, lexicon)
@@ -64,7 +77,7 @@ def spots(text: str, lexicon: Lexicon) -> tuple[Spot, ...]:
         found = [s for s in found if s.end <= shortened.start or shortened.end <= s.start]
         found.append(shortened)
     covered = [(spot.start, spot.end) for spot in found]
-    for atom in words:
+    for atom in words if compounds else ():
         if not any(start < atom.end and atom.start < end for start, end in covered):
             found += _compound(text, atom, lexicon)
     return tuple(sorted(found, key=lambda spot: spot.start))
