@@ -1,0 +1,101 @@
+"""`werwaswo identity`: a pair is found, merged with its reason, undone, and listed."""
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from ingest.fmt import unformatted
+from ingest.folders import scan_folders
+from ingest.identity.candidates import pairs
+from ingest.identity.entries import linked_entries, paper_entries, registry_entries
+from ingest.landscape import read_landscape
+from ingest.problems import Problems
+
+Cli = Callable[..., Result]
+WHY = ("--why", "Derselbe Verein.", "--by", "Redaktion", "--on", "2026-11-22")
+
+
+@pytest.fixture
+def doubled(repo: Path, tmp_path: Path) -> Path:
+    """The data of the repository with one actor twice, once misspelt."""
+    data = Path(shutil.copytree(repo / "data", tmp_path / "data"))
+    path = data / "registry" / "actors.csv"
+    text = path.read_text(encoding="utf-8").rstrip("\n")
+    line = "mosaik-ev,MosaikLeipzig e. V.,,,,verein,,,,14713,,,,,,invented,unverified,\n"
+    path.write_text(f"{text}\n{line}", encoding="utf-8")
+    return data
+
+
+def test_a_pair_is_offered_with_reasons(cli: Cli, doubled: Path) -> None:
+    result = cli("identity", "candidates", "--data", doubled, "--json")
+    assert result.exit_code == 0
+    first = json.loads(result.output)[0]
+    assert {first["kept"], first["other"]} == {"mosaik-ev", "mosaik-leipzig"}
+    assert first["score"] >= 95
+    assert "gleich bis auf" in first["reasons"]
+    english = cli("identity", "candidates", "--data", doubled, "--lang", "en", "--csv")
+    assert "same but for" in english.output
+
+
+def test_a_pair_is_merged_listed_and_undone(cli: Cli, doubled: Path) -> None:
+    before = len(read_landscape(doubled).registry.organisations)
+    done = cli("identity", "merge", "mosaik-leipzig", "mosaik-ev", *WHY, "--data", doubled)
+    assert done.output == "m1: mosaik-ev is mosaik-leipzig now; run werwaswo build\n"
+    assert len(read_landscape(doubled).registry.organisations) == before - 1
+    assert unformatted(doubled / "redaktion") == []
+    rest = cli("identity", "candidates", "--data", doubled, "--json").output
+    assert "mosaik-ev" not in rest
+    undone = cli("identity", "undo", "m1", *WHY, "--data", doubled)
+    assert undone.output.startswith("m1 is undone: mosaik-ev and mosaik-leipzig are two")
+    assert len(read_landscape(doubled).registry.organisations) == before
+    told = cli("identity", "list", "--data", doubled).output
+    assert "m1: mosaik-ev → mosaik-leipzig (2026-11-22, Redaktion)" in told
+    assert "undone 2026-11-22, Redaktion: Derselbe Verein." in told
+    assert told.endswith("1 merges, 1 undone\n")
+    rows = json.loads(cli("identity", "list", "--data", doubled, "--json").output)
+    assert rows[0]["undone_on"] == "2026-11-22"
+
+
+def test_differences_are_told_and_stop_it(cli: Cli, doubled: Path) -> None:
+    result = cli("identity", "merge", "ihk-leipzig", "hwk-leipzig", *WHY, "--data", doubled)
+    assert result.exit_code == 1
+    assert "homepage:" in result.output
+    assert "--anyway" in result.output
+    assert not (doubled / "redaktion" / "merges.csv").exists()
+
+
+def test_a_decision_needs_its_reason(cli: Cli, doubled: Path) -> None:
+    result = cli("identity", "merge", "ihk-leipzig", "hwk-leipzig", "--data", doubled)
+    assert result.exit_code == 2
+    assert "--why" in result.output
+
+
+def test_new_actors_of_papers_and_of_others_are_compared(doubled: Path) -> None:
+    linked = doubled / "linked" / "vereine"
+    linked.mkdir(parents=True)
+    body = "<https://example.org/v/7>"
+    (linked / "data.nt").write_text(
+        f"{body} <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> "
+        "<http://www.w3.org/ns/org#Organization> .\n"
+        f'{body} <http://www.w3.org/2004/02/skos/core#prefLabel> "Mosaik Leipzig" .\n',
+        encoding="utf-8",
+    )
+    paper = doubled / "sources" / "plan"
+    paper.mkdir()
+    mention = {
+        "id": "mention-1", "passage": "Jobcenter Saale-Kreis", "lines": [3, 3], "approach": "1",
+        "field": "1", "surface": "Jobcenter Saale-Kreis", "actor": None, "role": "zustaendig",
+        "is_new": True,
+    }  # fmt: skip
+    document = {"format": 1, "source": {}, "mentions": [mention]}
+    (paper / "proposals.json").write_text(json.dumps(document), encoding="utf-8")
+
+    known = registry_entries(scan_folders(doubled, Problems()))
+    found = pairs([*known, *linked_entries(doubled), *paper_entries(doubled)])
+    told = {(pair.one.id, pair.other.id, pair.other.origin) for pair in found}
+    assert ("mosaik-leipzig", "https://example.org/v/7", "linked/vereine") in told
+    assert ("jc-saalekreis", "mention-1", "sources/plan") in told
