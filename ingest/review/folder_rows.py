@@ -106,6 +106,7 @@ def put_together(made: Sequence[Made], there: Standing) -> tuple[list[Made], lis
     Of a new row and one that stays, the new one wins and takes over what the other comes from.
     """
     hands = {key for row in there.by_hand for key in _keys(row)}
+    made = [row for row in made if not _is_spare(row, made, there)]
     rows = [row for row in made if hands.isdisjoint(_keys(row))]
     gone = [row for row in made if not hands.isdisjoint(_keys(row))]
     ours = {key: row for row in rows for key in _keys(row)}
@@ -116,6 +117,18 @@ def put_together(made: Sequence[Made], there: Standing) -> tuple[list[Made], lis
         else:
             new.ids = tuple(dict.fromkeys((*new.ids, *row.ids)))
     return [*rows, *there.by_hand], gone
+
+
+def _is_spare(row: Made, made: Sequence[Made], there: Standing) -> bool:
+    """Whether a list only stands for there being one, and there is one by hand."""
+    if row.file != "lists.csv":
+        return False
+    approach = row.cells["approach"]
+    listed = any(
+        it.file == "lists.csv" and it.cells.get("approach") == approach for it in there.by_hand
+    )
+    own = next((it for it in made if it.cells.get("id") == approach), None)
+    return listed and own is not None and row.ids == own.ids
 
 
 def _keys(row: Made) -> list[tuple[str, ...]]:

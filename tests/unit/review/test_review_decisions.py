@@ -69,7 +69,7 @@ def test_a_correction_keeps_only_what_differs(say: Callable[..., object], book: 
         pytest.param("approach/A.1", "aendern", {"field": "Z"}, "bad-value", id="no field"),
         pytest.param("approach/A.1", "aendern", {"start": "bald"}, "bad-value", id="no date"),
         pytest.param("approach/A.1", "aendern", {"target_groups": "alte"}, "bad-value", id="group"),
-        pytest.param("list/A.1", "aendern", {"completeness": "vollstaendig"}, "open-list", id="open"),
+        pytest.param("list/A.1", "aendern", {"completeness": "vollstaendig"}, "open-list", id="op"),
         pytest.param("list/B.1", "aendern", {"completeness": "vollstaendig"}, "closed-list",
                      id="no words close it"),
         pytest.param(KULTUR, "neu", {"new_name": "", "new_sort": "kind"}, "name-missing", id="na"),
