@@ -11,7 +11,7 @@ from ingest.reader.proposals import Proposals, ProposedApproach, ProposedField
 from ingest.reader.structure.cells import Cells
 from ingest.reader.structure.codes import told_apart
 from ingest.reader.structure.found import Found, Section
-from ingest.reader.structure.horizon import read_horizon
+from ingest.reader.structure.horizon import read_horizon, read_status
 from ingest.reader.structure.ids import Ids
 from ingest.reader.structure.lists import read_measures
 from ingest.reader.structure.outline import Outline, outlined
@@ -109,7 +109,7 @@ def _approach(
         horizon=horizon.text,
         start=horizon.start,
         end=horizon.end,
-        status=horizon.status,
+        status=read_status(found.status.text) or horizon.status,
     )
 
 

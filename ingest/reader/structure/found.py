@@ -23,6 +23,7 @@ class Found:
     cells: dict[str, list[Passage]] = field(default_factory=dict)
     horizon: Passage = EMPTY
     groups: Passage = EMPTY
+    status: Passage = EMPTY
     section: "Section | None" = None
     confidence: float = 0.9
 

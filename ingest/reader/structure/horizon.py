@@ -39,6 +39,13 @@ _WORDS: Final = re.compile(
 )
 
 
+_STATUS: Final = (
+    ("beendet", re.compile(r"abgeschlossen|beendet|erledigt|umgesetzt\b|completed|finished", re.I)),
+    ("geplant", re.compile(r"geplant|in planung|in vorbereitung|vorgesehen|planned", re.I)),
+    ("laufend", re.compile(r"läuft|laufend|in umsetzung|begonnen|gestartet|ongoing|running", re.I)),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Horizon:
     """A time as printed; `start` and `end` are dates as the data files write them, or empty."""
@@ -56,6 +63,11 @@ def read_horizon(text: str) -> Horizon:
     if start and end and start[:7] > end[: len(start[:7])]:
         start, end = "", ""
     return Horizon(plain, start, end, "laufend" if _RUNNING.search(plain) else "")
+
+
+def read_status(text: str) -> str:
+    """The notation of a status that a cell tells; "" if none is sure."""
+    return next((status for status, words in _STATUS if words.search(text)), "")
 
 
 def is_horizon(text: str) -> bool:

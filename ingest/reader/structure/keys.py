@@ -10,11 +10,14 @@ from ingest.reader.titles import column_role
 
 ACTOR_ROLES: Final = ("zustaendig", "federfuehrend", "beteiligt", "finanzierend", "einzubeziehen")
 _LONGEST: Final = 70
+_FIELD: Final = re.compile(r"(?:HF|TF|AF|SP)(?:[-.\s]?(?:Nr|No)\.?)?")
 _BREAKS: Final = re.compile(r"[;|(\[→►➔➜▶•·,]|[.!?](?=\s)|\s[–—-](?=\s)|\sund(?=\s)")
 
 
 def kind_of(title: str) -> str:
     """A role of actors, or `measure`, `code`, `field`, `horizon`, `groups` …; "" if not known."""
+    if _FIELD.fullmatch(title.strip()):
+        return "field"
     return column_role(title) or ""
 
 

@@ -17,7 +17,7 @@ from ingest.reader.structure.tails import tail_of
 
 Likeness = Callable[[str], float]
 _LONGEST_TITLE: Final = 400
-_KEYED, _TAILED = 0.9, 0.6
+_KEYED, _TAILED, _SILENT = 0.9, 0.6, 0.5
 
 
 @dataclass(slots=True)
@@ -37,7 +37,38 @@ def read_measures(blocks: Sequence[Block], likeness: Likeness) -> Reading:
         else:
             walk.take(_entries(block, n))
     walk.close()
+    _add_siblings(walk.reading, blocks)
     return walk.reading
+
+
+def _add_siblings(reading: Reading, blocks: Sequence[Block]) -> None:
+    """Items of a list of which most are measures are measures too, though they name nobody."""
+    named = {found.block for found in reading.measures}
+    for run in _runs(blocks):
+        inside = [n for n in run if n in named]
+        if len(inside) < 2 or len(inside) * 2 < len(run):
+            continue
+        for n in run:
+            block = blocks[n]
+            if n not in reading.used and not isinstance(block, Table):
+                code, words = code_and_words(block.passage)
+                reading.measures.append(Found(code, words, n, confidence=_SILENT))
+                reading.used.add(n)
+    reading.measures.sort(key=lambda found: found.block)
+
+
+def _runs(blocks: Sequence[Block]) -> list[list[int]]:
+    """Items with the same bullet that follow each other."""
+    runs: list[list[int]] = []
+    last = ""
+    for n, block in enumerate(blocks):
+        bullet = block.bullet if isinstance(block, Paragraph) else ""
+        if bullet and bullet == last:
+            runs[-1].append(n)
+        elif bullet:
+            runs.append([n])
+        last = bullet
+    return runs
 
 
 def _table(walk: "_Walk", table: Table, block: int) -> None:
@@ -166,11 +197,18 @@ class _Walk:
             self._heading(entry)
         elif self.waiting and self._is_value(entry):
             self._value(entry)
-        elif self.found and not self.found.text:
+        elif self.found and not self.found.text and not self._is_list(entry):
             self.found.code, self.found.text = self._named(entry, self.found.code)
             self._use(entry)
         elif not self._tail(entry):
             self._item(entry)
+
+    def _is_list(self, entry: Entry) -> bool:
+        """Whether "Maßnahmen:" only announced the items that follow."""
+        is_list = bool(entry.bullet) and self.found is not None and not self.found.code
+        if is_list:
+            self.close()
+        return is_list
 
     def _heading(self, entry: Entry) -> None:
         if kind := kind_of(entry.passage.text.rstrip(":")):
@@ -215,6 +253,8 @@ class _Walk:
             self.found.horizon = self.found.horizon or entry.passage
         elif kind == "groups":
             self.found.groups = self.found.groups or entry.passage
+        elif kind == "status":
+            self.found.status = self.found.status or entry.passage
         elif kind == "code" and not self.found.code:
             self.found.code = entry.passage.text
         self._use(entry)

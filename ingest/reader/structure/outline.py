@@ -51,9 +51,29 @@ def outlined(document: Document, measures: Sequence[Found], used: set[int]) -> O
         _told(found, sections, captions) or _above(sections, found.block, family)
         for found in measures
     ]
+    _by_codes(chosen, measures, [one for one in sections if one.head.family == family])
     announced = [one for one in sections if one.head.family and one.head.family == family]
     crossing = [one for one in sections if one.head.cross_cutting]
     return _built(chosen, [*announced, *crossing], sections)
+
+
+def _by_codes(
+    chosen: list[Section | None], measures: Sequence[Found], fields: Sequence[Section]
+) -> None:
+    """In a table of the measures of several fields, their own codes tell which is whose."""
+    for block in {found.block for found in measures if found.section is None}:
+        rows = [n for n, found in enumerate(measures) if found.block == block]
+        meant = {n: _field_of_code(measures[n].code, fields) for n in rows}
+        if len({id(one) for one in meant.values() if one}) > 1:
+            for n in rows:
+                chosen[n] = meant[n] or chosen[n]
+
+
+def _field_of_code(code: str, fields: Sequence[Section]) -> Section | None:
+    """The field whose code a code begins with: "M 2.1" is of field 2, "A.3" of field A."""
+    found = re.match(r"(?:[A-Z]{1,3}\s)?([A-Z]+|[A-Z]*\d+)[.\-]?\d", code)
+    last = [one for one in fields if found and one.head.code == found[1]]
+    return last[-1] if last else None
 
 
 def _told(found: Found, sections: Sequence[Section], captions: "_Captions") -> Section | None:
@@ -70,9 +90,14 @@ def _sections(document: Document, used: set[int]) -> list[Section]:
         if n in used or isinstance(block, Table) or not block.passage:
             continue
         section = _section(block, n)
-        if section is not None and section.passage.text.strip() != document.title:
+        if section is not None and not _is_title(section, document):
             found.append(section)
     return _without_contents(found)
+
+
+def _is_title(section: Section, document: Document) -> bool:
+    is_plain = not section.head.family and not section.head.numbered
+    return is_plain and section.passage.text.strip() == document.title.strip()
 
 
 def _section(block: Heading | Paragraph, n: int) -> Section | None:

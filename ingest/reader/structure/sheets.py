@@ -20,7 +20,15 @@ def sheet_entries(table: Table, block: int) -> list[Entry]:
     kinds = {kind for kind, _ in keyed}
     if not kinds & set(ACTOR_ROLES) or len(keyed) < _FEWEST or not _is_upright(rows):
         return []
-    return [entry for row in pairs for entry in _entries(row, block)]
+    return _named_first([entry for row in pairs for entry in _entries(row, block)])
+
+
+def _named_first(entries: list[Entry]) -> list[Entry]:
+    """The name of the measure in front, if it is one, wherever the sheet prints it."""
+    names = [entry for entry in entries if entry.kind == "measure"]
+    if len(names) != 1:
+        return entries
+    return [*names, *(entry for entry in entries if entry is not names[0])]
 
 
 def _is_upright(rows: list[Row]) -> bool:
@@ -32,8 +40,7 @@ def _is_upright(rows: list[Row]) -> bool:
 
 def _pairs(row: Row) -> list[tuple[Passage, Passage, str, str]]:
     """Key, value, kind and code of each pair of a row; a spanned value stands once."""
-    cells = [cell for n, cell in enumerate(row) if n == 0 or cell is not row[n - 1]]
-    cells = [cell for n, cell in enumerate(cells) if n == 0 or cell != cells[n - 1] or not cell]
+    cells = [c for n, c in enumerate(row) if n == 0 or not c or c.text != row[n - 1].text]
     if len(cells) == 1:
         return [(cells[0], Passage(""), *key_kind(""))]
     found = [(a, b, *key_kind(a.text)) for a, b in pairwise(cells)]

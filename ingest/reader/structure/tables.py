@@ -176,6 +176,7 @@ class _Reader:
                 seen.add(id(row[n]))
         found.horizon = found.horizon or self._one(row, "horizon")
         found.groups = found.groups or self._one(row, "groups")
+        found.status = found.status or self._one(row, "status")
 
 
 def _spanning(row: Row) -> Passage | None:
