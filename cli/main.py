@@ -13,6 +13,7 @@ from cli.data import check, fmt
 from cli.docs import docs
 from cli.duplicates import duplicates
 from cli.editing import journal, token
+from cli.export import export
 from cli.findings import gaps, overlaps
 from cli.harvest import harvest_command, take_command
 from cli.identity import identity
@@ -22,10 +23,11 @@ from cli.query import query
 from cli.review import review
 from cli.roles import roles
 from cli.scenario import scenario
-from cli.states import build, export, states, use
+from cli.states import build, states, use
 from cli.stress import stress
 from cli.web import serve
 from cli.who import who
+from cli.workbook import bring_home, template
 from graph.errors import GraphError
 from ingest.errors import IngestError
 from server.settings import SettingsError
@@ -79,6 +81,8 @@ for command in (
     show_changes,
     query,
     export,
+    template,
+    bring_home,
     check,
     fmt,
     docs,

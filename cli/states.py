@@ -1,6 +1,5 @@
 """Build states, list them, go back, take them out."""
 
-import sys
 import tempfile
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -15,14 +14,12 @@ from cli.world import (
     data_option,
     form_options,
     lang_option,
-    opened,
     out_option,
     settings,
 )
 from graph.build import build_state
 from graph.changes.history import Step, history
 from graph.editing import edited_lines
-from graph.export import EXPORTS, export_rdf
 from graph.manifest import Manifest
 from graph.state import State, current_path, list_states, open_state, use_state
 from server.editing.setup import JOURNAL
@@ -150,24 +147,3 @@ def _described(manifest: Manifest, current: bool) -> dict[str, object]:
 def use(state_id: str, out: Path | None) -> None:
     """Make another state the one in use; a unique beginning of its id will do."""
     click.echo(f"in use: {use_state(settings(out=out).out, state_id).name}")
-
-
-@click.command()
-@click.argument("form", type=click.Choice(sorted(EXPORTS)))
-@click.option("--graph", "graph_name", help="Only this named graph, e.g. gebiete.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="File instead of the screen.")
-@click.option("--json", "as_json", is_flag=True, help="With -o: tell file and size as JSON.")
-@out_option()
-def export(
-    form: str, graph_name: str | None, output: Path | None, as_json: bool, out: Path | None
-) -> None:
-    """Write the landscape, or one of its graphs, as RDF."""
-    data = export_rdf(opened(out), form, graph_name)
-    if output is None:
-        sys.stdout.buffer.write(data)
-        return
-    output.write_bytes(data)
-    if as_json:
-        print_json({"file": str(output), "bytes": len(data), "media_type": EXPORTS[form]})
-    else:
-        click.echo(f"{len(data)} bytes in {output}", err=True)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from ingest.columns import Schema
 from ingest.curation_schema import CURATION
@@ -15,6 +16,10 @@ from ingest.tables import Row, scan_table
 
 Tables = Mapping[str, list[Row]]
 """Rows per file, by its name without `.csv`."""
+
+
+HALF_DONE: Final = ".import/log.json"
+"""Stands below the data while an import replaces files; it outlives an import that was killed."""
 
 
 @dataclass(frozen=True, slots=True)

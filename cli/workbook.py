@@ -1,0 +1,67 @@
+"""`werwaswo template` and `werwaswo import`: a workbook goes out and comes home."""
+
+from pathlib import Path
+
+import click
+
+from cli.output import print_json
+from cli.world import data_option, settings
+from ingest.workbook.base import read_base
+from ingest.workbook.bring_in import bring_in
+from ingest.workbook.commit import finish_replacing
+from ingest.workbook.told import as_json, told
+from ingest.workbook.write import write_workbook
+
+
+@click.command()
+@click.option(
+    "-o",
+    "--file",
+    "--output",
+    "file",
+    type=click.Path(path_type=Path),
+    default=Path("werwaswo-vorlage.xlsx"),
+    help="Where to write it; default werwaswo-vorlage.xlsx.",
+)
+@data_option()
+def template(file: Path, data: Path | None) -> None:
+    """Write the workbook without rows: only headings, notes, and drop-downs to choose from."""
+    content = write_workbook(read_base(settings(data=data).data), with_rows=False)
+    file.write_bytes(content)
+    click.echo(f"{len(content)} bytes in {file}", err=True)
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(path_type=Path), required=False)
+@click.option("--dry-run", is_flag=True, help="Only tell what would be different.")
+@click.option("--remove-missing", is_flag=True, help="Remove rows that a sheet does not have.")
+@click.option("--finish", is_flag=True, help="Finish an import that was stopped half-way.")
+@click.option("--json", "wants_json", is_flag=True, help="Print the difference for programs.")
+@data_option()
+def bring_home(
+    file: Path | None,
+    dry_run: bool,
+    remove_missing: bool,
+    finish: bool,
+    wants_json: bool,
+    data: Path | None,
+) -> None:
+    """Take over what FILE says otherwise than data/: a workbook, or one sheet as CSV.
+
+    All or nothing: with a single fault nothing is changed, and every fault is told with sheet and
+    cell. Rows that a sheet does not have are told and kept.
+    """
+    folder = settings(data=data).data
+    if finish:
+        done = finish_replacing(folder)
+        click.echo("Der begonnene Import ist fertig." if done else "Es war nichts offen.")
+    if file is None:
+        if not finish:
+            raise click.UsageError("name a file: werwaswo import werwaswo.xlsx --dry-run")
+        return
+    difference = bring_in(folder, file, dry_run=dry_run, remove_missing=remove_missing)
+    if wants_json:
+        print_json(as_json(difference, dry_run))
+        return
+    for line in told(difference, dry_run):
+        click.echo(line)

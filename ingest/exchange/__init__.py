@@ -1,0 +1,1 @@
+"""Tables that other people use: 3W, HXL."""

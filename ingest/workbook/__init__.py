@@ -1,0 +1,1 @@
+"""A workbook for people: what stands in `data/` goes out as sheets and comes home again."""
