@@ -160,11 +160,28 @@ def _decision(error: DecisionError) -> str:
         ),
     }
     facts = dict(error.facts)
-    if "what" in facts and error.kind == "parent-rejected":
-        facts["what"] = (
-            facts["what"].replace("field", _("Handlungsfeld")).replace("approach", _("Ansatz"))
-        )
+    if "why" in facts:
+        facts["why"] = _why(facts["why"])
+    if "column" in facts and error.kind == "bad-value":
+        facts["column"] = column_name(facts["column"])
+    if error.kind == "parent-rejected":
+        noun, _blank, code = facts["what"].partition(" ")
+        facts["what"] = f"{part_name({'field': 'fields', 'approach': 'approaches'}[noun])} {code}"
     return texts[error.kind] % facts
+
+
+def _why(text: str) -> str:
+    """Why a value does not go, as `ingest.review.corrections` says it."""
+    if text.startswith("one of "):
+        return _("eines von: %s") % text.removeprefix("one of ")
+    if text.startswith("no target group "):
+        return _("keine Zielgruppe: %s") % text.removeprefix("no target group ")
+    return {
+        "it must not be empty": _("es darf nicht leer sein"),
+        "no field has this code": _("kein Handlungsfeld hat diese Nummer"),
+        "no approach has this code": _("kein Ansatz hat diese Nummer"),
+        "nobody is known by this id": _("unter dieser Kennung ist niemand bekannt"),
+    }.get(text, text)
 
 
 def resting(book: Book, item: Item) -> str:
