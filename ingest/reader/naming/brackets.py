@@ -21,7 +21,7 @@ def read_bracket(cell: Cell, span: tuple[int, int], base: list[Draft], parse: Pa
     last = base[-1] if base else None
     if lo >= hi:
         return Reading()
-    if last and (_is_legal(text) or _abbreviates(cell, last, lo, hi)):
+    if last and (_LEGAL.fullmatch(text) or _abbreviates(cell, last, lo, hi)):
         last.end = span[1] + 1
         return Reading()
     if last and (role := marks.role_of(text)):
@@ -32,14 +32,13 @@ def read_bracket(cell: Cell, span: tuple[int, int], base: list[Draft], parse: Pa
     return _inner(cell, span, last, parse)
 
 
-def _is_legal(text: str) -> bool:
-    return bool(_LEGAL.fullmatch(text))
-
-
 def _abbreviates(cell: Cell, last: Draft, lo: int, hi: int) -> bool:
     """Whether a bracket only shortens the name before it: "Industrie- und Handelskammer (IHK)"."""
     text = cell.text[lo:hi]
     found = _ABBREVIATION.fullmatch(text)
+    word = cell.text[last.start : last.end].split()[-1]
+    if cell.lexicon.places.is_place(f"{word} ({text})"):
+        return True  # the place's own bracket: "Halle (Saale)"
     inside = cell.inside(lo, hi)
     if inside and inside[0].start == lo and inside[0].end == hi:
         return inside[0].actor == last.actor
@@ -54,7 +53,7 @@ def _place(cell: Cell, last: Draft, lo: int, hi: int) -> Reading | None:
         return None
     places = places_in(cell, lo, hi)
     if len(places) != 1:
-        return None
+        return _bodies(cell, last, places)
     surface = cell.text[last.start : last.end]
     body = bodies_at(cell.lexicon, last.actor, surface, places[0][2])
     if body is None:
@@ -62,6 +61,17 @@ def _place(cell: Cell, last: Draft, lo: int, hi: int) -> Reading | None:
     last.actor, last.end = body, hi + 1
     last.confidence = min(last.confidence, 0.9)
     return Reading()
+
+
+def _bodies(cell: Cell, last: Draft, places: list[tuple[int, int, str]]) -> Reading | None:
+    """A kind and several places in brackets: its bodies there."""
+    reading = Reading()
+    for start, end, place in places:
+        body = bodies_at(cell.lexicon, last.actor or "", cell.text[last.start : last.end], place)
+        if body is None:
+            return None
+        reading.drafts.append(Draft(start, end, body, 0.9, "klammer"))
+    return reading if places else None
 
 
 def _inner(cell: Cell, span: tuple[int, int], last: Draft | None, parse: Parse) -> Reading:

@@ -13,6 +13,7 @@ from ingest.reader.naming.items import read_item
 from ingest.reader.naming.lexicon import Lexicon
 from ingest.reader.naming.pieces import Piece, glued, pieces
 from ingest.reader.naming.spots import Spot, spots
+from ingest.reader.naming.words import key
 from ingest.reader.passage import Passage
 from ingest.reader.proposals import Completeness
 
@@ -30,13 +31,15 @@ def actors_in_cell(passage: Passage, lexicon: Lexicon) -> ActorList:
     Every word is in a mention, in a remark, a separator or the marker: nothing is dropped.
     """
     raw = passage.text
-    alike = list(_ALIKE.finditer(raw))
-    text = _masked(raw, [*alike, *marks.FOOTNOTE.finditer(raw)])
+    alike, endings = list(_ALIKE.finditer(raw)), list(marks.ENDING.finditer(raw))
+    text = _masked(raw, [*alike, *endings, *marks.FOOTNOTE.finditer(raw)])
     opens, closes = list(marks.OPEN.finditer(text)), list(marks.CLOSED.finditer(text))
     text = _masked(text, [*opens, *closes])
     found = spots(text, lexicon)
     cell = Cell(raw, text, lexicon, found, _one_per_line(passage, found), glued(text))
     reading = parse(cell, 0, len(raw))
+    for match in endings:
+        _lengthen(reading, match)
     for match in alike:
         _open_class(reading.drafts, match, raw)
     completeness, marker = _completeness(raw, opens, closes, alike)
@@ -55,7 +58,7 @@ def _place(draft: Draft) -> tuple[int, int]:
 def _masked(text: str, found: Sequence[re.Match[str]]) -> str:
     """The text with signs in place of what is read apart from names; its length stays."""
     for match in found:
-        sign = " " if match.re is marks.FOOTNOTE else "|"
+        sign = " " if match.re in (marks.FOOTNOTE, marks.ENDING) else "|"
         text = text[: match.start()] + sign * len(match[0]) + text[match.end() :]
     return text
 
@@ -75,6 +78,16 @@ def _completeness(
     if closes:
         return "vollstaendig", raw[closes[0].start() : closes[0].end()].strip()
     return "unbekannt", ""
+
+
+def _lengthen(reading: Reading, match: re.Match[str]) -> None:
+    """Give a mention the ending that stands in brackets behind it."""
+    for draft in reading.drafts:
+        if draft.end == match.start():
+            draft.end = match.end()
+    reading.remarks = [
+        (start, match.end() if end == match.start() else end) for start, end in reading.remarks
+    ]
 
 
 def _open_class(drafts: Sequence[Draft], match: re.Match[str], raw: str) -> None:
@@ -122,6 +135,7 @@ class _State:
         self.label = ""
         self.role = ""
         self.told = ""
+        self.plural = False
 
     def take(self, piece: Piece) -> None:
         """Read the next item and join it to what is there."""
@@ -135,6 +149,7 @@ class _State:
         for span in piece.brackets:
             self._bracket(span, piece, base, reading)
         self.whole.add(reading)
+        self.plural = self._is_plural(fresh) or (self.plural and piece.joint in (",", "and"))
         if fresh or piece.joint != "":
             self.last = fresh or (self.last if reading.represents else [])
         self.span = (piece.start, piece.end)
@@ -169,16 +184,26 @@ class _State:
 
     def _place_of_last(self, piece: Piece, fresh: list[Draft]) -> None:
         """In "Agentur für Arbeit Halle und Leipzig" the second place is an agency too."""
-        if not (piece.joint in ("and", "slash") and self.last and len(fresh) == 1):
+        if not (self.last and len(fresh) == 1 and self.last[-1].actor):
             return
         lexicon, draft, last = self.cell.lexicon, fresh[0], self.last[-1]
         surface = self.cell.text[draft.start : draft.end]
-        if last.actor is None or not lexicon.places.is_bare(surface):
+        joined = piece.joint in ("and", "slash") or (piece.joint == "," and self.plural)
+        if not joined or not (draft.actor is None or lexicon.places.is_bare(surface)):
             return
-        known = lexicon.known[last.actor]
+        known = lexicon.known[last.actor or ""]
         if known.space == "organisation" and known.above:
             body = bodies_at(lexicon, known.above[0], known.label.split()[0], surface)
-            draft.actor, draft.confidence = body or draft.actor, 0.8
+            draft.actor = body or draft.actor
+            draft.confidence = 0.8 if body else draft.confidence
+
+    def _is_plural(self, fresh: list[Draft]) -> bool:
+        """Whether a body is named in the plural, so that more places follow."""
+        if len(fresh) != 1 or fresh[0].actor is None:
+            return False
+        label = self.cell.lexicon.label(fresh[0].actor).split()[0]
+        word = self.cell.text[fresh[0].start : fresh[0].end].split()[0]
+        return len(word) > len(label) and key(word) == key(label)
 
     def _class_of(self, fresh: list[Draft]) -> None:
         """Make "Initiativen wie X" the actor X of an open class."""

@@ -72,7 +72,8 @@ class Cell:
             hi -= 1
         if hi - lo > 1 and _DOTTED.search(self.text[lo:hi]) and self.text[hi : hi + 1] == ".":
             hi += 1
-        return lo, hi
+        quoted = any(sign in self.text[lo:hi] for sign in "„‚»")
+        return lo, hi + (quoted and self.text[hi : hi + 1] in ("“", "‘", "«", '"'))
 
     def named(self, draft: Draft) -> Named:
         """The mention, finished."""

@@ -26,6 +26,8 @@ def read_item(cell: Cell, piece: Piece) -> Reading:
     reading = _special(cell, first, hi) or _named(cell, first, hi)
     for draft in reading.drafts:
         draft.role_hint = draft.role_hint or role
+    if not marks.ARTICLES.fullmatch(cell.text, lo, first):
+        reading.remarks.append(cell.trimmed(lo, first))
     return reading
 
 

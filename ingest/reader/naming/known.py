@@ -10,7 +10,7 @@ from ingest.reader.naming.spots import Spot
 
 _NEW: Final = 0.5
 _LINKS: Final = re.compile(
-    r"\s*(?:der|des|von|vom|in|im|für|zu|bei|an)\s+(?:den|der|dem|die)?\s*$", re.IGNORECASE
+    r"\s*(?:(?:und|sowie)\s+)?(?:der|des|von|vom|in|im|für|zu|bei|an)\s+(?:den|der|dem|die)?\s*$", re.IGNORECASE
 )
 _RELATION: Final = re.compile(
     r"\s+(?:für|zur|zum|der|des|von|vom|mit|ohne|gegen|in|im|auf|an|aus|bei|nach|über|unter)\s"
@@ -40,12 +40,19 @@ def _lead(lead: str, lo: int, head: Spot, hi: int) -> tuple[int | None, str]:
         return head.start, marks.role_of(found["what"])
     if marks.REPRESENTS.fullmatch(lead):
         return lo, ""
-    if all(marks.ADJECTIVE.fullmatch(word.strip(",;")) for word in lead.split()):
+    if all(_is_adjective(word.strip(",;")) for word in lead.split()):
         regional = marks.REGIONAL.search(lead)
         return (lo + regional.start() if regional else head.start), ""
+    if head.end == hi and marks.UNIT.search(lead.strip()) and len(lead.split()) == 1:
+        return lo, ""
     if head.end == hi and re.fullmatch(r"[A-ZÄÖÜ\d][A-ZÄÖÜ\d&-]*[ -]*|[\wäöüß]+-", lead):
         return lo, ""
     return None, ""
+
+
+def _is_adjective(word: str) -> bool:
+    unit = word[:1].isupper() and (marks.UNIT.search(word) or marks.ORGANISED.search(word))
+    return bool(marks.ADJECTIVE.fullmatch(word)) and not unit
 
 
 def _tail(cell: Cell, start: int, hi: int, inside: list[Spot]) -> Reading:

@@ -9,7 +9,34 @@ from ingest.reader.naming.spots import Spot, spots
 from ingest.reader.naming.words import Atom, atoms
 
 _SMALL: Final = frozenset(
-    ["und", "sowie", "oder", "bzw", "beziehungsweise", "wie", "der", "die", "das", "den", "dem", "des", "deren", "in", "im", "vor", "ort", "z", "b", "u", "a", "etc", "usw", "mit", "durch", "von", "vom", "für", "alle", "aller", "regional", "jeweilig", "zustandig", "weiter", "ahnlich", "ggf"]
+    (
+        *(
+            "und",
+            "sowie",
+            "oder",
+            "bzw",
+            "beziehungsweis",
+            "wie",
+            "der",
+            "die",
+            "das",
+            "den",
+            "dem",
+        ),
+        *("des", "deren", "in", "im", "vor", "ort", "z", "b", "u", "a", "etc", "mit", "durch"),
+        *(
+            "von",
+            "vom",
+            "fur",
+            "all",
+            "aller",
+            "regional",
+            "jeweilig",
+            "zustandig",
+            "weiter",
+            "ggf",
+        ),
+    )
 )
 _DOING: Final = re.compile(r"\b(?!unternehmen)[a-zäöüß]{3,}(?:en|ern|eln|igen|ieren)\s*[.;]?\s*$")
 """An infinitive at the end: what is to be done, not who does it."""
@@ -33,13 +60,14 @@ def likeness(text: str, lexicon: Lexicon) -> float:
         return 0.6
     found = spots(rest, lexicon)
     share = sum(_weight(rest, word, found) for word in words) / len(words)
-    return round(min(1.0, max(0.0, share * _against(bare, found))), 3)
+    more = 0.3 if marks.OPEN.search(bare) else 0.0
+    return round(min(1.0, max(0.0, share * _against(bare, found) + more)), 3)
 
 
 def _weight(text: str, word: Atom, found: tuple[Spot, ...]) -> float:
     if any(spot.start <= word.start and word.end <= spot.end for spot in found):
         return 1.0
-    if word.key in _SMALL:
+    if word.key in _SMALL or marks.ROLE_WORD.fullmatch(word.text):
         return 0.8 if found else 0.2
     if not word.text[0].isupper():
         return 0.2 if found else 0.0

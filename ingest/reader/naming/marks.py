@@ -101,6 +101,10 @@ ROLE_WORD: Final = re.compile(
 LABEL: Final = re.compile(rf"(?:{'|'.join(words for words, _ in _ROLES)})\s*:", re.IGNORECASE)
 
 
+ENDING: Final = re.compile(r"(?<=[a-zäöüß])\((?:n|e|en|s|er|r|in|innen)\)")
+"""An ending in brackets: "Schule(n)"."""
+
+
 def role_of(text: str) -> str:
     """The notation of a role that the whole text tells ("federführend", "Lead"), else empty."""
     found = ROLE_WORD.fullmatch(text.strip(" .:*"))
@@ -178,6 +182,12 @@ PREFIX: Final = re.compile(
     )(?=[\s.:])\s*""",
     re.VERBOSE | re.IGNORECASE,
 )
+ARTICLES: Final = re.compile(
+    r"(?:(?:die|der|den|das|dem|des|eine?[nrms]?|mit|durch|von|vom|bei|beim|über|unter|zwischen|aus|an|"
+    r"im|in|zu|zum|zur|auf|für|auch|und|oder|je)\s+)*",
+    re.IGNORECASE,
+)
+"""Small words before a name that tell nothing."""
 ADJECTIVE: Final = re.compile(
     r"[a-zäöüß][\wäöüß-]*|[A-ZÄÖÜ][\wäöüß-]*(?:lich|isch|ig|iv|al|ell|är|ös|bar|sam|haft|end|iert|"
     r"tät|frei|klein|groß|mittler|neu|jung|privat|städt|ver\w+t|ge\w+t|ansässig|öffentlich)"
@@ -188,6 +198,7 @@ REGIONAL: Final = re.compile(r"\bregional\w*\s+$", re.IGNORECASE)
 TAIL: Final = re.compile(
     r"""\s*(?:
     (?:vor\s+Ort|landesweit|bundesweit|kreisweit|regional|gemeinsam|direkt|selbst|jeweils|als\s+.+)
+    |(?:aller|jeder|verschiedener|sämtlicher)\s+[A-ZÄÖÜ]\w+
     |(?:(?:in|im|aus|der|des|dieser|unserer|innerhalb|auf|für)\s+)+(?:der\s+|den\s+|dem\s+)?
       (?:(?:gesamten|jeweiligen|ganzen|ländlichen|mitteldeutschen|einzelnen)\s+)*
       (?:Region|Regionen|Revier|Reviers|Raum|Landes|Landkreis|Landkreises|Landkreisen|Kreis|Kreises

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from ingest.reader.naming.marks import ADJECTIVE, ORGANISED, TAIL
-from ingest.reader.naming.spots import Spot
+from ingest.reader.naming.spots import ELLIPSIS, Spot
 from ingest.reader.naming.words import atoms
 
 Span = tuple[int, int]
@@ -82,6 +82,7 @@ def pieces(
 def glued(text: str) -> tuple[Span, ...]:
     """Spans that no "und" parts: "Vertreterinnen und Vertreter", "kleine und mittlere …"."""
     pairs = [(atom.start, atom.end) for atom in atoms(text) if " " in atom.text]
+    pairs += [found.span() for found in ELLIPSIS.finditer(text)]
     for found in _ADJECTIVES.finditer(text):
         if ADJECTIVE.fullmatch(found["first"]):
             pairs.append(found.span())
@@ -160,6 +161,8 @@ def _belongs(
         return right.link in ("mit", "durch") and _concrete(right, spots, text) is None
     if right.joint not in ("and", ",") or not words:
         return False
+    if right.joint == "and" and re.match(r"der\s|[a-zäöüß]+en\s", words):
+        return _ends_in_genitive(left, text, spots)
     if _concrete(right, spots, text) is not None or ORGANISED.search(words):
         return False
     before = text[left.start : left.end]
@@ -168,6 +171,13 @@ def _belongs(
     if right.joint == ",":
         return bool(_OFFICE.search(before)) and _ends_in_and(text, right, later, spots)
     return _complement_is_open(before, left, spots, text) and len(words.split()) <= 3
+
+
+def _ends_in_genitive(left: Piece, text: str, spots: Sequence[Spot]) -> bool:
+    """Whether "X der A" goes on with "und der B": the B of the X, too."""
+    last = [s for s in spots if left.start < s.start and s.end == left.end]
+    inner = any(left.start <= s.start and " der " in text[s.start : left.end] for s in spots)
+    return inner or any(text[: s.start].endswith(" der ") for s in last)
 
 
 def _splits_at_slash(text: str, left: Piece, right: Piece, spots: Sequence[Spot]) -> bool:

@@ -87,4 +87,6 @@ def _hit(text: str, at: int, window: Sequence[Atom], names: Sequence[Name]) -> H
     inner = text[start:end]
     if inner.count("(") > inner.count(")") and text[end : end + 1] == ")":
         end += 1
+    if text[end : end + 1] == "." and re.search(r"\be\.\s?V$", inner):
+        end += 1
     return Hit(start, end, at, at + len(window), tuple(names))

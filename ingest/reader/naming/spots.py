@@ -8,10 +8,11 @@ from ingest.reader.naming.lexicon import Lexicon
 from ingest.reader.naming.scan import Hit, hits
 from ingest.reader.naming.words import Atom, atoms, key
 
-_ELLIPSIS: Final = re.compile(
+ELLIPSIS: Final = re.compile(
     r"(?:[A-ZÄÖÜ][\wäöüß]*-(?:,|/|\s?/)?\s*)+(?:(?:und|oder|bzw\.?|sowie|u\.|&|/)\s*)?"
     r"(?P<word>[A-ZÄÖÜ]?[\wäöüß]{4,})"
 )
+"""Words shortened by a hyphen: "Sport- und Kulturvereine"."""
 _FRONT: Final = re.compile(
     r"(?P<word>[A-ZÄÖÜ][\wäöüß]{5,})(?:,|\s+(?:und|oder|bzw\.?|sowie)|\s*[&/])\s*-(?P<end>[a-zäöüß]{4,})"
 )
@@ -154,7 +155,7 @@ def word_actor(word: str, lexicon: Lexicon) -> str | None:
 def _shortened(text: str, lexicon: Lexicon) -> list[Spot]:
     """Each first part with an end of the last word: "Sport- und Kulturvereine"."""
     found = []
-    for match in _ELLIPSIS.finditer(text):
+    for match in ELLIPSIS.finditer(text):
         last = match["word"]
         own = word_actor(last, lexicon) or compound_of(last.capitalize(), lexicon)
         firsts = re.findall(
