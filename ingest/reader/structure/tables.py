@@ -16,7 +16,7 @@ from ingest.reader.structure.measures import code_and_words
 
 Likeness = Callable[[str], float]
 Row = tuple[Passage, ...]
-_ENOUGH: Final = 0.5
+_ENOUGH, _CLEARLY = 0.5, 0.8
 _SURE: Final = 0.95
 _BY_CONTENT: Final = 0.75
 
@@ -70,9 +70,15 @@ def _guess_plain(kinds: list[str], columns: Sequence[Row], free: Sequence[int]) 
 def _guess_actors(
     kinds: list[str], columns: Sequence[Row], free: Sequence[int], likeness: Likeness
 ) -> None:
+    """The columns that look most like actors; one is left over for the measures."""
+    means = {}
     for n in free:
         filled = [likeness(cell.text) for cell in columns[n] if cell] if n < len(columns) else []
-        if filled and sum(filled) / len(filled) >= _ENOUGH:
+        means[n] = sum(filled) / len(filled) if filled else 0.0
+    ranked = sorted(means, key=lambda n: -means[n])
+    most = len(ranked) if "measure" in kinds else len(ranked) - 1
+    for place, n in enumerate(ranked[:most]):
+        if means[n] >= (_CLEARLY if place else _ENOUGH):
             kinds[n] = "zustaendig"
 
 
