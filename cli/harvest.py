@@ -78,6 +78,7 @@ def described_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.argument("endpoint")
 @click.option("--query", "-q", required=True, help="Name of a stored query, or a file (.rq).")
 @click.option("--param", "-p", multiple=True, help="Value of a parameter, name=value.")
+@click.option("--graph", multiple=True, help="Named graph of the endpoint; default: its own.")
 @click.option("--as", "name", help="Name of the source; default: host and query.")
 @click.option("--page-size", type=click.IntRange(1), default=500, help="Things per page.")
 @click.option("--limit-seconds", type=click.FloatRange(0.1), default=3600.0, help="For all of it.")
@@ -101,8 +102,9 @@ def harvest_command(endpoint: str, query: str, data: Path | None, **said: Any) -
         endpoint=endpoint,
         form=pages.form,
         page=pages.page,
-        read=_reader(pages),
+        read=page_reader(pages),
         agent=f"werwaswo/{version('werwaswo')}",
+        graphs=said["graph"],
         size=said["page_size"],
         is_whole=pages.is_whole,
         seconds=said["limit_seconds"],
@@ -160,7 +162,7 @@ def _query_text(query: str, params: Sequence[str]) -> tuple[str, str]:
     return bind(stored, values), query
 
 
-def _reader(pages: Paged) -> Callable[[Body], Page]:
+def page_reader(pages: Paged) -> Callable[[Body], Page]:
     """How answers are read, by what the query gives; kept pages are N-Triples in any case."""
 
     def read(body: Body) -> Page:
@@ -187,7 +189,8 @@ def _take_in(
     kept = canonical_lines(kept, f"{place.names.base}{_GENID}/{name}/")
     if not kept:
         where = origin.endpoint or origin.file
-        raise ForeignError(where, "gives no triples", "Look at the query, or the file.")
+        fix = "Look at the query; where data stands in named graphs only, name one with --graph."
+        raise ForeignError(where, "gives no triples", fix if origin.endpoint else "Look at it.")
     described = Described(
         title=said["title"] or "",
         publisher=said["publisher"] or "",

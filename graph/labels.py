@@ -23,6 +23,7 @@ _GENERAL: Final = (
     f"{PREFIXES['prov']}Plan", f"{PREFIXES['dct']}Location", f"{PREFIXES['geo']}Feature",
     f"{PREFIXES['oa']}SpecificResource", f"{PREFIXES['cv']}Participation",
     f"{PREFIXES['cv']}PublicOrganisation", f"{PREFIXES['frapo']}FundingProgramme",
+    f"{PREFIXES['cpsv']}PublicService",
     f"{PREFIXES['dcat']}Resource", str(WER.CompletenessStatement), str(WER.DerivedFinding),
     str(WER.Initiative), str(WER.Statement),
 )  # fmt: skip

@@ -9,8 +9,10 @@ GROUPS: Final = {
     "entity": "Single things: actors, approaches, territories, programmes, sources.",
     "analysis": "Counts, coverage, gaps, overlaps, verdicts.",
     "network": "Who is connected to whom.",
-    "rules": "What is derived when a state is built: each result becomes a named graph.",
+    "rules": "What is derived when a state is built: each result becomes a named graph. Those that"
+    " begin with `map-` say what other people's data means, and make a register of each source.",
     "checks": "What must not be: every row is a violation.",
+    "harvest": "What `werwaswo harvest` asks of other people's endpoints, page by page.",
 }
 _INTRODUCTION: Final = """# Stored queries
 

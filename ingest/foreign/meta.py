@@ -34,7 +34,6 @@ def _triples(linked: Linked, names: Names) -> Iterator[Triple]:
         (DCTERMS.source, link(told.homepage)),
         (VOID.triples, Literal(linked.triples)),
         (VOID.sparqlEndpoint, link(linked.origin.endpoint)),
-        (WER.checksum, Literal(f"sha256:{linked.sha256}")),
         (PROV.wasGeneratedBy, run),
         (PROV.generatedAtTime, _time(linked)),
     )

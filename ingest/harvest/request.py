@@ -10,15 +10,14 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from functools import partial
 from typing import Any, Final
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from SPARQLWrapper import POST, URLENCODED, SPARQLWrapper
 
-from ingest.harvest.errors import HarvestError, MovedError, PassingError
+from ingest.harvest.errors import HarvestError, PassingError
+from ingest.harvest.faults import of_reason, of_status
 
 ACCEPT: Final = {
     "construct": (
@@ -27,20 +26,7 @@ ACCEPT: Final = {
     ),
     "select": "application/sparql-results+json, application/sparql-results+xml;q=0.8",
 }
-_PASSING: Final = frozenset({408, 425, 429, 500, 502, 503, 504})
-_SENTENCES: Final = {
-    400: ("does not understand the query", "Ask it for less, or mend the query."),
-    401: ("wants a password", "Ask who runs it for open access."),
-    403: ("refuses to answer", "Ask who runs it for open access."),
-    404: ("is not there (404)", "Look up the address of the endpoint; it often ends in /sparql."),
-    405: ("takes no POST", "Look up the address of the endpoint; this one is a page."),
-    406: ("offers no RDF that can be read here", "Look up which serialisations it offers."),
-    410: ("is no more (410)", "Ask who ran it where the data stands now."),
-    413: ("finds the query too long", "Shorten it, or use smaller pages (--page-size)."),
-    414: ("finds the query too long", "Shorten it, or use smaller pages (--page-size)."),
-}
 _CHUNK: Final = 65_536
-_SAID: Final = 200
 _ROWS: Final = ("X-SPARQL-MaxRows", "X-SQL-State")
 """With these headers Virtuoso tells that an answer was cut."""
 
@@ -51,6 +37,16 @@ class Bounds:
 
     seconds: float = 120.0
     size: int = 64 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked: the query, whether it is a `construct` or a `select`, who asks, of what."""
+
+    query: str
+    form: str
+    agent: str
+    graphs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +82,7 @@ def asked_address(endpoint: str) -> str:
     return endpoint
 
 
-def ask(endpoint: str, query: str, form: str, agent: str, bounds: Bounds) -> Body:
+def ask(endpoint: str, question: Question, bounds: Bounds) -> Body:
     """Ask one query and read the whole answer.
 
     Raises:
@@ -94,20 +90,22 @@ def ask(endpoint: str, query: str, form: str, agent: str, bounds: Bounds) -> Bod
         PassingError: another try may help.
         MovedError: the endpoint stands elsewhere on the same host.
     """
-    request = _Request(endpoint, query, form, agent, bounds)
+    request = _Request(endpoint, question, bounds)
     try:
         with request.guarded(), closing(request.sent()) as response:
             return _read(response, endpoint, bounds.size)
     except urllib.error.HTTPError as error:
         with closing(error):
-            raise _of_status(endpoint, error) from None
+            raise of_status(endpoint, error) from None
     except urllib.error.URLError as error:
-        raise _of_reason(endpoint, error.reason) from error
+        raise of_reason(endpoint, error.reason) from error
     except ssl.SSLError as error:
-        raise _of_reason(endpoint, error) from error
-    except (OSError, http.client.HTTPException, ValueError) as error:
+        raise of_reason(endpoint, error) from error
+    except (OSError, http.client.HTTPException, ValueError, PassingError) as error:
         if request.is_late:
             raise PassingError(f"gave no whole answer within {bounds.seconds:g} s") from error
+        if isinstance(error, PassingError):
+            raise
         raise PassingError(f"broke off its answer ({type(error).__name__})") from error
 
 
@@ -121,13 +119,16 @@ class _NoRedirects(urllib.request.HTTPRedirectHandler):
 class _Request(SPARQLWrapper):
     """A request whose connection is cut when its time is up, wherever it hangs."""
 
-    def __init__(self, endpoint: str, query: str, form: str, agent: str, bounds: Bounds) -> None:
-        super().__init__(endpoint, agent=agent)
+    def __init__(self, endpoint: str, question: Question, bounds: Bounds) -> None:
+        super().__init__(endpoint, agent=question.agent)
         self.setMethod(POST)
         self.setRequestMethod(URLENCODED)
         self.setOnlyConneg(True)
-        self.addCustomHttpHeader("Accept", ACCEPT[form])
-        self.queryString, self.queryType = query, form.upper()
+        self.addCustomHttpHeader("Accept", ACCEPT[question.form])
+        for graph in question.graphs:
+            self.addDefaultGraph(graph)
+        # Not setQuery: it guesses the form from the text.
+        self.queryString, self.queryType = question.query, question.form.upper()
         self._seconds = bounds.seconds
         self._sockets: list[socket.socket] = []
         self.is_late = False
@@ -230,67 +231,3 @@ def _read(response: http.client.HTTPResponse, endpoint: str, most: int) -> Body:
     media_type = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
     is_framed = promised.isdigit() or bool(response.headers.get("Transfer-Encoding"))
     return Body(bytes(content), media_type, is_framed)
-
-
-def _of_status(endpoint: str, error: urllib.error.HTTPError) -> Exception:
-    if 300 <= error.code < 400:
-        return _moved(endpoint, error.headers.get("Location", ""))
-    if error.code in _PASSING:
-        after = _seconds(error.headers.get("Retry-After"))
-        return PassingError(f"answers {error.code} ({error.reason})", after)
-    sentence, fix = _SENTENCES.get(
-        error.code, (f"answers {error.code} ({error.reason})", "Ask who runs it.")
-    )
-    said = _said(error)
-    return HarvestError(endpoint, f"{sentence}{f': {said!r}' if said else ''}", fix)
-
-
-def _said(error: urllib.error.HTTPError) -> str:
-    """The first words of a plain answer; pages for people are left out."""
-    if "html" in error.headers.get("Content-Type", ""):
-        return ""
-    try:
-        words = error.read(_SAID * 4).decode("utf-8", "replace").split()
-    except (OSError, http.client.HTTPException):
-        return ""
-    return " ".join(words)[:_SAID]
-
-
-def _moved(endpoint: str, location: str) -> Exception:
-    target = urljoin(endpoint, location)
-    here, there = urlsplit(endpoint), urlsplit(target)
-    is_safe = there.scheme == here.scheme or there.scheme == "https"
-    if location and is_safe and there.hostname == here.hostname and target != endpoint:
-        return MovedError(target)
-    message = f"sends on to another place ({target})" if location else "sends on to nowhere"
-    return HarvestError(endpoint, message, "If you trust that place, name it instead.")
-
-
-def _of_reason(endpoint: str, reason: object) -> Exception:
-    if isinstance(reason, ssl.SSLCertVerificationError):
-        said = f"shows a certificate that is not valid ({reason.verify_message})"
-        return HarvestError(endpoint, said, "Ask who runs it; a wrong host may be answering.")
-    if isinstance(reason, ssl.SSLError):
-        said = f"speaks no TLS that is understood here ({reason.reason or reason})"
-        return HarvestError(endpoint, said, "Look whether its address begins with http://.")
-    if isinstance(reason, socket.gaierror) and reason.errno != socket.EAI_AGAIN:
-        return HarvestError(endpoint, "has a host that nobody knows", "Check its spelling.")
-    if isinstance(reason, TimeoutError):
-        return PassingError("does not answer in time")
-    if isinstance(reason, ConnectionRefusedError):
-        return PassingError("takes no connection")
-    return PassingError(f"cannot be reached ({reason})")
-
-
-def _seconds(after: str | None) -> float | None:
-    """`Retry-After` as seconds: a number, or a date (RFC 9110, 10.2.3)."""
-    if after is None:
-        return None
-    if after.strip().isdigit():
-        return float(after)
-    try:
-        moment = parsedate_to_datetime(after)
-    except ValueError:
-        return None
-    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return max(0.0, (moment - datetime.now(UTC)).total_seconds())

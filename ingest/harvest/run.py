@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from ingest.harvest.errors import HarvestError, MovedError, PassingError
-from ingest.harvest.request import ACCEPT, Body, Bounds, ask, asked_address
+from ingest.harvest.request import ACCEPT, Body, Bounds, Question, ask, asked_address
 from ingest.harvest.retry import Deadline, Patience, World, patiently
 from ingest.harvest.work import Progress, Work
 
@@ -29,7 +29,8 @@ class Job:
     """What is asked: `page(limit, offset)` gives the query, `read` makes a page of an answer.
 
     `form` is `construct` or `select`. `is_whole` asks once, without pages. `seconds` is for all of
-    it, `bounds` for one answer; `triples` is the most that is taken.
+    it, `bounds` for one answer; `triples` is the most that is taken. `graphs` are those that the
+    endpoint shall ask (`default-graph-uri`); none leaves that to it.
     """
 
     endpoint: str
@@ -37,6 +38,7 @@ class Job:
     page: Callable[[int, int], str]
     read: Callable[[Body], Page]
     agent: str
+    graphs: tuple[str, ...] = ()
     size: int = 500
     is_whole: bool = False
     seconds: float = 3600.0
@@ -47,7 +49,7 @@ class Job:
     @property
     def subject(self) -> str:
         """What tells this harvest from others: endpoint and query."""
-        asked = f"{self.endpoint}\n{self.form}\n{self.page(1, 0)}"
+        asked = "\n".join((self.endpoint, *self.graphs, self.form, self.page(1, 0)))
         return hashlib.sha256(asked.encode()).hexdigest()
 
 
@@ -132,7 +134,7 @@ class _Run:
         bounds = replace(job.bounds, seconds=min(left, job.bounds.seconds))
         for _ in range(_MOVES):
             try:
-                body = ask(self._address, query, job.form, job.agent, bounds)
+                body = ask(self._address, self._question(query), bounds)
             except MovedError as error:
                 self._world.tell(f"{self._address} {error}")
                 self._address = error.address
@@ -143,10 +145,12 @@ class _Run:
             return page
         raise HarvestError(job.endpoint, "sends from one address to the next", "Ask who runs it.")
 
+    def _question(self, query: str) -> Question:
+        return Question(query, self._job.form, self._job.agent, self._job.graphs)
+
     def _ask_again(self, query: str, bounds: Bounds, page: Page) -> None:
         """Compare with a second answer, where nobody can tell whether the first was whole."""
-        job = self._job
-        again = self._read(ask(self._address, query, job.form, job.agent, bounds))
+        again = self._read(ask(self._address, self._question(query), bounds))
         if len(again.lines) != len(page.lines):
             raise PassingError("gives answers of different lengths and does not say how long")
 

@@ -48,7 +48,16 @@ class Work:
                 fix = "Wait until it has ended."
                 message = "is being harvested under this name already"
                 raise HarvestError(endpoint, message, fix) from error
-            yield
+            try:
+                yield
+            finally:
+                self._leave_nothing_empty()
+
+    def _leave_nothing_empty(self) -> None:
+        """A folder without a page is of no use to anybody."""
+        progress = self.progress()
+        if self.folder.exists() and (progress is None or not progress.pages):
+            self.clear()
 
     def progress(self) -> Progress | None:
         """How far the last harvest came; None if there is none, or it cannot be read."""
@@ -64,16 +73,12 @@ class Work:
         for file in self.folder.iterdir():
             if file.name != _LOCK:
                 file.unlink()
-        self._note(progress)
+        self.note(progress)
 
     def add(self, lines: Sequence[bytes], progress: Progress) -> None:
         """Keep a page, the last of `progress.pages`, and then note that it is there."""
         self._page(progress.pages - 1).write_bytes(b"".join(line + b"\n" for line in lines))
-        self._note(progress)
-
-    def note(self, progress: Progress) -> None:
-        """Note how far it is."""
-        self._note(progress)
+        self.note(progress)
 
     def lines(self, page: int) -> list[bytes]:
         """The lines of a page."""
@@ -86,7 +91,8 @@ class Work:
     def _page(self, number: int) -> Path:
         return self.folder / f"{number:06}.nt"
 
-    def _note(self, progress: Progress) -> None:
+    def note(self, progress: Progress) -> None:
+        """Note how far it is."""
         part = self.folder / f"{_PROGRESS}.part"
         part.write_text(json.dumps(asdict(progress)), encoding="utf-8")
         part.replace(self.folder / _PROGRESS)
