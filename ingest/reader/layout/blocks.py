@@ -6,12 +6,14 @@ from typing import Final
 
 from ingest.reader.document import Block, Heading, Line, Paragraph, Table
 from ingest.reader.layout.beside import beside_table, head_at
+from ingest.reader.layout.drawn import drawn_table
 from ingest.reader.layout.extent import torn_end
 from ingest.reader.layout.fit import Fit
 from ingest.reader.layout.flow import Flow
 from ingest.reader.layout.furniture import furniture
 from ingest.reader.layout.heads import Titles, is_caption, titles_at
 from ingest.reader.layout.pages import paged
+from ingest.reader.layout.scattered import scattered_table
 from ingest.reader.layout.setting import SetLine, set_lines
 from ingest.reader.layout.torn import torn_table
 from ingest.reader.passage import Passage
@@ -54,13 +56,16 @@ class _Reader:
 
     def _table(self, at: int) -> tuple[int, Table | None]:
         """The table that begins at a line, and where it ends."""
+        end, table = drawn_table(self.lines, at, self.fit)
+        if table is not None:
+            return end, table
         head = head_at(self.lines, at)
         if head is not None:
             end, table = beside_table(self.lines, head, self.fit)
             if table is not None:
                 return end, table
         titles = titles_at(self.lines, at)
-        return self._torn(titles) if titles else (at, None)
+        return self._torn(titles) if titles else scattered_table(self.lines, at, self.fit)
 
     def _torn(self, titles: Titles) -> tuple[int, Table | None]:
         end, kept = torn_end(self.lines, titles, self.fit)

@@ -1,7 +1,9 @@
 """Where a torn table ends."""
 
 from collections.abc import Sequence
+from typing import Final
 
+from ingest.reader.layout.drawn import is_drawn
 from ingest.reader.layout.fit import Fit
 from ingest.reader.layout.heads import (
     Titles,
@@ -16,12 +18,15 @@ from ingest.reader.layout.heads import (
 )
 from ingest.reader.layout.setting import SetLine
 
+_USUAL: Final = 40
+"""How long lines of cells are at the least before more is known."""
+
 
 def torn_end(lines: Sequence[SetLine], titles: Titles, fit: Fit) -> tuple[int, list[SetLine]]:
     """Behind the last line of a table, and its lines without titles that are repeated."""
     at, kept = titles.end, list[SetLine]()
     numbers = numbering(lines[at].text) if at < len(lines) else ""
-    while at < len(lines) and not _ends(lines, at, kept, numbers, fit):
+    while at < len(lines) and not ends_table(lines, at, kept, numbers, fit):
         again = titles_at(lines, at)
         if again and again.roles == titles.roles:
             at = again.end
@@ -33,15 +38,15 @@ def torn_end(lines: Sequence[SetLine], titles: Titles, fit: Fit) -> tuple[int, l
     return at, kept
 
 
-def _ends(
+def ends_table(
     lines: Sequence[SetLine], at: int, kept: Sequence[SetLine], numbers: str, fit: Fit
 ) -> bool:
     """Whether something else than a cell begins at a line."""
     text = lines[at].text
-    if is_caption(text) or is_contents(text):
+    if is_caption(text) or is_contents(text) or is_drawn(lines[at]):
         return True
-    width = max((len(line.text) for line in kept), default=0)
-    if width and is_prose(lines, at, width) and fit.who(text) < 0.5:
+    width = max([_USUAL, *(len(line.text) for line in kept)])
+    if kept and is_prose(lines, at, width) and fit.who(text) < 0.5:
         return True
     if not kept or not (is_field_head(text) or is_numbered_head(text) or _stands(lines, at)):
         return False

@@ -8,9 +8,7 @@ from typing import Final
 from ingest.reader.document import Line
 from ingest.reader.joining import tidied
 
-_LAST_SIGN: Final = re.compile(
-    r"(?:\b[a-zäöü]|\b(?:z|u|d|e|v|i|o|bzw|vgl|ca|etc|usw|inkl|Nr|St))\.$"
-)
+_LAST_SIGN: Final = re.compile(r"(?:\b[A-Za-zÄÖÜäöü]|\b(?:bzw|vgl|ca|etc|usw|inkl|Nr|St))\.$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +16,7 @@ class SetLine:
     """A line that is not empty; `gap` counts the empty ones before it.
 
     `turned`: a page ended before it, so that `gap` tells little. `raw` keeps its blanks, tabs
-    expanded; `text` has none around it and single ones inside.
+    expanded; `text` has none around it and single ones inside; `tabs` are its parts between tabs.
     """
 
     line: Line
@@ -26,6 +24,7 @@ class SetLine:
     text: str
     gap: int = 0
     turned: bool = False
+    tabs: tuple[str, ...] = ()
 
     @property
     def is_apart(self) -> bool:
@@ -49,12 +48,14 @@ def set_lines(lines: Iterable[Line], left_out: Container[int] = ()) -> list[SetL
         page = line.page
         if line.number in left_out:
             continue
-        raw = line.text.replace("\f", "").expandtabs(8).rstrip()
+        whole = line.text.replace("\f", "").rstrip(" \r")
+        raw = whole.expandtabs(8).rstrip()
         if not raw.strip():
             gap += 1
             continue
         bare = Line(line.number, raw, line.page)
-        found.append(SetLine(bare, raw, tidied(raw), gap, turned and bool(found)))
+        tabs = tuple(whole.split("\t")) if "\t" in whole.strip() else ()
+        found.append(SetLine(bare, raw, tidied(raw), gap, turned and bool(found), tabs))
         gap, turned = 0, False
     return found
 

@@ -7,27 +7,49 @@ an end between two lines by hyphens, commas, bullets, empty lines.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final
 
 from ingest.reader.document import Table
 from ingest.reader.joining import joined
-from ingest.reader.layout.fit import Fit, break_between
+from ingest.reader.layout.cells import LONGEST, Cell, Rated, lack
+from ingest.reader.layout.fit import Fit
 from ingest.reader.layout.setting import SetLine, plain_lines
+from ingest.reader.layout.stacked import stacked_cells
 from ingest.reader.passage import Passage
-from ingest.reader.titles import ACTOR_COLUMNS, ColumnRole
+from ingest.reader.titles import ColumnRole
 
-_LONGEST: Final = 16
 _EMPTY: Final = Passage("")
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """Lines `start` to `end` (behind the last) in a column."""
+def torn_table(
+    heads: Sequence[Passage], roles: Sequence[ColumnRole], lines: Sequence[SetLine], fit: Fit
+) -> Table:
+    """The table that the lines below its titles make, row by row or column by column."""
+    rated = Rated(lines, fit)
+    score, cells = _Division(rated, roles).cells()
+    stacked = stacked_cells(rated, roles, score)
+    return table_of(heads, lines, _by_row(cells) if stacked is None else stacked)
 
-    start: int
-    end: int
-    column: int
+
+def table_of(
+    heads: Sequence[Passage], lines: Sequence[SetLine], rows: Sequence[tuple[int, Cell]]
+) -> Table:
+    """The table of cells whose rows are known."""
+    made = [[_EMPTY] * len(heads) for _ in range(1 + max((row for row, _ in rows), default=-1))]
+    for row, cell in rows:
+        made[row][cell.column] = joined(plain_lines(lines[cell.start : cell.end]))
+    return Table(tuple(heads), tuple(tuple(row) for row in made if any(row)))
+
+
+def _by_row(cells: Sequence[Cell]) -> list[tuple[int, Cell]]:
+    """A row ends before a cell that does not stand further right."""
+    rows: list[tuple[int, Cell]] = []
+    row, last = -1, max((cell.column for cell in cells), default=0)
+    for cell in cells:
+        row += cell.column <= last or not rows
+        rows.append((row, cell))
+        last = cell.column
+    return rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,74 +59,44 @@ class _Step:
     before: tuple[int, int] | None
 
 
-def torn_table(
-    heads: Sequence[Passage], roles: Sequence[ColumnRole], lines: Sequence[SetLine], fit: Fit
-) -> Table:
-    """The table that the lines below its titles make, row by row."""
-    cells = divided(lines, roles, fit)
-    rows: list[list[Passage]] = []
-    last = len(roles)
-    for cell in cells:
-        if cell.column <= last:
-            rows.append([_EMPTY] * len(roles))
-        rows[-1][cell.column] = joined(plain_lines(lines[cell.start : cell.end]))
-        last = cell.column
-    return Table(tuple(heads), tuple(tuple(row) for row in rows))
-
-
-def divided(lines: Sequence[SetLine], roles: Sequence[ColumnRole], fit: Fit) -> list[Cell]:
-    """The likeliest cells of the lines."""
-    return _Division(lines, roles, fit).cells() if lines else []
-
-
 class _Division:
     """Best cells that end at a line in a column, from the first line on."""
 
-    def __init__(self, lines: Sequence[SetLine], roles: Sequence[ColumnRole], fit: Fit) -> None:
-        self.lines, self.roles, self.fit = lines, roles, fit
-        gaps = sum(line.gap > 0 and not line.turned for line in lines[1:])
-        apart = gaps * 6 >= len(lines)
-        self.breaks = [0.0] + [break_between(one, other, apart) for one, other in pairwise(lines)]
+    def __init__(self, rated: Rated, roles: Sequence[ColumnRole]) -> None:
+        self.rated, self.roles = rated, roles
         self.best: dict[tuple[int, int], _Step] = {}
 
-    def cells(self) -> list[Cell]:
-        """The cells in reading order."""
-        for end in range(1, len(self.lines) + 1):
-            for start in range(max(0, end - _LONGEST), end):
+    def cells(self) -> tuple[float, list[Cell]]:
+        """The cells in reading order, and their score."""
+        for end in range(1, len(self.rated) + 1):
+            for start in range(max(0, end - LONGEST), end):
                 self._enter(start, end)
-        ends = [(len(self.lines), column) for column in range(len(self.roles))]
-        reached = [key for key in ends if key in self.best]
-        at: tuple[int, int] | None = max(reached, key=self._final)
+        ends = [(len(self.rated), column) for column in range(len(self.roles))]
+        last = max((key for key in ends if key in self.best), key=self._final)
+        at: tuple[int, int] | None = last
         found: list[Cell] = []
         while at is not None:
             found.append(self.best[at].cell)
             at = self.best[at].before
-        return found[::-1]
+        return self._final(last), found[::-1]
 
     def _final(self, key: tuple[int, int]) -> float:
-        return self.best[key].score - sum(map(self._lack, range(key[1] + 1, len(self.roles))))
+        return self.best[key].score - sum(map(lack, self.roles[key[1] + 1 :]))
 
     def _enter(self, start: int, end: int) -> None:
         """Try the lines as a cell of each column."""
-        text = joined(plain_lines(self.lines[start:end])).text
-        lines = [line.text for line in self.lines[start:end]]
-        inner = sum(self.breaks[start + 1 : end])
         for column, role in enumerate(self.roles):
             before, score = self._before(start, column)
             if score is None:
                 continue
-            own = (
-                score
-                - inner
-                + 1.5 * self.fit.cell(role, text, lines) * (1 + 0.5 * (end - start - 1))
-            )
+            own = score + self.rated.cell(start, end, role)
             if (end, column) not in self.best or self.best[end, column].score < own:
                 self.best[end, column] = _Step(own, Cell(start, end, column), before)
 
     def _before(self, start: int, column: int) -> tuple[tuple[int, int] | None, float | None]:
         """The best way to a cell of a column that begins at a line."""
         if start == 0:
-            return None, -sum(map(self._lack, range(column)))
+            return None, -sum(map(lack, self.roles[:column]))
         ways = [
             ((start, last), self.best[start, last].score - self._skipped(last, column))
             for last in range(len(self.roles))
@@ -113,19 +105,10 @@ class _Division:
         if not ways:
             return None, None
         key, score = max(ways, key=lambda way: way[1])
-        return key, score + self.breaks[start]
+        return key, score + self.rated.breaks[start]
 
     def _skipped(self, last: int, column: int) -> float:
         """What the empty cells between two columns cost, through the end of a row or not."""
-        width = len(self.roles)
-        between = (
-            range(last + 1, column) if column > last else [*range(last + 1, width), *range(column)]
-        )
-        return sum(map(self._lack, between))
-
-    def _lack(self, column: int) -> float:
-        """An empty cell is likely for a time, not for an actor, hardly for a measure."""
-        role = self.roles[column]
-        if role == "measure":
-            return 5.0
-        return 2.5 if role in ACTOR_COLUMNS or role == "code" else 1.5
+        if column > last:
+            return sum(map(lack, self.roles[last + 1 : column]))
+        return sum(map(lack, [*self.roles[last + 1 :], *self.roles[:column]]))
