@@ -117,7 +117,7 @@ FOOTNOTE: Final = re.compile(
 )
 """Signs of footnotes after a name."""
 _PERSON: Final = (
-    r"Herrn?|Frau|Dr\.?|Prof\.?|(?:Ober)?[Bb]ürgermeister\w*|Landr[aä]t\w*|Geschäftsführ\w*|"
+    r"Herrn?|Frau|Dr\.?|Prof\.?|(?:Ober)?[Bb]ürgermeister\w*|Landr[aä]t(?:e|es|in|innen)?(?!\w)|Geschäftsführ\w*|"
     r"Beigeordnete\w*|Dezernent\w*|\w*[Ll]eit(?:er|erin|erinnen|ungen|ung)|Referent\w*|"
     r"Projektmanage\w*|Ansprech\w*|Koordinator\w*|Sachbearbeit\w*|Kümmerer\w*|"
     r"Staatssekretär\w*|Minister|Ministerin\w*|Präsident\w*|Vorst[aä]nd\w*|Vorsitzende\w*|"
