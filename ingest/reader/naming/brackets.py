@@ -41,7 +41,8 @@ def _abbreviates(cell: Cell, last: Draft, lo: int, hi: int) -> bool:
         return True  # the place's own bracket: "Halle (Saale)"
     inside = cell.inside(lo, hi)
     if inside and inside[0].start == lo and inside[0].end == hi:
-        return inside[0].actor == last.actor
+        above = cell.lexicon.known[last.actor].above if last.actor else ()
+        return inside[0].actor == last.actor or (inside[0].actor in above and text.isupper())
     if not found or sum(sign.isupper() for sign in found["short"]) < 2:
         return False
     return is_drawn_from(found["short"], cell.raw[last.start : last.end])

@@ -218,6 +218,7 @@ class _State:
         for at, draft in enumerate(fresh):
             draft.open_class, draft.label = True, self.label
             draft.start = lo if at == 0 else draft.start
+            draft.end += at == 0 and self.cell.raw[draft.end : draft.end + 1] in ("“", "‘", "«")
             if composed:
                 draft.level = "zusammengesetzt"
 

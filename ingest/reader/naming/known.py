@@ -10,7 +10,8 @@ from ingest.reader.naming.spots import Spot
 
 _NEW: Final = 0.5
 _LINKS: Final = re.compile(
-    r"\s*(?:(?:und|sowie)\s+)?(?:der|des|von|vom|in|im|für|zu|bei|an)\s+(?:den|der|dem|die)?\s*$", re.IGNORECASE
+    r"\s*(?:(?:und|sowie)\s+)?(?:der|des|von|vom|in|im|für|zu|bei|an)\s+(?:den|der|dem|die)?\s*$",
+    re.IGNORECASE,
 )
 _RELATION: Final = re.compile(
     r"\s+(?:für|zur|zum|der|des|von|vom|mit|ohne|gegen|in|im|auf|an|aus|bei|nach|über|unter)\s"

@@ -15,6 +15,7 @@ _ATOM: Final = re.compile(
 )
 _GENDER: Final = re.compile(r"(?:[*:·_]|/-?)(?:innen|in|r|n|e)|(?<=[a-zäöüß])Innen")
 _INNER: Final = re.compile(r"(?:[*:·_]|/-?)innen(?=[a-zäöüß]{3})")
+_WORDS: Final = {"&": "und", "+": "und", "u": "und", "f": "fur"}
 _FOLD: Final = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss"})
 _DIGRAPHS: Final = re.compile(r"ae|oe|ue")
 _PLURALS: Final = re.compile(r"(land|amt|haus|dorf|mitglied|kind|feld|bad|gut|wort)er$")
@@ -45,8 +46,8 @@ def key(word: str) -> str:
     "tragen" must stay apart. Covers -s/-es, -n/-en/-e, umlaut plurals, -er plurals of a short
     list, -um/-en, adjective endings, -innen in all its spellings.
     """
-    if word in ("&", "+", "u"):
-        return "und"
+    if word in _WORDS:
+        return _WORDS[word]
     plain = folded(_GENDER.sub("", _INNER.sub("en", word)))
     if len(plain) > 8 and plain.endswith("innen"):
         plain = plain[:-5]
