@@ -109,6 +109,8 @@ class Flow:
         is_full = len(before.text) >= _SHORT * self.width
         if ends_sentence(before.text) and not is_full:
             return True
+        if " " not in line.text and not line.is_apart:
+            return False  # one word in capitals below a line is its last word: an acronym
         is_ended = ends_sentence(before.text) or not is_full
         return is_ended and self._is_strong(at) and not is_open_ended(before.text)
 
