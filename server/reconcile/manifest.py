@@ -30,7 +30,7 @@ def manifest(state: State) -> Document:
     root = server_root().rstrip("/")
     return {
         "versions": list(VERSIONS),
-        "name": _("WerWasWo: %s") % title(state, language()),
+        "name": title(state, language()),
         "identifierSpace": state.manifest.base,
         "schemaSpace": f"{VOCABULARY_BASE}def#",
         "documentation": f"{root}/daten#abgleich",
