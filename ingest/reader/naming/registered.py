@@ -3,7 +3,14 @@
 from collections.abc import Iterable, Iterator
 
 from ingest.reader.naming.names import Form, Name, name_of
-from ingest.reader.naming.variants import abbreviation, rebased, target_variants, usable, variants
+from ingest.reader.naming.variants import (
+    abbreviation,
+    rebased,
+    singular,
+    target_variants,
+    usable,
+    variants,
+)
 from ingest.records import Registry
 
 
@@ -25,6 +32,16 @@ def actor_names(registry: Registry) -> Iterator[Name]:
         for other in (*variants(text), abbreviation(text))
         if other != text
     )
+    yield from _entered(_english(registry))
+
+
+def _english(registry: Registry) -> Iterator[tuple[str, Form, str]]:
+    """The English names of kinds and bodies, in the singular too: they are known last."""
+    for group in registry.groups:
+        for text in dict.fromkeys((group.label_en, singular(group.label_en))):
+            yield group.id, "variant", text
+    for body in registry.organisations:
+        yield body.id, "variant", body.name_en
 
 
 def target_group_names(registry: Registry) -> Iterator[Name]:

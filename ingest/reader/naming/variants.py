@@ -124,3 +124,10 @@ def rebased(name: str, broader: Iterable[str]) -> Iterator[str]:
                 yield other + name[len(own) :]
             elif name.endswith(f" {own}"):
                 yield name[: -len(own)] + other
+
+
+def singular(text: str) -> str:
+    """An English name in the singular: "Welcome centres", "Employment agencies"."""
+    if text.endswith("ies"):
+        return f"{text[:-3]}y"
+    return text[:-1] if text.endswith("s") and not text.endswith("ss") else text

@@ -87,6 +87,19 @@ def _keys(passage: Passage) -> list[_Key]:
             opened = text[:start].rstrip()[-1:] in ("(", "[") and before < start
             stop = _closing(text, start) if opened else _outer_stop(found, colon.end(), len(text))
             found.append(_Key(kind, code, start, colon.end(), stop))
+    taken = {key.start for key in found}
+    more = [key for key in _announced(passage) if key.start not in taken]
+    return sorted([*found, *more], key=lambda key: key.start)
+
+
+def _announced(passage: Passage) -> list[_Key]:
+    """Lines that announce another measure by its code: "Ansatz A.2 – …"."""
+    text, found = passage.text, list[_Key]()
+    for at, _ in passage.starts[1:]:
+        told = announced_measure(text[at : at + _LONGEST])
+        sign = text[at : at + told[1]].rstrip()[-1:] if told else ""
+        if told and told[0] and sign in (":", "–", "—", "-", "|"):
+            found.append(_Key("measure", told[0], at, at + told[1], len(text)))
     return found
 
 
