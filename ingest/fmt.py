@@ -46,7 +46,7 @@ def _differing(data: Path) -> list[tuple[Path, str]]:
 def _files(data: Path) -> Iterator[tuple[Path, Schema]]:
     for folder, schemas in FOLDERS.items():
         place = data / folder
-        places = sorted(place.glob("*/")) if folder == "sources" else [place]
+        places = sorted(place.glob("*/")) if folder in ("sources", "linked") else [place]
         for where in places:
             for schema in schemas:
                 yield from ((path, schema) for path in sorted(where.glob(schema.name)))

@@ -15,6 +15,7 @@ from ingest.columns import (
     plain_columns,
     receipt_columns,
 )
+from ingest.foreign.matches import MATCH_SCHEMA
 from ingest.scenario_schema import SCENARIO
 from ingest.source_schemas import SOURCE
 
@@ -211,5 +212,6 @@ FOLDERS: Final[Mapping[str, tuple[Schema, ...]]] = {
     "redaktion": REDAKTION,
     "sources": SOURCE,
     "scenarios": (SCENARIO,),
+    "linked": (MATCH_SCHEMA,),
 }
-"""Files per folder of `data/`; those of `sources` stand in each of its folders."""
+"""Files per folder of `data/`; those of `sources` and `linked` stand in each of their folders."""
