@@ -58,7 +58,7 @@ _NOUNS: Final[tuple[tuple[ColumnRole, str], ...]] = (
      r"|responsib\w+|responsible|owner|who"),
     ("horizon", r"(?:\w*s)?zeit(?:horizont\w*|raum|räume|plan\w*|rahmen|ziel|schiene"
      r"|punkt|achse|angabe)?"
-     r"|\w*(?:horizont|laufzeit|frist\w*|termin\w*|dauer|beginn|fertigstellung|projektende)"
+     r"|\w*(?:horizont|laufzeit|dauer|fertigstellung)|\w*(?:frist|termin)(?:en?)?|(?:projekt)?(?:ende|beginn)"
      r"|start|bis|wann|deadline|timeline|timeframe|duration|schedule|when|umsetzungsjahr|jahr"),
     ("status", r"status|(?:(?:umsetzungs|bearbeitungs|projekt|ist)-?)?stand|sachstand"
      r"|umsetzungsgrad|fortschritt|progress"),
@@ -221,7 +221,7 @@ def _noun(word: str, table: Sequence[tuple[ColumnRole, re.Pattern[str]]]) -> Col
 def _roles(tokens: Sequence[_Token]) -> list[tuple[bool, ColumnRole]]:
     """(is strong, role) of the nouns; none if a word is no part of a title."""
     roles: list[tuple[bool, ColumnRole]] = []
-    if len(tokens) > _MOST:
+    if len(tokens) > _MOST or _says(tokens[:1], "der", "des", "dem", "den", "im", "in"):
         return []
     for token in tokens:
         strong, weak = _noun(token.word, _NOUN), _noun(token.word, _WEAKS)
@@ -244,7 +244,9 @@ def _is_filler(word: str) -> bool:
 
 def _strongest(roles: Sequence[tuple[bool, ColumnRole]]) -> ColumnRole:
     """The first role that a strong noun tells; a code or an actor beats "Maßnahme"."""
-    told = [role for is_strong, role in roles if is_strong] or [role for _, role in roles]
+    told = [role for is_strong, role in roles if is_strong]
+    if not set(told) - {"other"}:
+        told = [role for is_strong, role in roles if not is_strong] or told
     if len(told) > 1 and told[0] in ("goal", "field", "text", "other"):
         return next((role for role in told if role == "measure"), told[0])
     return "code" if "code" in told else told[0]

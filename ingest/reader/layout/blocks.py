@@ -16,6 +16,7 @@ from ingest.reader.layout.pages import paged
 from ingest.reader.layout.scattered import scattered_table
 from ingest.reader.layout.setting import SetLine, set_lines
 from ingest.reader.layout.torn import torn_table
+from ingest.reader.layout.untitled import untitled_at
 from ingest.reader.passage import Passage
 
 _USUAL: Final = 80
@@ -59,7 +60,7 @@ class _Reader:
         end, table = drawn_table(self.lines, at, self.fit)
         if table is not None:
             return end, table
-        head = head_at(self.lines, at)
+        head = head_at(self.lines, at) or untitled_at(self.lines, at, self.fit)
         if head is not None:
             end, table = beside_table(self.lines, head, self.fit)
             if table is not None:
@@ -74,7 +75,7 @@ class _Reader:
         return end, torn_table(titles.heads, titles.roles, kept, self.fit)
 
     def _flow(self, begin: int, end: int) -> None:
-        self.found += Flow(self.lines[begin:end], self.width).blocks()
+        self.found += Flow(self.lines[begin:end], self.width, opens=begin == 0).blocks()
 
     def _add(self, table: Table) -> None:
         """Add a table; what stands over it and names it becomes its caption."""

@@ -18,6 +18,7 @@ RULE: Final = re.compile(r"[\s_─━═=—–-]{5,}")
 """A line that is only drawn."""
 _LEAST: Final = 2
 _MOST_COLUMNS: Final = 9
+_SHIFT: Final = 8
 Run = tuple[int, int]
 """Columns of the page from the first to behind the last."""
 
@@ -66,7 +67,7 @@ class Gutters:
         crossed = sum(run is None for run in left)
         if crossed == 0:
             return Gutters([run for run in left if run])
-        spans = len(pieces) < 2 or crossed * 2 >= len(self.runs)
+        spans = len(pieces) < 2 or crossed == len(self.runs)
         return None if spans else self
 
     @property
@@ -169,8 +170,10 @@ def _edge(raw: str, run: Run) -> int:
     start, end = run
     if not raw[start:end].strip():
         return end
-    wide = [m.end() for m in re.finditer(r"\s{2,}", raw) if abs(m.end() - end) <= 12]
+    wide = [m.end() for m in re.finditer(r"\s{2,}", raw) if abs(m.end() - end) <= _SHIFT]
     if wide:
         return min(wide, key=lambda at: abs(at - end))
-    blank = raw.rfind(" ", 0, end)
-    return blank + 1 if blank >= 0 else end
+    if raw[end - 1 : end] == " " and raw[end : end + 1].strip():
+        return end
+    over = next((p for p in pieces_of(raw) if p.start < end < p.end), None)
+    return over.end if over else end

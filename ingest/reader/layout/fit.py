@@ -97,7 +97,7 @@ def break_between(one: SetLine, other: SetLine, is_set_apart: bool) -> float:
     if not bullet and _goes_on(before, after):
         return -6.0 if before.endswith(("-", "\u00ad")) else -3.0
     told = 3.0 if bullet else 0.0
-    told += 2.5 if OPEN.search(before) else 0.0
+    told += 3.0 if OPEN.search(before) else 0.0
     told += 0.5 if _may_begin(after) or ends_sentence(before) else -1.5 * after[:1].islower()
     if other.gap and not other.turned:
         return told + 3.0

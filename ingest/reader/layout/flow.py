@@ -33,10 +33,11 @@ _HEAD_LENGTH: Final = 100
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """Reads lines in order; `width` is how long a full line of the text is."""
+    """Reads lines in order; `width` is how long a full line of the text is, `opens`: the paper begins."""
 
     lines: Sequence[SetLine]
     width: int
+    opens: bool = False
 
     def blocks(self) -> list[Block]:
         """Blocks in reading order."""
@@ -134,9 +135,21 @@ class Flow:
         text = self._joined(at, end).text
         if ends_sentence(text) or text.endswith((",", ";")) or _opens(text):
             return None
+        if not found and (stop := self._title_end(at)):
+            return stop
         if self._is_strong(at):
             return end if len(text) <= 2 * _HEAD_LENGTH else None
         return end if self._is_set_off(at, end, found) else None
+
+    def _title_end(self, at: int) -> int | None:
+        """Behind the title that opens a paper: a few short lines, whatever follows."""
+        end = at + 1
+        while end < len(self.lines) and not self.lines[end].is_apart and not self._is_strong(end):
+            end += 1
+        taken = self.lines[at:end]
+        is_short = all(len(line.text) < _SHORT * self.width for line in taken)
+        is_title = is_short and self.opens and len(taken) <= _MOST_HEAD_LINES
+        return end if is_title and end < len(self.lines) else None
 
     def _heading_goes_on(self, at: int, end: int) -> bool:
         if end >= len(self.lines) or end - at >= _MOST_HEAD_LINES or self._item(end):

@@ -21,6 +21,8 @@ _SIDE_NUMBER: Final = re.compile(
 )
 _LEAST_SHARE: Final = 0.3
 _FEW: Final = 4
+_INDENT: Final = 24
+_YEAR: Final = 4
 Page = list[Line]
 
 
@@ -34,13 +36,21 @@ def furniture(lines: Sequence[Line]) -> frozenset[int]:
     found: set[int] = set()
     for page in pages:
         found.update(line.number for line in _edges(page) if _key(line.text) in heads)
-    found.update(line.number for line in lines if is_page_number(line.text))
+    found.update(line.number for line in lines if _is_outside(line.text))
     found.update(_page_numbers([[o for o in page if o.number not in found] for page in pages]))
     found.update(_footnotes(pages, found))
     opening = next((line for line in lines if line.text.strip()), None)
     if opening is not None and not (is_number(opening.text) or is_page_number(opening.text)):
         found.discard(opening.number)
     return frozenset(found)
+
+
+def _is_outside(text: str) -> bool:
+    """A line that says only its page, or a bare number that stands far from the left."""
+    indent = len(text) - len(text.lstrip())
+    return is_page_number(text) or (
+        indent >= _INDENT and is_number(text) and len(text.strip()) < _YEAR
+    )
 
 
 def _pages(lines: Iterable[Line]) -> list[Page]:

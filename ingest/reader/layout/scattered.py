@@ -1,22 +1,26 @@
 """Tables that an extractor printed column by column, each title above its cells."""
 
 import itertools
+import re
 from collections.abc import Sequence
 from typing import Final
 
 from ingest.reader.document import Table
 from ingest.reader.joining import joined
-from ingest.reader.layout.cells import Cell, Rated
 from ingest.reader.layout.extent import ends_table
 from ingest.reader.layout.fit import Fit
 from ingest.reader.layout.setting import SetLine, plain_lines
-from ingest.reader.layout.stacked import laid
+from ingest.reader.layout.stacked import laid_by_page
 from ingest.reader.layout.torn import table_of
 from ingest.reader.passage import Passage
 from ingest.reader.titles import ACTOR_COLUMNS, ColumnRole, column_role
 
 _MOST: Final = 160
 _LONGEST: Final = 45
+_NAMES: Final = re.compile(
+    r"(?:Institution|Organisation|Einrichtung|Behörde|Stelle|Person)\w*|Ämter|Regions?|Orte?|Mittel"
+)
+"""Words that may be a title, but rather stand in a cell."""
 _OPENING: Final = frozenset(("measure", "code", "field", "goal"))
 
 
@@ -43,7 +47,7 @@ def scattered_table(lines: Sequence[SetLine], at: int, fit: Fit) -> tuple[int, T
 def _title(line: SetLine) -> ColumnRole | None:
     if len(line.text) > _LONGEST or line.text.endswith((":", ".", ",", ";")):
         return None
-    return column_role(line.text)
+    return None if _NAMES.fullmatch(line.text) else column_role(line.text)
 
 
 def _extent(
@@ -70,9 +74,8 @@ def _columns(
     kept = [n for n in range(places[0][0], end) if n not in titled]
     cuts = {place for place, n in enumerate(kept) if n - 1 in titled}
     told = [lines[n] for n in kept]
-    cells: list[tuple[int, Cell]] | None = laid(
-        Rated(told, fit, cuts), [role for _, role in places]
-    )
+    roles = [role for _, role in places]
+    cells = laid_by_page(told, roles, fit, cuts)
     if not cells:
         return None
     heads = [joined(plain_lines([lines[at]])) for at, _ in places]

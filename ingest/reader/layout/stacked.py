@@ -4,15 +4,19 @@ Two orders are tried for each number of rows: column after column; or the first 
 the rest row by row. What is expected is laid over the lines by dynamic programming.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from ingest.reader.layout.cells import LONGEST, Cell, Rated, lack
+from ingest.reader.layout.fit import Fit, break_between
+from ingest.reader.layout.setting import SetLine
 from ingest.reader.titles import ACTOR_COLUMNS, ColumnRole
 
 _MOST_ROWS: Final = 14
 _MOST_LINES: Final = 160
+_JOINED: Final = -3.0
 _PRIOR: Final = 2.0
 """How much likelier rows one after the other are."""
 Slot = tuple[int, int]
@@ -25,21 +29,49 @@ def stacked_cells(
     """The cells with their rows, if an order by columns fits better than `least`."""
     if not _may_be_stacked(rated, roles):
         return None
-    return laid(rated, roles, least + _PRIOR, fewest=2)
+    score, cells = laid(rated, roles, fewest=2)
+    return cells if score > least + _PRIOR else None
+
+
+def laid_by_page(
+    lines: Sequence[SetLine], roles: Sequence[ColumnRole], fit: Fit, cuts: Container[int] = ()
+) -> list[tuple[int, Cell]]:
+    """The best cells of any order by columns, for all lines or on each page anew."""
+    score, cells = laid(Rated(lines, fit, cuts), roles)
+    turns = [0, *(n for n, line in enumerate(lines) if n and line.turned), len(lines)]
+    parts: list[tuple[int, Cell]] = []
+    total = 0.0
+    for start, end in pairwise(turns):
+        inner = {n - start for n in range(start + 1, end) if n in cuts}
+        own, told = laid(Rated(lines[start:end], fit, inner), roles)
+        rows = max((row for row, _ in parts), default=-1)
+        rows += not (start and _goes_on(lines[start - 1], lines[start]))
+        parts += [(rows + row, _moved(cell, start)) for row, cell in told]
+        total += own
+    return parts if total > score else cells
+
+
+def _goes_on(before: SetLine, after: SetLine) -> bool:
+    """Whether a cell goes on behind a page break, and its row with it."""
+    return after.text[:1].islower() or break_between(before, after, is_set_apart=False) <= _JOINED
+
+
+def _moved(cell: Cell, by: int) -> Cell:
+    return Cell(cell.start + by, cell.end + by, cell.column)
 
 
 def laid(
-    rated: Rated, roles: Sequence[ColumnRole], least: float = float("-inf"), fewest: int = 1
-) -> list[tuple[int, Cell]] | None:
-    """The best cells of any order by columns that is better than `least`."""
-    best, found = least, None
+    rated: Rated, roles: Sequence[ColumnRole], fewest: int = 1
+) -> tuple[float, list[tuple[int, Cell]]]:
+    """The best cells of any order by columns, and how good they are."""
+    best, found = float("-inf"), list[tuple[int, Cell]]()
     most = min(_MOST_ROWS, len(rated) // len(roles) + 2)
     for count in range(fewest, max(fewest, most) + 1):
         for slots in _orders(count, len(roles)):
             score, cells = _Laid(rated, roles, slots).cells()
             if score > best:
                 best, found = score, cells
-    return found
+    return best, found
 
 
 def _orders(rows: int, columns: int) -> list[list[Slot]]:

@@ -5,11 +5,11 @@ dynamic programming (Viterbi over segments): a cell is rated by what its column 
 an end between two lines by hyphens, commas, bullets, empty lines.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
-from ingest.reader.document import Table
+from ingest.reader.document import Line, Table
 from ingest.reader.joining import joined
 from ingest.reader.layout.cells import LONGEST, Cell, Rated, lack
 from ingest.reader.layout.fit import Fit
@@ -17,8 +17,6 @@ from ingest.reader.layout.setting import SetLine, plain_lines
 from ingest.reader.layout.stacked import stacked_cells
 from ingest.reader.passage import Passage
 from ingest.reader.titles import ColumnRole
-
-_EMPTY: Final = Passage("")
 
 
 def torn_table(
@@ -35,10 +33,12 @@ def table_of(
     heads: Sequence[Passage], lines: Sequence[SetLine], rows: Sequence[tuple[int, Cell]]
 ) -> Table:
     """The table of cells whose rows are known."""
-    made = [[_EMPTY] * len(heads) for _ in range(1 + max((row for row, _ in rows), default=-1))]
+    told: dict[tuple[int, int], list[Line]] = defaultdict(list)
     for row, cell in rows:
-        made[row][cell.column] = joined(plain_lines(lines[cell.start : cell.end]))
-    return Table(tuple(heads), tuple(tuple(row) for row in made if any(row)))
+        told[row, cell.column] += plain_lines(lines[cell.start : cell.end])
+    count = 1 + max((row for row, _ in rows), default=-1)
+    made = [tuple(joined(told[row, n]) for n in range(len(heads))) for row in range(count)]
+    return Table(tuple(heads), tuple(row for row in made if any(row)))
 
 
 def _by_row(cells: Sequence[Cell]) -> list[tuple[int, Cell]]:
