@@ -36,7 +36,7 @@ def _special(cell: Cell, lo: int, hi: int) -> Reading | None:
     text = cell.text[lo:hi]
     if marks.EVERYBODY.fullmatch(text):
         return Reading([Draft(lo, hi, None, everybody=True)])
-    if marks.NOBODY.fullmatch(text) or marks.VAGUE.fullmatch(text):
+    if any(none.fullmatch(text) for none in (marks.NOBODY, marks.VAGUE, marks.NAMELESS)):
         return Reading(remarks=[(lo, hi)])
     if marks.THEIR.fullmatch(text):
         return Reading(remarks=[(lo, hi)], represents=True)

@@ -54,6 +54,8 @@ NOBODY: Final = re.compile(
       geklärt|definieren|definiert|abgestimmt|besetzt|besetzen|abzustimmen|prüfen))\.?""",
     re.VERBOSE | re.IGNORECASE,
 )
+NAMELESS: Final = re.compile(r".*\bN\.\s?N\.?")
+"""Somebody whose name is not known yet: "Projektträger N. N."."""
 EVERYBODY: Final = re.compile(
     r"(?:aller?n?|sämtliche[nr]?)(?:\s+(?:hier|oben|o\.\s?g\.|oben\s+genannte[nr]?|"
     r"genannte[nr]?|beteiligte[nr]?|relevante[nr]?|regionale[nr]?|aufgeführte[nr]?|"

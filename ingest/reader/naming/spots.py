@@ -194,7 +194,8 @@ def _shortened_front(text: str, lexicon: Lexicon) -> list[Spot]:
 def _with_end_of(first: str, last: str, lexicon: Lexicon) -> str | None:
     ends = (last[cut:] for cut in range(2, len(last) - 3))
     named = (word_actor(first + end, lexicon) for end in ends)
-    known = next((actor for actor in named if actor), None)
+    kinds = (a for a in named if a and lexicon.known[a].space == "group")
+    known = next(kinds, None)
     return known or next(
         (
             actor
