@@ -59,6 +59,8 @@ class Horizon:
 def read_horizon(text: str) -> Horizon:
     """Read a cell of times; what is not sure stays empty."""
     plain = " ".join(text.split())
+    if not plain.strip("–—-./ "):
+        return Horizon("")
     start, end = _span(plain)
     if start and end and start[:7] > end[: len(start[:7])]:
         start, end = "", ""

@@ -195,6 +195,8 @@ class _Walk:
     def _text(self, entry: Entry) -> None:
         if entry.is_head:
             self._heading(entry)
+        elif self.found and (kind := self._alone(entry)):
+            self._key(replace(entry, kind=kind, passage=EMPTY))
         elif self.waiting and self._is_value(entry):
             self._value(entry)
         elif self.found and not self.found.text and not self._is_list(entry):
@@ -202,6 +204,10 @@ class _Walk:
             self._use(entry)
         elif not self._tail(entry):
             self._item(entry)
+
+    def _alone(self, entry: Entry) -> str:
+        """What a paragraph announces that is nothing but a key, without its colon."""
+        return kind_of(entry.passage.text) if self.is_alone and not entry.bullet else ""
 
     def _is_list(self, entry: Entry) -> bool:
         """Whether "Maßnahmen:" only announced the items that follow."""

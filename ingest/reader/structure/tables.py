@@ -121,6 +121,8 @@ class _Reader:
         for row in self.table.rows:
             if self._is_title(row):
                 continue
+            if _is_behind(row):
+                break
             if (alone := _spanning(row)) is not None:
                 self._enter(alone)
                 continue
@@ -183,6 +185,12 @@ class _Reader:
         found.horizon = found.horizon or self._one(row, "horizon")
         found.groups = found.groups or self._one(row, "groups")
         found.status = found.status or self._one(row, "status")
+
+
+def _is_behind(row: Row) -> bool:
+    """Whether a line of the text behind the table was taken for a row: "Literatur"."""
+    filled = [cell for cell in row if cell]
+    return len(filled) == 1 < len(row) and read_head(filled[0].text).is_apart
 
 
 def _spanning(row: Row) -> Passage | None:
