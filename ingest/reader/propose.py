@@ -17,11 +17,13 @@ from ingest.reader.structure.lists import read_measures
 from ingest.reader.structure.outline import Outline, outlined
 from ingest.reader.structure.prose import Prose
 
+_SENTENCE: Final = re.compile(r"(?<=[.!?])\s+")
 _CLOSING: Final = re.compile(
-    r"[^.!?]*\b(?:listen|aufzählungen|tabellen|nennungen|zuständigkeiten)\b[^.!?]*"
-    r"\b(?:abschließend|vollständig)\b[^.!?]*[.!?]",
+    r"\b(?:listen|aufzählungen|tabellen|nennungen|zuständigkeiten)\b.*"
+    r"\b(?:abschließend|vollständig)\b",
     re.IGNORECASE,
 )
+_ACTORS: Final = re.compile(r"akteur|zuständig|verantwortlich", re.IGNORECASE)
 _DENIED: Final = re.compile(
     r"\b(?:nicht|kein\w*|ohne|weder|un(?:abgeschlossen|vollständig)|soll\w*|müss\w*|muss"
     r"|noch zu|zu vervollständigen)\b",
@@ -120,11 +122,10 @@ def _groups(passages: Sequence[Passage], lexicon: Lexicon) -> tuple[str, ...]:
 
 def _closing(document: Document) -> str:
     """The sentence in which a paper declares its lists of actors complete; "" if none does."""
-    for block in document.blocks:
-        if not isinstance(block, Paragraph):
-            continue
-        for found in _CLOSING.finditer(block.passage.text):
-            about_actors = re.search(r"akteur|zuständig|verantwortlich", found[0], re.IGNORECASE)
-            if about_actors and not _DENIED.search(found[0]):
-                return found[0].strip()
+    paragraphs = [block for block in document.blocks if isinstance(block, Paragraph)]
+    for paragraph in paragraphs:
+        for sentence in _SENTENCE.split(paragraph.passage.text):
+            is_closing = _CLOSING.search(sentence) and _ACTORS.search(sentence)
+            if is_closing and not _DENIED.search(sentence):
+                return sentence.strip()
     return ""
