@@ -13,6 +13,8 @@ ELLIPSIS: Final = re.compile(
     r"(?P<word>[A-ZÄÖÜ]?[\wäöüß]{4,})"
 )
 """Words shortened by a hyphen: "Sport- und Kulturvereine"."""
+_TORN: Final = re.compile(r"-(?:\s|$)")
+"""After a word of which the rest stands elsewhere."""
 _FRONT: Final = re.compile(
     r"(?P<word>[A-ZÄÖÜ][\wäöüß]{5,})(?:,|\s+(?:und|oder|bzw\.?|sowie)|\s*[&/])\s*-(?P<end>[a-zäöüß]{4,})"
 )
@@ -70,7 +72,11 @@ def spots(text: str, lexicon: Lexicon, *, compounds: bool = True) -> tuple[Spot,
     `compounds`: also words that only end in a kind's name ("Handwerksbetriebe").
     """
     words = atoms(text)
-    found = [_spot(text, hit, lexicon) for hit in hits(text, lexicon.actors, words=words)]
+    found = [
+        _spot(text, hit, lexicon)
+        for hit in hits(text, lexicon.actors, words=words)
+        if not _TORN.match(text, hit.end)
+    ]
     found += _two_adjectives(text, found, lexicon)
     for shortened in (*_shortened(text, lexicon), *_shortened_front(text, lexicon)):
         if any(s.start <= shortened.start and shortened.end <= s.end for s in found):
