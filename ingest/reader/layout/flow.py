@@ -33,7 +33,10 @@ _HEAD_LENGTH: Final = 100
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """Reads lines in order; `width` is how long a full line of the text is, `opens`: the paper begins."""
+    """Reads lines in order; `width` is how long a full line of the text is.
+
+    `opens`: the paper begins here, so that its title may come first.
+    """
 
     lines: Sequence[SetLine]
     width: int
@@ -148,6 +151,7 @@ class Flow:
             end += 1
         taken = self.lines[at:end]
         is_short = all(len(line.text) < _SHORT * self.width for line in taken)
+        is_short = is_short or (len(taken) == 1 and len(taken[0].text) <= _HEAD_LENGTH)
         is_title = is_short and self.opens and len(taken) <= _MOST_HEAD_LINES
         return end if is_title and end < len(self.lines) else None
 

@@ -45,7 +45,8 @@ class _Rows:
         self.widths = [max(map(len, column), default=0) for column in texts]
         self.commas = [_has_commas(column) for column in texts]
         gaps = sum(_gap(line) for line in body.lines[1:])
-        self.apart = gaps * _GAPS >= len(body.lines) and gaps * 10 < len(body.lines) * 8
+        self.doubled = gaps > 2 and gaps * 10 >= len(body.lines) * 8
+        self.apart = gaps > 1 and gaps * _GAPS >= len(body.lines) and not self.doubled
         inner = {n for n in body.ruled if 0 < n < len(body.lines)}
         self.ruled = inner if _are_parting(inner, body) else set[int]()
 
@@ -76,7 +77,9 @@ class _Rows:
     def _parted(self, line: CutLine) -> float:
         if line[0].turned:
             return 0.0
-        return (3.0 if _gap(line) else -2.0) if self.apart else 0.0
+        if _gap(line):
+            return 0.0 if self.doubled else 3.0
+        return -2.0 if self.apart else 0.0
 
     def _column(self, column: int, line: CutLine, row: Sequence[CutLine]) -> float:
         """What a column says: its cell ended before, or goes on."""
