@@ -8,7 +8,7 @@ other word is no title, so running text is not taken for one.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, Literal
 
 from ingest.reader.joining import tidied
@@ -214,8 +214,15 @@ def _is_inflected(word: str) -> bool:
     return bool(re.search(r"(?:ig|lich|iert|igt|end|ant|al|ell)e[rns]?$", word))
 
 
-def _noun(word: str, table: Sequence[tuple[ColumnRole, re.Pattern[str]]]) -> ColumnRole | None:
-    return next((role for role, pattern in table if pattern.fullmatch(word)), None)
+@lru_cache(maxsize=100_000)
+def _noun(word: str) -> ColumnRole | None:
+    """The role that a strong noun tells."""
+    return next((role for role, pattern in _NOUN if pattern.fullmatch(word)), None)
+
+
+@lru_cache(maxsize=100_000)
+def _weak_noun(word: str) -> ColumnRole | None:
+    return next((role for role, pattern in _WEAKS if pattern.fullmatch(word)), None)
 
 
 def _roles(tokens: Sequence[_Token]) -> list[tuple[bool, ColumnRole]]:
@@ -224,7 +231,7 @@ def _roles(tokens: Sequence[_Token]) -> list[tuple[bool, ColumnRole]]:
     if len(tokens) > _MOST or _says(tokens[:1], "der", "des", "dem", "den", "im", "in"):
         return []
     for token in tokens:
-        strong, weak = _noun(token.word, _NOUN), _noun(token.word, _WEAKS)
+        strong, weak = _noun(token.word), _weak_noun(token.word)
         if strong or weak:
             roles.append((bool(strong), strong or weak or "other"))
         elif token.word not in _JOINS and not _is_filler(token.word):
@@ -270,6 +277,6 @@ def _noun_at(tokens: Sequence[_Token], at: int) -> int:
 def _is_noun(tokens: Sequence[_Token], at: int) -> bool:
     """A weak noun that follows makes a noun of its own to an adjective ("Beteiligte Akteure")."""
     word, after = tokens[at].word, tokens[at + 1].word
-    if not (_noun(word, _NOUN) or _noun(word, _WEAKS)):
+    if not (_noun(word) or _weak_noun(word)):
         return False
-    return not (tokens[at].is_inflected and _noun(after, _WEAKS) == "zustaendig")
+    return not (tokens[at].is_inflected and _weak_noun(after) == "zustaendig")
