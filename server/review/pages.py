@@ -5,7 +5,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from flask import Blueprint, Response, abort, make_response, redirect, render_template, request
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    after_this_request,
+    make_response,
+    redirect,
+    render_template,
+    request,
+)
 
 from ingest.errors import RowErrors
 from ingest.reader.stored import StoredError
@@ -191,13 +200,18 @@ def _paper(name: str) -> Paper:
 
 def waiting() -> int | None:
     """How many papers wait for a decision; None for those who are no editors."""
+    after_this_request(_varying)
     if known_editor(request) is None:
         return None
     return sum(1 for paper in map(_paper, _names()) if paper.open or paper.fault)
 
 
+def _varying(response: Response) -> Response:
+    response.vary.add("Authorization")
+    return response
+
+
 def _private(text: str) -> Response:
     response = make_response(text)
     response.headers["Cache-Control"] = "no-store"
-    response.vary.add("Authorization")
-    return response
+    return _varying(response)

@@ -317,7 +317,9 @@ def test_the_data_page_counts_waiting_papers_where_everybody_edits(opened: Flask
 def test_the_data_page_counts_waiting_papers_for_editors_only(site: Site) -> None:
     known = text(site.client.get("/daten", headers=site.basic("propose")))
     assert "1 Papier wartet auf Entscheidungen." in known
-    plain = text(site.client.get("/daten"))
+    answer = site.client.get("/daten")
+    assert "Authorization" in answer.headers["Vary"]
+    plain = text(answer)
     assert "Papiere prüfen (nur für Redaktionen)" in plain
     assert "wartet" not in plain
 
