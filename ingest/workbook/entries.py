@@ -67,7 +67,7 @@ class Reading:
         """Whether a cell says what the file has, however it is written."""
         shown = show(text, column, self.sheet, self.names)
         if cell is None or cell.trouble:
-            return cell is None and not text
+            return cell is None and not tidy(shown)
         if type(cell.value) is type(shown) and tidy(cell.value) == tidy(shown):
             return True
         try:
@@ -88,7 +88,7 @@ def identify(reading: Reading) -> None:
         if cell is None:
             without.append(entry)
             continue
-        entry.id = reading.text_of(entry, "id")
+        entry.id = _id(reading, entry, cell)
         if entry.id and entry.id in first:
             message = f"steht schon in {first[entry.id].address}"
             reading.fault(entry, "id", message, "behalten Sie eine Zeile, oder leeren Sie die ID")
@@ -99,6 +99,16 @@ def identify(reading: Reading) -> None:
     for entry in without:
         _twin(entry, free, reading)
     _mark(reading)
+
+
+def _id(reading: Reading, entry: Entry, cell: Cell) -> str:
+    try:
+        if cell.trouble is None:
+            return mean(cell.value, reading.sheet.by_name["id"], reading.sheet, reading.names)
+        reading.fault(entry, "id", cell.trouble, "schreiben Sie die Kennung selbst in die Zelle")
+    except MeaningError as error:
+        reading.fault(entry, "id", error.message, error.fix)
+    return ""
 
 
 def _files(reading: Reading) -> list[File]:

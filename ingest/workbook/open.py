@@ -26,9 +26,6 @@ NO_VALUE: Final = (
     "Sie sie, oder ersetzen Sie die Formel durch ihren Wert"
 )
 _ESCAPE: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_ERRORS: Final = frozenset(
-    ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#SPILL!", "#CALC!")
-)
 
 
 def open_grids(path: Path) -> list[Grid]:
@@ -81,7 +78,7 @@ def _cells(sheet: Any, formulas: Any, name: str) -> Iterator[tuple[tuple[int, in
         if cell.value is None and is_formula:
             yield (row, column), Cell(address, str(_formula(said.value)), NO_VALUE)
         elif cell.value is not None:
-            yield (row, column), _cell(address, cell.value)
+            yield (row, column), _cell(address, cell)
 
 
 def _is_formula(cell: Any) -> bool:
@@ -93,10 +90,8 @@ def _formula(value: Any) -> str:
 
 
 def _cell(address: str, found: Any) -> Cell:
-    value = _plain(found)
-    if isinstance(value, str) and value in _ERRORS:
-        return Cell(address, value, "ist das Ergebnis einer fehlerhaften Formel")
-    return Cell(address, value)
+    trouble = "ist das Ergebnis einer fehlerhaften Formel" if found.data_type == "e" else None
+    return Cell(address, _plain(found.value), trouble)
 
 
 def _plain(found: Any) -> Value:
