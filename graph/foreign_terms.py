@@ -60,7 +60,7 @@ _LINKS: Final = (
 )
 _KEYS: Final = re.compile(
     r"http://(?:dcat-ap\.de/def/politicalGeocoding/\w+/(\d{2,5}?)0{0,10}"
-    r"|data\.europa\.eu/nuts/code/(DE\w*)|nuts\.geovocab\.org/id/(DE\w*))$"
+    r"|data\.europa\.eu/nuts/code/([A-Z]{2}\w*)|nuts\.geovocab\.org/id/([A-Z]{2}\w*))$"
 )
 """IRIs that end in an official key: AGS or ARS (whole districts and states), NUTS."""
 _PLACE: Final = 10
