@@ -12,12 +12,13 @@ from ingest.reader.layout.columns import (
     Run,
     between,
     cut_line,
+    first_sign,
     is_rule,
     matched,
     pieces_of,
     prefix_of,
 )
-from ingest.reader.layout.fit import Fit
+from ingest.reader.layout.fit import Fit, break_between
 from ingest.reader.layout.heads import is_caption, is_contents, is_field_head, is_numbered_head
 from ingest.reader.layout.rows import Body, rows_of
 from ingest.reader.layout.setting import SetLine
@@ -115,7 +116,7 @@ def _title(taken: Sequence[SetLine], place: Piece) -> Passage:
 
 def beside_table(lines: Sequence[SetLine], head: Head, fit: Fit) -> tuple[int, Table | None]:
     """The table below its titles, and the line behind it; none if nothing stands side by side."""
-    reader = _Reader(lines, head)
+    reader = _Reader(lines, head, fit)
     end = reader.read()
     if not any(sum(bool(cell.text) for cell in line) > 1 for line in reader.body.lines):
         return head.start, None
@@ -125,8 +126,9 @@ def beside_table(lines: Sequence[SetLine], head: Head, fit: Fit) -> tuple[int, T
 class _Reader:
     """Takes the lines of a table page by page."""
 
-    def __init__(self, lines: Sequence[SetLine], head: Head) -> None:
-        self.lines, self.head = lines, head
+    def __init__(self, lines: Sequence[SetLine], head: Head, fit: Fit) -> None:
+        self.lines, self.head, self.fit = lines, head, fit
+        self.first = head.pieces[0].start
         self.body = Body(head.roles)
         self.starts = [piece.start for piece in head.pieces[1:]]
 
@@ -161,10 +163,37 @@ class _Reader:
         while stop < len(self.lines) and not self.lines[stop].turned and not self._ends(stop):
             stop += 1
         taken, runs = prefix_of(self.lines[at:stop], len(self.starts))
-        if not taken or self._ends(at):
+        if self._ends(at):
             return at
+        if not taken:
+            return self._alone(at, stop)
         end = self._trimmed(at, at + taken)
-        self._take(at, end, matched(runs, self.starts))
+        self._take(at, end, self._matched(self.lines[at:end], runs))
+        return end
+
+    def _matched(self, told: Sequence[SetLine], runs: Sequence[Run]) -> list[Run | None]:
+        def rate(span: Run, column: int) -> float:
+            texts = [text for line in told if (text := line.cut(*span).text)]
+            role = self.head.roles[column]
+            return sum(self.fit.of(role, text) for text in texts) / max(1, len(texts))
+
+        return matched(runs, first_sign(told), [self.first, *self.starts], rate)
+
+    def _alone(self, at: int, stop: int) -> int:
+        """Lines that go on with one cell behind a page break: the one that stood there."""
+        indent = first_sign(self.lines[at : at + 1])
+        known = [self.first, *self.starts]
+        column = min(range(len(known)), key=lambda n: abs(known[n] - indent))
+        last = next((line[column] for line in self.body.lines[::-1] if line[column].text), None)
+        goes_on = last is not None and break_between(last, self.lines[at], is_set_apart=False) < -1
+        if not goes_on or (column == 0 and not self.lines[at].text[:1].islower()):
+            return at
+        end = at + 1
+        while end < stop and not self.lines[end].gap and first_sign([self.lines[end]]) == indent:
+            end += 1
+        edge = (max(0, indent - 1), indent)
+        runs = [edge if n == column else None for n in range(1, len(known))]
+        self.body.lines += [cut_line(line, runs) for line in self.lines[at:end]]
         return end
 
     def _is_same(self, again: Head) -> bool:

@@ -5,7 +5,7 @@ lines are added; a line of running text closes it, and so ends the table.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import Final
@@ -19,6 +19,8 @@ RULE: Final = re.compile(r"[\s_─━═=—–-]{5,}")
 _LEAST: Final = 2
 _MOST_COLUMNS: Final = 9
 _SHIFT: Final = 8
+_FIT: Final = 12
+_END: Final = 10_000
 Run = tuple[int, int]
 """Columns of the page from the first to behind the last."""
 
@@ -129,27 +131,45 @@ def prefix_of(lines: Sequence[SetLine], count: int) -> tuple[int, list[Run]]:
     return best, found
 
 
-def matched(runs: Sequence[Run], known: Sequence[int]) -> list[Run | None]:
-    """Gutters by the columns they open, `known` being where these began before.
+def first_sign(lines: Sequence[SetLine]) -> int:
+    """Where the leftmost text begins."""
+    return min(len(line.raw) - len(line.raw.lstrip()) for line in lines)
 
-    Columns may have moved; one that is empty on this page has no gutter.
+
+def matched(
+    runs: Sequence[Run], first: int, known: Sequence[int], rate: Callable[[Run, int], float]
+) -> list[Run | None]:
+    """Gutters by the columns that they open, but for the first column.
+
+    `known` is where all columns began before; `first` where the text begins now. Columns may
+    have moved, and one that is empty on this page has no gutter: then places and contents decide
+    (`rate` tells how well what stands from a gutter to the next fits a column, from -1 to 1).
     """
-    if len(runs) == len(known):
+    if len(runs) + 1 == len(known):
         return list(runs)
-    if len(runs) > len(known):
-        chosen = min(
-            combinations(runs[:_MOST_COLUMNS], len(known)),
-            key=lambda some: sum(abs(r[1] - k) for r, k in zip(some, known, strict=True)),
-        )
-        return list(chosen)
+    blocks = [(max(0, first - 1), first), *runs]
+    if len(blocks) > len(known):
+        return list(_likeliest(runs[:_MOST_COLUMNS], known[1:]))
+    spans = [(a[1], b[0]) for a, b in pairwise([*blocks, (_END, _END)])]
     places = min(
-        combinations(range(len(known)), len(runs)),
-        key=lambda some: sum(abs(r[1] - known[k]) for r, k in zip(runs, some, strict=True)),
+        combinations(range(len(known)), len(blocks)),
+        key=lambda some: sum(
+            abs(block[1] - known[k]) - _FIT * rate(span, k)
+            for block, span, k in zip(blocks, spans, some, strict=True)
+        ),
     )
     found: list[Run | None] = [None] * len(known)
-    for place, run in zip(places, runs, strict=True):
+    for place, run in zip(places, blocks, strict=True):
         found[place] = run
-    return found
+    return found[1:]
+
+
+def _likeliest(runs: Sequence[Run], known: Sequence[int]) -> tuple[Run, ...]:
+    """Of too many gutters those that stand nearest to where they stood."""
+    return min(
+        combinations(runs, len(known)),
+        key=lambda some: sum(abs(run[1] - k) for run, k in zip(some, known, strict=True)),
+    )
 
 
 def cut_line(line: SetLine, runs: Sequence[Run | None]) -> tuple[SetLine, ...]:
