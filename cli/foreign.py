@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rdflib import Graph
+from rdflib.namespace import SKOS
 
 from graph.apart import foreign_graph
 from graph.foreign_terms import Decision, Sort
@@ -49,11 +50,12 @@ def taken_in(data: Path, registry: Registry, graphs: Mapping[str, Graph], names:
     if not sources:
         return NOTHING
     mapper = mapper_over(graphs, names)
+    merged = _merged(graphs, names)
     registers, apart = {}, {}
     for source in sources:
         lines = source.lines()
         apart[foreign_graph(names, source.name)] = lines
-        found = mapper.mapped(given(source, lines, decided[source.name]))
+        found = mapper.mapped(given(source, lines, (*decided[source.name], *merged)))
         registers[names.graph("register", source.name)] = graph_of(found)
     hidden = [source.name for source in sources if source.is_private]
     private = [
@@ -88,6 +90,14 @@ def graph_of(mapped: Mapped) -> Graph:
     found = Graph()
     found.parse(data=b"\n".join(mapped.lines), format="nt")
     return found
+
+
+def _merged(graphs: Mapping[str, Graph], names: Names) -> tuple[Decision, ...]:
+    """What the editors said of all sources: this IRI of theirs is an organisation of ours."""
+    found = graphs.get(names.graph("redaktion"), Graph()).subject_objects(SKOS.closeMatch)
+    ours = names.thing("organisation", "")
+    pairs = sorted((str(theirs), str(mine)) for mine, theirs in found)
+    return tuple(Decision(it, "organisation", mine) for it, mine in pairs if mine.startswith(ours))
 
 
 def decisions(source: Linked, registry: Registry, names: Names, data: Path) -> tuple[Decision, ...]:

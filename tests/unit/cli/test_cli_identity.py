@@ -7,13 +7,17 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
+from rdflib.namespace import ORG, RDF, SKOS
 
+from cli.foreign import taken_in
+from ingest.assemble import landscape_graphs
 from ingest.fmt import unformatted
 from ingest.folders import scan_folders
 from ingest.identity.candidates import pairs
 from ingest.identity.entries import linked_entries, paper_entries, registry_entries
 from ingest.landscape import read_landscape
 from ingest.problems import Problems
+from ontology.names import Names
 
 Cli = Callable[..., Result]
 WHY = ("--why", "Derselbe Verein.", "--by", "Redaktion", "--on", "2026-11-22")
@@ -99,3 +103,31 @@ def test_new_actors_of_papers_and_of_others_are_compared(doubled: Path) -> None:
     told = {(pair.one.id, pair.other.id, pair.other.origin) for pair in found}
     assert ("mosaik-leipzig", "https://example.org/v/7", "linked/vereine") in told
     assert ("jc-saalekreis", "mention-1", "sources/plan") in told
+
+
+def test_an_actor_of_others_that_is_one_of_ours_is_not_entered_again(
+    cli: Cli, doubled: Path, tmp_path: Path
+) -> None:
+    theirs = "https://example.org/v/7"
+    file = tmp_path / "vereine.ttl"
+    file.write_text(
+        "@prefix org: <http://www.w3.org/ns/org#> . @prefix skos: "
+        "<http://www.w3.org/2004/02/skos/core#> .\n"
+        f'<{theirs}> a org:Organization ; skos:prefLabel "Sieben"@de ; org:classification '
+        "<https://w3id.org/werwaswo/voc/akteursgruppe/vereine> .\n",
+        encoding="utf-8",
+    )
+    assert cli("take", file, "--as", "vereine", "--data", doubled).exit_code == 0
+    assert _register(doubled) == {"Sieben"}
+    done = cli("identity", "merge", "mosaik-leipzig", theirs, *WHY, "--data", doubled)
+    assert done.exit_code == 0, done.output
+    assert _register(doubled) == set()
+
+
+def _register(data: Path) -> set[str]:
+    """Names of the organisations that come into the landscape from the one source of others."""
+    landscape, names = read_landscape(data), Names()
+    taken = taken_in(data, landscape.registry, landscape_graphs(landscape, names), names)
+    found = taken.registers[names.graph("register", "vereine")]
+    bodies = set(found.subjects(RDF.type, ORG.Organization))
+    return {str(name) for body in bodies for name in found.objects(body, SKOS.prefLabel)}
