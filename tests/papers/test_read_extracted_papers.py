@@ -1,4 +1,8 @@
-"""Papers made with LibreOffice, and what real extractors make of them (without known lines)."""
+"""Papers made with LibreOffice, and what real extractors make of them (without known lines).
+
+Left out: `pdftotext` and `pdftotext -raw` on tables with several columns of actors. Their text no
+longer says which column a word stood in; with `-layout`, or read as PDF, it does.
+"""
 
 import json
 from pathlib import Path
@@ -13,8 +17,8 @@ from tests.papers.files import word
 from tests.papers.gold import Gold, f1
 
 FILES: Final = sorted((Path(__file__).parent / "extracted").iterdir())
-LEAST: Final = {"-flow": 0.7, "-raw": 0.7}
-"""F1 by how the text was taken out: without layout, columns fall apart; all others: 0.9."""
+LEAST: Final = 0.9
+"""F1 of mentions."""
 
 
 @pytest.fixture(params=FILES, ids=lambda path: path.name)
@@ -41,5 +45,4 @@ def test_fields_of_a_real_file_are_found(file: Path) -> None:
 
 
 def test_actors_of_a_real_file_are_found(file: Path) -> None:
-    least = next((part for sign, part in LEAST.items() if sign in file.stem), 0.9)
-    assert f1(_gold(file).mentions, _read(file), with_lines=False) >= least
+    assert f1(_gold(file).mentions, _read(file), with_lines=False) >= LEAST
