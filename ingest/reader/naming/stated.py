@@ -12,30 +12,35 @@ from ingest.reader.naming.sentences import sentences
 from ingest.reader.passage import Passage
 from ingest.reader.proposals import StatedKind
 
-_OFFER: Final = (
-    r"(?:[\wäöüß/-]*(?:[Aa]ngebote?[ns]?|[Ii]nitiativen?|[Ss]truktur(?:en)?|[Aa]nlaufstellen?|"
+_OFFER_END: Final = (
+    r"(?:(?:[Aa]ngebote?[ns]?|[Ii]nitiativen?|[Ss]truktur(?:en)?|[Aa]nlaufstellen?|"
     r"[Bb]eratungs?(?:stellen?|angebote?n?|strukturen)?|[Nn]etzwerke?[ns]?|[Pp]rogramme?[ns]?|"
     r"[Pp]rojekte?[ns]?|[Mm]aßnahmen?|[Ee]inrichtung(?:en)?|[Kk]oordinierung(?:sstellen?)?|"
     r"[Kk]oordination|[Kk]onzepte?[ns]?|[Pp]lattform(?:en)?|[Bb]örsen?|[Pp]ortale?[ns]?|"
     r"[Aa]nsprechp\w+|[Uu]nterstützung\w*|[Bb]etreuung\w*|[Ff]ormate?[ns]?|[Pp]lätzen?|[Kk]ursen?|"
     r"[Kk]urs|[Mm]essen?|[Ww]ohnheime?n?|[Aa]nbieter[ns]?|[Vv]ernetzung|[Bb]egleitung|[Ii]nfrastruktur|"
     r"[Dd]iensten?|[Ss]tandorte?n?|[Bb]ündnisse?n?|[Ss]trategien?|[Üü]berblick|[Üü]bersicht|"
-    r"[Aa]bstimmung|[Zz]ugänge?|[Ff]örderung|[Ff]örderinstrumente?n?|[Ii]nstrumente?n?|"
+    r"[Aa]bstimmung|[Zz]ug[aä]ng(?:e[ns]?)?|[Ff]örderung|[Ff]örderinstrumente?n?|[Ii]nstrumente?n?|"
     r"[Ss]ervicestellen?|[Mm]onitoring|[Kk]ampagnen?|[Ww]erkstätten|[Zz]entr(?:um|en)|"
-    r"[Vv]eranstaltungen|[Ww]ohnraumangebote?|[Qq]ualifizierungs\w+|[Vv]ersorgung))"
+    r"[Vv]eranstaltungen|[Ww]ohnraumangebote?|[Qq]ualifizierungs\w+|[Vv]ersorgung|"
+    r"[Mm]anagement|(?<=\w)agentur(?:en)?|(?<=\w)landschaft|[Nn]etz)"
+    r"|(?:zuständige|koordinierende|zentrale|feste|gemeinsame|neutrale)[nrs]?\s+Stellen?)"
 )
+"""The end of a word for something that can be offered: "Sprachkurse"."""
+_OFFER: Final = rf"(?:[\wäöüß/-]*?{_OFFER_END})"
 _NOT_OFFER: Final = re.compile(
     r"\b(?:Arbeits(?:plätz\w*|markt\w*)|[Aa]ltersstruktur\w*|[Bb]etriebsstruktur\w*|Wirtschaftsstruktur\w*"
     r"|Arbeitsangebot\w*|[Ss]tellenangebot\w*|Bevölkerungsstruktur\w*|Sitzplätz\w*|Branchenstruktur\w*"
     r"|Siedlungsstruktur\w*|Parkplätz\w*)\b"
 )
 _NOW: Final = (
-    r"(?:noch|bislang|bisher|derzeit|aktuell|momentan|zurzeit|nach wie vor|weiterhin|immer noch|"
+    r"(?i:noch|bislang|bisher|derzeit|aktuell|momentan|zurzeit|nach wie vor|weiterhin|immer noch|"
     r"gegenwärtig|bis heute|heute|vielerorts|oft|häufig|vielfach|teilweise)"
 )
 _W: Final = r"(?:[^\s.;!?]+\s+)"
 _A: Final = (
-    r"(?:(?!(?:für|von|vom|zum?|zur|im|in|am|an|bei|mit|durch|aus|auf|über|als|des|und|oder|wie)\s)"
+    r"(?:(?!(?:für|von|vom|zum?|zur|im|in|am|an|bei|mit|durch|aus|auf|über|als|des|und|oder|wie|gegen|"
+    r"ohne|nach|vor|unter|seit|trotz|das|die|der|den|dem)\s)"
     r"[^\s.,;!?]+\s+)"
 )
 """A word within a noun phrase: no preposition begins another."""
@@ -45,31 +50,38 @@ _NO: Final = (
 )
 _THERE: Final = (
     r"(?:gibt|existier\w+|besteh(?:t|en)|vorhanden|verfügt|verfügen|angeboten|vorgehalten|"
-    r"finden\s+sich|findet\s+sich|bietet|bieten|hat|haben)"
+    r"steh(?:t|en)|lieg(?:t|en)|wurden?|finden\s+sich|findet\s+sich|bietet|bieten|hat|haben)"
 )
 _CUES_OF_GAP: Final = (
     rf"\b{_THERE}\b\s+{_W}{{0,9}}{_NO}\s+{_A}{{0,4}}{_OFFER}\b",
     rf"\b{_NO}\s+{_A}{{0,4}}{_OFFER}\b[^.;!?]*\b{_THERE}\b",
     rf"\b{_NOW}\s+{_W}{{0,3}}{_NO}\s+{_A}{{0,3}}{_OFFER}\b",
-    rf"{_OFFER}\b\s+{_W}{{0,9}}(?:gibt|existier\w+|besteht|bestehen)\s+{_W}{{0,6}}(?:nicht|kaum)\b",
-    rf"{_OFFER}\b\s+{_W}{{0,8}}(?:ist|sind)\s+{_W}{{0,6}}(?:nicht|kaum|nur\s+\w+)\s+{_W}{{0,2}}"
+    rf"{_OFFER_END}\b\s+{_W}{{0,9}}(?:gibt|existier\w+|besteht|bestehen)\s+{_W}{{0,6}}(?:nicht|kaum)\b",
+    rf"{_OFFER_END}\b\s+{_W}{{0,8}}(?:ist|sind)\s+{_W}{{0,6}}(?:nicht|kaum|nur\s+\w+)\s+{_W}{{0,2}}"
     r"(?:vorhanden|verfügbar|etabliert|ausgebaut|abgedeckt|flächendeckend|bedarfsdeckend|"
     r"ausreichend|hinreichend|genügend|erreichbar|aufgebaut)\b",
-    rf"{_OFFER}\b\s+{_W}{{0,8}}(?:ist|sind)\s+{_W}{{0,4}}(?:unzureichend|lückenhaft|ungenügend)\b",
-    rf"{_OFFER}\b\s+{_W}{{0,6}}reich(?:t|en)\s+{_W}{{0,6}}nicht\s+aus\b",
+    rf"{_OFFER_END}\b\s+{_W}{{0,8}}(?:ist|sind)\s+{_W}{{0,4}}(?:unzureichend|lückenhaft|ungenügend)\b",
+    rf"{_OFFER_END}\b\s+{_W}{{0,6}}reich(?:t|en)\s+{_W}{{0,6}}nicht\s+aus\b",
     rf"\b(?:fehl(?:t|en)|mangelt)\s+(?:es\s+)?{_W}{{0,5}}an\s+{_W}{{0,5}}{_OFFER}\b",
     rf"\bfehl(?:t|en)\s+(?!{_W}{{0,3}}(?:es|nicht)\b){_W}{{0,7}}{_OFFER}\b",
-    rf"{_OFFER}\b\s+{_W}{{0,7}}fehl(?:t|en)(?:\s+{_NOW})*\s*[.;,!:]",
+    rf"{_OFFER_END}\b\s+{_W}{{0,7}}fehl(?:t|en)(?:\s+(?:{_NOW}|in|im|auf|vor|am|hier|dort)\b[^.;,]*)?"
+    r"\s*[.;,!:]",
+    rf"{_OFFER_END}\b\s+{_W}{{0,6}}(?:ist|sind)\s+{_W}{{0,3}}(?:rar|dünn\s+gesät|Mangelware)\b",
+    rf"{_OFFER_END}\b\s+{_W}{{0,4}}deck(?:t|en)\s+den\s+{_W}?Bedarf\s+{_W}{{0,4}}nicht\b",
+    rf"\b[Nn]icht\s+(?:in\s+allen|überall|in\s+jede[rm]|alle)\b[^.;]*\b(?:gibt|besteh(?:t|en)|"
+    rf"existier\w+|verfügt|verfügen|hat|haben)\s+{_W}{{0,6}}{_OFFER}\b",
+    rf"\bBedarf\s+an\s+{_W}{{0,3}}{_OFFER}\b\s+{_W}{{0,5}}nicht\s+{_W}?gedeckt\b",
     rf"\b(?:[Ff]ehlende|[Uu]nzureichende|[Mm]angelnde|[Ll]ückenhafte)[nrsm]?\s+{_W}?{_OFFER}\b",
     r"\b(?:[Aa]ngebots|[Vv]ersorgungs|[Bb]eratungs|[Ff]örder|[Bb]etreuungs|[Uu]nterstützungs|[Ss]truktur)"
     r"(?:lücken?|defizite?n?)\b",
-    r"\b(?:besteh(?:t|en)|klaff(?:t|en)|gibt\s+es|zeig(?:t|en)\s+sich|existier(?:t|en)|ist|sind)\s+"
+    r"\b(?:besteh(?:t|en)|klaff(?:t|en)|gibt\s+es|zeig(?:t|en)\s+sich|existier(?:t|en)|weis(?:t|en)|ist|sind)\s+"
     rf"{_W}{{0,5}}[Ll]ücken?\b(?!\s+zwischen)",
     rf"\b[Ll]ücken?\s+(?:im|in|bei)\s+{_W}{{0,3}}{_OFFER}\b",
     r"\bweiße[nr]?\s+Flecken?\b",
     rf"\b{_NOW}\s+ohne\s+{_W}{{0,3}}{_OFFER}\b",
 )
-_NEW: Final = r"(?:neue|zusätzliche|weitere|mehr|andere)[nrsm]?"
+_NEW: Final = r"(?i:neue|zusätzliche|weitere|mehr|andere)[nrsm]?"
+_NEEDED: Final = r"(?:nötig|erforderlich|notwendig|sinnvoll|zielführend|gebraucht|benötigt|geboten)"
 _CUES_OF_SATURATION: Final = (
     r"\b(?:keine?n?|weniger|wenig|kaum|(?:nur\s+)?geringe[rn]?|nicht\s+der)\s+"
     r"(?:\w+\s+)?(?:Handlungs|Entwicklungs|Zusatz|Mehr)?[Bb]edarf\s+"
@@ -80,16 +92,24 @@ _CUES_OF_SATURATION: Final = (
     rf"\b[Aa]nstelle\s+(?:von\s+)?{_W}{{0,2}}{_NEW}\s+{_W}{{0,2}}{_OFFER}\b",
     rf"\b(?:[Aa]nstatt|[Ss]tatt)\s+{_NEW}[rn]?\s+{_W}{{0,2}}{_OFFER}\b",
     rf"\b{_NEW}\s+{_W}{{0,2}}{_OFFER}\b\s+{_W}{{0,4}}(?:nicht|kaum)\s+{_W}{{0,2}}"
-    r"(?:nötig|erforderlich|notwendig|sinnvoll|zielführend|gebraucht|benötigt)\b",
-    rf"\b(?:[Nn]eue|[Zz]usätzliche|[Ww]eitere)\s+{_W}{{0,2}}{_OFFER}\b\s+{_W}{{0,4}}"
-    r"(?:nicht|kaum)\s+(?:nötig|erforderlich|notwendig|sinnvoll|zielführend|gebraucht)\b",
+    rf"{_NEEDED}\b",
+    rf"\b{_NEW}\s+{_W}{{0,2}}{_OFFER}\b\s+(?:müssen|sollen|sollten|brauchen)\s+{_W}{{0,3}}nicht\s+"
+    r"(?:\w+\s+)?(?:geschaffen|aufgebaut|aufgelegt|entwickelt|eingerichtet|gegründet)\b",
+    rf"\b{_NEW}\s+{_W}{{0,2}}{_OFFER}\b\s+(?:braucht|bedarf|benötigen|benötigt)\s+(?:es|wir|die\s+\w+)\s+"
+    rf"{_W}{{0,2}}nicht\b",
+    rf"\b(?i:vielmehr|mehr)\s+als\s+{_NEW}\s+{_W}{{0,2}}{_OFFER}\b\s+(?:braucht|bedarf|benötigt)\b",
+    rf"{_OFFER_END}\b[^.;]*\bgesättigt\b|\bgesättigt\b[^.;]*{_OFFER}",
+    rf"\bBedarf\s+an\s+{_W}{{0,3}}{_OFFER}\b\s+{_W}{{0,4}}(?<!nicht )gedeckt\b",
+    rf"\b(?i:zusätzlicher|weiterer|neuer)\s+Bedarf\s+an\s+{_W}{{0,3}}{_OFFER}\b\s+{_W}{{0,3}}nicht\b",
+    rf"{_OFFER_END}\b\s+{_W}{{0,4}}(?:ist|sind)\s+{_W}{{0,3}}(?<!nicht )(?:ausreichend|hinreichend)"
+    r"(?=\s*(?:[.,;]|und\b|vorhanden))",
     rf"\b(?:brauch(?:t|en)|benötig(?:t|en)|bedarf)\s+{_W}{{0,5}}keine[rn]?\s+{_NEW}\s+{_W}{{0,2}}{_OFFER}\b",
-    rf"\bkeine\s+{_NEW}\s+{_W}{{0,2}}{_OFFER}\b\s+{_W}{{0,3}}(?:nötig|erforderlich|notwendig|gebraucht)\b",
+    rf"\bkeine\s+{_NEW}\s+{_W}{{0,2}}{_OFFER}\b\s+{_W}{{0,3}}{_NEEDED}\b",
     rf"\b(?:weniger|nicht)\s+um\s+(?:die\s+\w+\s+)?{_NEW}[rn]?\s+{_W}{{0,2}}{_OFFER}\b",
     rf"\b(?:gibt|besteh(?:t|en)|existier\w+|steh(?:t|en)|verfügt|sind|ist|hält)\b\s+{_W}{{0,8}}"
     r"(?<!nicht )(?:ausreichende?[nrs]?|genügend|hinreichende?[nrs]?|genug)\s+"
     rf"{_W}{{0,3}}{_OFFER}\b",
-    rf"{_OFFER}\b\s+{_W}{{0,5}}(?:ist|sind|stehen|gibt)\s+{_W}{{0,4}}(?:bereits|schon)\s+{_W}{{0,3}}"
+    rf"{_OFFER_END}\b\s+{_W}{{0,5}}(?:ist|sind|stehen|gibt)\s+{_W}{{0,4}}(?:bereits|schon)\s+{_W}{{0,3}}"
     r"(?<!nicht )(?:ausreichend|hinreichend|genügend|flächendeckend|in\s+ausreichender)\b",
     rf"\bÜberangebot\s+an\s+{_W}{{0,2}}{_OFFER}\b|\b[Üü]berversorg\w+\b",
     r"\b(?:besteh(?:t|en)|gibt\s+es|existier\w+)\s+"
@@ -103,7 +123,7 @@ _HINT_OF_SATURATION: Final = re.compile(
 _MEANS: Final = (
     r"(?:(?:Haushalts|Finanz|Förder|Sach|Personal|Projekt)?[Mm]itteln?|Ressourcen|[\wäöüß]*[Kk]apazität(?:en)?|"
     r"[\wäöüß]*[Bb]udgets?|Personal(?:ausstattung|decke|stellen|ressourcen|kapazitäten)?|"
-    r"Finanzausstattung|Finanzierung|Beratungsstunden|Ausstattung|Personalschlüssel)"
+    r"[Ff]inanziellen?\s+Spielr[aä]um\w*|Finanzausstattung|Finanzierung|Beratungsstunden|Ausstattung|Personalschlüssel)"
 )
 _SCARCE: Final = (
     r"(?:begrenzt|knapp|beschränkt|eingeschränkt|unzureichend|erschöpft|ausgeschöpft|gering|"
@@ -117,33 +137,38 @@ _CUES_OF_SHORTAGE: Final = (
     rf"\b(?:[Bb]egrenzte|[Kk]nappe|[Bb]eschränkte|[Ff]ehlende|[Uu]nzureichende|[Mm]angelnde|[Gg]eringe)"
     rf"[nrsm]?\s+{_W}?(?:finanzielle[nrs]?\s+|personelle[nrs]?\s+)*{_MEANS}\b",
     rf"\b(?:fehl(?:t|en)|mangelt)\s+{_W}{{0,6}}{_MEANS}\b",
+    rf"\b(?:haben|hat|verfügt|verfügen)\s+{_W}{{0,5}}(?:keine|kaum|zu\s+wenig|nicht\s+genügend)\s+"
+    rf"{_W}{{0,2}}{_MEANS}\b",
     rf"\b{_MEANS}\s+{_W}{{0,5}}reich(?:t|en)\s+{_W}{{0,6}}nicht\b(?!\s+nur)",
     r"\b(?:personell|finanziell)\s+(?:und\s+\w+\s+)?(?:\w+\s+){0,3}(?:knapp|unterbesetzt|dünn|schlecht|"
     r"schwach|nicht\s+ausreichend|unzureichend|unterausgestattet|überlastet|begrenzt)\b",
     r"\b(?:unterfinanziert|unterbesetzt|unterausgestattet)\b",
     r"\b(?:an|über)\s+(?:ihre[nr]?|die|der|den)\s+(?:\w+\s+)?Kapazitätsgrenzen?\b",
 )
-_SIGNS: Final[tuple[tuple[StatedKind, re.Pattern[str]], ...]] = (
-    ("saettigung", re.compile("|".join(_CUES_OF_SATURATION))),
-    ("knappheit", re.compile("|".join(_CUES_OF_SHORTAGE))),
-    ("luecke", re.compile("|".join(_CUES_OF_GAP))),
+_ANY_OFFER: Final = re.compile(
+    rf"{_OFFER_END}\b|[Ll]ücke|weiße|[Dd]efizit|[Dd]oppel|[Pp]arallel|versorg"
+)
+_SIGNS: Final[tuple[tuple[StatedKind, bool, tuple[re.Pattern[str], ...]], ...]] = (
+    ("saettigung", True, tuple(re.compile(cue) for cue in _CUES_OF_SATURATION)),
+    ("knappheit", False, tuple(re.compile(cue) for cue in _CUES_OF_SHORTAGE)),
+    ("luecke", True, tuple(re.compile(cue) for cue in _CUES_OF_GAP)),
 )
 _TRIGGER: Final = re.compile(
-    r"\b(?:[Kk]ein|kaum|nicht|[Nn]ur|zu\s|[Ff]ehl|[Mm]ang|[Uu]nzureich|[Ll]ückenhaft|ungenügend|wenig|"
+    r"\b(?:[Kk]ein|kaum|[Nn]icht|[Nn]ur|zu\s|[Ff]ehl|[Mm]ang|[Uu]nzureich|[Ll]ückenhaft|ungenügend|wenig|"
     r"[Ww]eniger|weiße|ohne|[Ss]tatt|[Aa]nst|genügend|genug|ausreich|hinreich|[Üü]ber(?:angebot|versorg)|"
-    r"[Bb]egrenzt|[Kk]napp|[Bb]eschränkt|eingeschränkt|erschöpft|ausgeschöpft|[Gg]ering|aus-?gelastet|"
+    r"[Bb]egrenzt|[Kk]napp|[Bb]eschränkt|eingeschränkt|erschöpft|ausgeschöpft|[Gg]ering|ausgelastet|rar\b|dünn\b|gesättigt|gedeckt|[Vv]ielmehr|"
     r"überlastet|unter(?:finanz|besetz|ausgestatt)|personell|finanziell|schon|bereits)"
     r"|[Ll]ücke|[Dd]efizit|Doppel|Parallel|[Kk]apazitätsgrenze"
 )
 """Without one of these words nothing is stated: most sentences are done with here."""
 _STATES_NOTHING: Final = re.compile(
-    r"\?\s*$|^(?:Wenn|Falls|Sofern|Wo|Sollte[n]?|Ob|Damit|Um|Soweit|Früher|Damals|Einst|Bis\s+\d{4})\b|"
+    r"\?\s*$|^Mit\s+\w+en\s+Mitteln\b|^(?:Wenn|Falls|Sofern|Wo|Sollte[n]?|Ob|Damit|Um|Soweit|Früher|Damals|Einst|Bis\s+\d{4})\b|"
     r"\b(?:früher|damals|einst|seinerzeit|ursprünglich)\b|\b(?:wäre|wären|gäbe|hätte|hätten|könnte\s+fehlen)\b"
     r"|\b(?:schließ\w+|schloss\w*|geschlossen)\b[^.]*\b\w*[Ll]ücken?\b"
     r"|\b\w*[Ll]ücken?\b[^.]*\b(?:geschlossen|schließ\w+)\b"
     r"|\b(?:keine|ohne)\s+(?:\w+\s+)?[Ll]ücken?\b|\b(?:prüfen|klären|untersuch\w+|ermitteln|erheben|"
-    r"fragen|geprüft|untersucht),\s+(?:ob|wo|inwieweit|welche)\b|\bfehlt\s+es\s+(?:\w+\s+)?nicht\b"
-    r"|\bfehlt\s+(?:\w+\s+){0,2}nicht\s+an\b|^(?:Betriebe|Unternehmen|KMU|Firmen)\s+mit\s"
+    r"fragen|geprüft|untersucht),\s+(?:ob|wo|inwieweit|welche)\b|\b(?:fehlt|mangelt)\s+es\s+(?:\w+\s+)?nicht\b"
+    r"|\b(?:fehlt|mangelt)\s+(?:\w+\s+){0,2}nicht\s+an\b|^(?:Betriebe|Unternehmen|KMU|Firmen)\s+mit\s"
     r"|\b(?:Betriebe|Unternehmen|KMU|Firmen|Arbeitgeber)n?\s+mit\s+(?:begrenzten|knappen|geringen|wenigen)"
 )
 
@@ -168,4 +193,8 @@ def kind_of(sentence: str) -> StatedKind | None:
     if not _TRIGGER.search(sentence) or _STATES_NOTHING.search(sentence):
         return None
     plain = _NOT_OFFER.sub("…", re.sub(r"\s+", " ", sentence))
-    return next((kind for kind, sign in _SIGNS if sign.search(plain)), None)
+    offers = bool(_ANY_OFFER.search(plain))
+    for kind, needs_offer, signs in _SIGNS:
+        if (offers or not needs_offer) and any(sign.search(plain) for sign in signs):
+            return kind
+    return None
