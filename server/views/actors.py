@@ -13,6 +13,7 @@ from server.i18n import gettext as _
 from server.present import Option, Ref
 from server.views.blueprint import pages
 from server.views.facts import Facts, before, of_type
+from server.views.origins import origins, services
 from server.views.partners import partners
 from server.views.programmes_read import programmes
 from server.views.receipts import Receipt, receipt, receipts
@@ -199,6 +200,8 @@ def actor(key: str) -> str:
         successors=_parties(here, facts.iris(str(ORG.changedBy)), ORG.resultingOrganization),
         predecessors=_parties(here, facts.iris(str(ORG.resultedFrom)), ORG.originalOrganization),
         offers=programmes(here, offers),
+        origins=origins(here, facts),
+        services=services(here, iri),
         partners=partners(here, iri),
     )
 
