@@ -1,15 +1,21 @@
 """An invented region with one paper in its data, and another one that was only read."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from flask.testing import FlaskClient
 
+from graph.state import State
 from ingest.reader.proposals import Proposals
 from ingest.review.book import Book, open_book
 from ingest.review.deciding import Step, Wish, decide
+from server.app import create_app
+from server.editing.token_file import TokenFile
+from server.settings import read_settings
 from tests.unit.review.deichplan import NAME, PAPER, entries, store
+from tests.unit.review.site import Site
 
 
 @pytest.fixture
@@ -67,3 +73,29 @@ def accept_all(say: Say, book: Callable[[], Book]) -> Callable[[], None]:
                 say(item.id, "annehmen")
 
     return accepted
+
+
+@pytest.fixture
+def site(state: State, data: Path, tmp_path: Path) -> Iterator[Site]:
+    file = TokenFile(tmp_path / "tokens.jsonl")
+    scopes = ("write", "propose", "read-private")
+    secrets = {scope: file.add(f"Stelle {scope}", [scope]) for scope in scopes} | {"wrong": "wer_x"}
+    chosen = {"out": tmp_path / "out", "data": data, "editing": True, "token_file": file.path}
+    with create_app(state, read_settings({}, chosen)).test_client() as client:
+        yield Site(client, secrets)
+
+
+@pytest.fixture
+def opened(state: State, data: Path, tmp_path: Path) -> Iterator[FlaskClient]:
+    """A server on this machine that asks for no token."""
+    chosen = {"out": tmp_path / "out", "data": data, "open": True}
+    with create_app(state, read_settings({}, chosen)).test_client() as client:
+        yield client
+
+
+@pytest.fixture
+def public(state: State, data: Path, tmp_path: Path) -> Iterator[FlaskClient]:
+    """A server on which nobody writes."""
+    chosen = {"out": tmp_path / "out", "data": data}
+    with create_app(state, read_settings({}, chosen)).test_client() as client:
+        yield client

@@ -1,142 +1,18 @@
-"""The page for editors: who sees it, what its forms do, and what they refuse."""
+"""The page for editors: what its forms do, and what they refuse."""
 
-import base64
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
-from graph.state import State
 from ingest.review.book import Book
 from ingest.review.curation import read_curation
 from ingest.review.deciding import Wish, decide
-from server.app import create_app
-from server.editing.token_file import TokenFile
-from server.settings import read_settings
-
-PAGE = "/daten/deichplan/pruefen"
-HAFEN = "mention/A.1/hafenaemter"
-KULTUR = "mention/A.1/kulturbund"
-
-
-@dataclass(frozen=True)
-class Site:
-    """A client, and the tokens that it may send."""
-
-    client: FlaskClient
-    secrets: dict[str, str]
-
-    def basic(self, who: str, **headers: str) -> dict[str, str]:
-        """What a browser sends after it asked for name and password."""
-        pair = base64.b64encode(f"x:{self.secrets[who]}".encode()).decode()
-        return {"Authorization": f"Basic {pair}", "Accept": "text/html", **headers}
-
-    def get(self, who: str = "write", **query: str) -> Any:
-        """The page, as an editor's browser gets it."""
-        return self.client.get(PAGE, query_string=query, headers=self.basic(who))
-
-    def send(
-        self, tun: str, who: str = "write", origin: str = "http://localhost", **form: str
-    ) -> Any:
-        """A form, as an editor's browser sends it."""
-        headers = self.basic(who, Origin=origin)
-        return self.client.post(PAGE, data={"tun": tun, **form}, headers=headers)
-
-
-@pytest.fixture
-def site(state: State, data: Path, tmp_path: Path) -> Iterator[Site]:
-    file = TokenFile(tmp_path / "tokens.jsonl")
-    scopes = ("write", "propose", "read-private")
-    secrets = {scope: file.add(f"Stelle {scope}", [scope]) for scope in scopes} | {"wrong": "wer_x"}
-    chosen = {"out": tmp_path / "out", "data": data, "editing": True, "token_file": file.path}
-    with create_app(state, read_settings({}, chosen)).test_client() as client:
-        yield Site(client, secrets)
-
-
-@pytest.fixture
-def opened(state: State, data: Path, tmp_path: Path) -> Iterator[FlaskClient]:
-    """A server on this machine that asks for no token."""
-    chosen = {"out": tmp_path / "out", "data": data, "open": True}
-    with create_app(state, read_settings({}, chosen)).test_client() as client:
-        yield client
-
-
-@pytest.fixture
-def public(state: State, data: Path, tmp_path: Path) -> Iterator[FlaskClient]:
-    """A server on which nobody writes."""
-    chosen = {"out": tmp_path / "out", "data": data}
-    with create_app(state, read_settings({}, chosen)).test_client() as client:
-        yield client
-
-
-def text(answer: Any) -> str:
-    return " ".join(re.sub(r"<[^>]*>", " ", answer.get_data(as_text=True)).split())
-
-
-def decisions(data: Path) -> dict[str, str]:
-    return {it.id: it.decision for it in read_curation(data / "sources/deichplan").values()}
-
-
-def test_who_sends_no_token_is_asked_for_one_by_the_browser(site: Site) -> None:
-    answer = site.client.get(PAGE, headers={"Accept": "text/html"})
-    assert answer.status_code == 401
-    assert answer.headers["WWW-Authenticate"].startswith('Basic realm="werwaswo"')
-    assert "Kulturbund" not in text(answer)
-
-
-@pytest.mark.parametrize(("who", "status"), [("wrong", 401), ("read-private", 403),
-                                             ("propose", 200), ("write", 200)])  # fmt: skip
-def test_only_those_who_may_propose_or_write_see_it(site: Site, who: str, status: int) -> None:
-    answer = site.get(who)
-    assert answer.status_code == status
-    if status == 200:
-        assert answer.headers["Cache-Control"] == "no-store"
-        assert "Authorization" in answer.headers["Vary"]
-    if status == 401:
-        assert answer.headers["WWW-Authenticate"].startswith("Basic")
-
-
-def test_programs_send_their_token_as_everywhere(site: Site) -> None:
-    headers = {"Authorization": f"Bearer {site.secrets['propose']}"}
-    assert site.client.get(PAGE, headers=headers).status_code == 200
-    form = {"tun": "annehmen", "id": "field/A", "seen": ""}
-    assert site.client.post(PAGE, data=form, headers=headers).status_code == 303
-
-
-def test_nobody_reviews_where_nobody_writes(public: FlaskClient) -> None:
-    assert public.get(PAGE).status_code == 403
-    assert public.get("/daten/pruefen").status_code == 403
-    assert "Papiere prüfen" not in text(public.get("/daten"))
-
-
-@pytest.mark.parametrize(
-    "headers",
-    [
-        pytest.param({"Origin": "https://elsewhere.example"}, id="another origin"),
-        pytest.param({"Origin": "null"}, id="an origin that hides"),
-        pytest.param({"Origin": "http://localhost", "Sec-Fetch-Site": "cross-site"}, id="said"),
-        pytest.param({}, id="no word of where it comes from"),
-    ],
-)
-def test_a_page_of_another_site_decides_nothing(
-    site: Site, data: Path, headers: dict[str, str]
-) -> None:
-    form = {"tun": "annehmen", "id": "field/A", "seen": ""}
-    answer = site.client.post(PAGE, data=form, headers=site.basic("write") | headers)
-    assert answer.status_code == 403
-    assert decisions(data) == {}
-
-
-@pytest.mark.parametrize("method", ["GET", "POST"])
-def test_without_token_no_other_page_reads_or_decides(opened: FlaskClient, method: str) -> None:
-    headers = {"Origin": "https://elsewhere.example", "Sec-Fetch-Site": "cross-site"}
-    assert opened.open(PAGE, method=method, headers=headers).status_code == 403
-    assert opened.open(PAGE, method="GET", headers={"Host": "rebound.example"}).status_code == 403
-    assert opened.get(PAGE).status_code == 200
+from tests.unit.review.site import HAFEN, KULTUR, Site, decisions, text
 
 
 def test_the_first_open_proposal_is_shown_with_its_passage(site: Site) -> None:
@@ -333,8 +209,6 @@ def test_the_page_speaks_english(site: Site) -> None:
 def test_names_of_a_paper_come_to_no_life(
     site: Site, paper: Any, read_again: Callable[..., None]
 ) -> None:
-    from dataclasses import replace
-
     attack = '"><img src=x onerror=alert(1)>'
     read_again(replace(paper, prose=(replace(paper.prose[0], surface=attack, passage=attack),)))
     page = site.get(id="prose/buendnis").get_data(as_text=True)

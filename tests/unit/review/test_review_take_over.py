@@ -252,50 +252,6 @@ def test_files_are_put_back_if_one_cannot_be_written(
     assert everything(data) == before
 
 
-def test_decisions_survive_another_reading(
-    data: Path,
-    accept_all: Callable[[], None],
-    paper: Proposals,
-    read_again: Callable[..., None],
-) -> None:
-    accept_all()
-    taken(data)
-    lower = tuple(
-        replace(it, lines=(it.lines[0] + 100, it.lines[1] + 100)) for it in paper.mentions
-    )
-    hafen = replace(lower[0], passage="Hafenämter der Küste", surface="Hafenämter der Küste")
-    gone = replace(
-        paper,
-        mentions=(hafen, *lower[1:-1]),
-        approaches=tuple(
-            replace(it, lines=(it.lines[0] + 100, it.lines[1] + 100)) for it in paper.approaches
-        ),
-    )
-    read_again(gone)
-    told = taken(data)
-    assert (told.again, told.orphans) == ((HAFEN,), ("mention/B.1/vereine",))
-    named = {it["surface"]: it["lines"] for it in rows(data, "responsibilities")}
-    assert named["Hafenämter"] == "106"
-    assert named["Betriebe"] == "106"
-    assert named["Vereine"] == "12"
-    read_landscape(data)
-
-
-def test_what_is_gone_from_the_paper_leaves_when_it_is_given_up(
-    data: Path,
-    accept_all: Callable[[], None],
-    say: Callable[..., object],
-    paper: Proposals,
-    read_again: Callable[..., None],
-) -> None:
-    accept_all()
-    taken(data)
-    read_again(replace(paper, mentions=paper.mentions[:-1]))
-    say("mention/B.1/vereine", "ablehnen")
-    taken(data)
-    assert "Vereine" not in {it["surface"] for it in rows(data, "responsibilities")}
-
-
 def test_what_the_build_needs_is_asked_for(data: Path, say: Callable[..., object]) -> None:
     folder = data / "sources/deichplan"
     (folder / "source.yaml").write_text("# gelesen\nfile: deichplan.txt\nterritory:\n")
