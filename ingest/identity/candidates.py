@@ -17,10 +17,12 @@ from ingest.identity.entries import (
     REGISTRY,
     Entry,
     linked_entries,
+    matched_elsewhere,
     paper_entries,
     registry_entries,
 )
 from ingest.identity.likeness import FORM, INFLECTED, JOINED, SAME, forms, likeness
+from ingest.identity.merges import in_force
 from ingest.problems import Problems
 
 LEAST: Final = 80.0
@@ -63,8 +65,9 @@ def candidates(data: Path, least: float = LEAST) -> list[Pair]:
     problems.stop()
     known = list(registry_entries(rows))
     others = [*linked_entries(data), *paper_entries(data)]
-    linked = {row.text("merged") for row in rows.redaktion["merges"] if not row.text("undone_on")}
-    left = [entry for entry in others if entry.id not in linked]
+    decided = {row.text("merged") for row in in_force(rows.redaktion["merges"])}
+    decided |= matched_elsewhere(data)
+    left = [entry for entry in others if entry.id not in decided]
     return pairs([*known, *left], least)
 
 

@@ -11,7 +11,10 @@ from rdflib.util import guess_format
 
 from ingest.errors import IngestError
 from ingest.folders import DataRows
+from ingest.foreign.linked import FOLDER
+from ingest.foreign.matches import MATCHES, scan_matches
 from ingest.identity.merges import final, into_of
+from ingest.problems import Problems
 from ingest.reader.stored import PROPOSALS, StoredError, read_proposals
 from ingest.tables import Row
 from ontology.terms import CV
@@ -79,11 +82,11 @@ def linked_entries(data: Path) -> Iterator[Entry]:
     Raises:
         IngestError: a file is no RDF.
     """
-    for path in sorted((data / "linked").glob("*/*")):
+    for path in sorted((data / FOLDER).glob("*/*")):
         if path.suffix in _SUFFIXES and path.is_file():
             found = _parsed(path)
             bodies = {body for kind in _BODIES for body in found.subjects(RDF.type, kind)}
-            origin = f"linked/{path.parent.name}"
+            origin = f"{FOLDER}/{path.parent.name}"
             for body in sorted(b for b in bodies if isinstance(b, URIRef)):
                 yield from _described(found, body, origin)
 
@@ -109,6 +112,13 @@ def _parsed(path: Path) -> Graph:
         message = f"linked/{path.parent.name}/{path.name} is no RDF: {error}"
         raise IngestError(message) from error
     return made
+
+
+def matched_elsewhere(data: Path) -> set[str]:
+    """IRIs of others on which somebody decided beside their data (`matches.csv`)."""
+    paths = sorted((data / FOLDER).glob(f"*/{MATCHES}"))
+    found = (scan_matches(path, Problems(), path.name) for path in paths)
+    return {match.theirs for matches in found for match in matches if match.sort == "organisation"}
 
 
 def paper_entries(data: Path) -> Iterator[Entry]:
