@@ -161,6 +161,7 @@ _TRIGGER: Final = re.compile(
     r"|[Ll]ücke|[Dd]efizit|Doppel|Parallel|[Kk]apazitätsgrenze"
 )
 """Without one of these words nothing is stated: most sentences are done with here."""
+_SHORT: Final = re.compile(r"\b(?:z\.\s?B|d\.\s?h|v\.\s?a|u\.\s?a|ca|bzw|ggf|insb|inkl)\.")
 _STATES_NOTHING: Final = re.compile(
     r"\?\s*$|^Mit\s+\w+en\s+Mitteln\b|^(?:Wenn|Falls|Sofern|Wo|Sollte[n]?|Ob|Damit|Um|Soweit|Früher|Damals|Einst|Bis\s+\d{4})\b|"
     r"\b(?:früher|damals|einst|seinerzeit|ursprünglich)\b|\b(?:wäre|wären|gäbe|hätte|hätten|könnte\s+fehlen)\b"
@@ -192,7 +193,7 @@ def kind_of(sentence: str) -> StatedKind | None:
     """What a sentence states, None for nothing."""
     if not _TRIGGER.search(sentence) or _STATES_NOTHING.search(sentence):
         return None
-    plain = _NOT_OFFER.sub("…", re.sub(r"\s+", " ", sentence))
+    plain = _NOT_OFFER.sub("…", _SHORT.sub("etwa", re.sub(r"\s+", " ", sentence)))
     offers = bool(_ANY_OFFER.search(plain))
     for kind, needs_offer, signs in _SIGNS:
         if (offers or not needs_offer) and any(sign.search(plain) for sign in signs):
