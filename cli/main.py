@@ -20,6 +20,7 @@ from cli.identity import identity
 from cli.networks import network
 from cli.plan import plan
 from cli.query import query
+from cli.reading import read
 from cli.review import review
 from cli.roles import roles
 from cli.scenario import scenario
@@ -89,6 +90,7 @@ for command in (
     token,
     journal,
     identity,
+    read,
     review,
     harvest_command,
     take_command,
