@@ -83,7 +83,14 @@ def _is_too_deep(root: etree._Element) -> bool:
 
 def _tag(element: etree._Element) -> str:
     """The name of an element, empty for comments and the like."""
-    return element.tag.casefold() if isinstance(element.tag, str) else ""
+    told: object = element.tag
+    return told.casefold() if isinstance(told, str) else ""
+
+
+def _line(element: etree._Element) -> int:
+    """The line on which the start tag of an element ends, 0 if it is not known."""
+    told: object = element.sourceline
+    return told if isinstance(told, int) else 0
 
 
 def _is_left_out(element: etree._Element) -> bool:
@@ -137,7 +144,7 @@ class _Walk:
     def _element(self, element: etree._Element, line: int) -> int:
         """Take an element and what is in it; the line on which it ends."""
         tag = _tag(element)
-        line = max(line, element.sourceline or line)
+        line = max(line, _line(element) or line)
         if _is_left_out(element) or _is_note_mark(element):
             return line + sum(str(text).count("\n") for text in element.itertext())
         if tag == "table":
@@ -228,7 +235,7 @@ class _Cell(_Walk):
 
     def take(self, element: etree._Element) -> int:
         """Take all but the cell itself."""
-        return self._inside(element, element.sourceline or 1)
+        return self._inside(element, _line(element) or 1)
 
     def _flush(self) -> None:
         self.is_open = False
@@ -281,4 +288,4 @@ def _number(cell: etree._Element, name: str) -> int:
 
 
 def _last_line(element: etree._Element) -> int:
-    return max((child.sourceline or 0 for child in element.iter()), default=0)
+    return max((_line(child) for child in element.iter()), default=0)
