@@ -20,6 +20,7 @@ OPEN: Final = re.compile(
     | \buva\b\.? | \buvm\b\.? | \bu\.?a\.(?!\w) | \betc\b\.?(?:\s?pp\.?)? | \busw\b\.? | \busf\b\.?
     | \bu\.\s?s\.\s?w\. | \bund\s+so\s+weiter\b | \bff\.
     | (?:\b(?:und|sowie|u\.|oder)\s+|&\s*)?\b(?:ggf\.?\s+)?(?:viele\s+)?{_MORE}\s+{_WHO}\b
+      (?!\s+(?:sind|werden|ist|wird)\s+(?:\w+\s+)?(?:nicht|keine?)\b)
       (?:\s+(?:nach\s+Bedarf|je\s+nach\s+\w+|vor\s+Ort|der\s+Region|in\s+der\s+Region|offen))?
     | (?:\b(?:und|sowie|u\.|oder)\s+|&\s*)(?:ggf\.?\s+)?(?:viele\s+)?{_MORE}
       (?=\s*(?:$|[,;.)\]]|\bnach\b))
@@ -43,7 +44,8 @@ CLOSED: Final = re.compile(
     r"[(\[]?\s*\b(?:(?:Liste|Aufzählung)\s+(?:ist\s+)?abschlie(?:ß|ss)end|"
     r"abschlie(?:ß|ss)ende\s+(?:Liste|Aufzählung)|abschlie(?:ß|ss)end|ausschlie(?:ß|ss)lich|"
     r"vollständige?\s+(?:Liste|Aufzählung)|(?:Liste|Aufzählung)\s+(?:ist\s+)?vollständig|"
-    r"keine\s+(?:weiteren|anderen)(?:\s+\w+)?)\b\s*[)\]]?",
+    r"keine\s+(?:weiteren|anderen)(?:\s+\w+)?|"
+    r"(?:weitere|andere)\s+\w+\s+(?:sind|werden)\s+nicht\s+\w+)\b\s*[)\]]?",
     re.IGNORECASE,
 )
 NOBODY: Final = re.compile(
