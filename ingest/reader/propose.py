@@ -111,8 +111,14 @@ def _approach(
         horizon=horizon.text,
         start=horizon.start,
         end=horizon.end,
-        status=read_status(found.status.text) or horizon.status,
+        status=read_status(found.status.text) or horizon.status or _in_brackets(found.text.text),
     )
+
+
+def _in_brackets(text: str) -> str:
+    """The status that stands in brackets behind the wording: "Lernbegleitung (läuft)"."""
+    found = re.search(r"\(([^()]{4,20})\)$", text)
+    return read_status(found[1]) if found else ""
 
 
 def _groups(passages: Sequence[Passage], lexicon: Lexicon) -> tuple[str, ...]:
