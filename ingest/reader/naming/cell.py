@@ -12,6 +12,7 @@ from ingest.reader.naming.drafts import Cell, Draft, Reading
 from ingest.reader.naming.items import read_item
 from ingest.reader.naming.lexicon import Lexicon
 from ingest.reader.naming.pieces import Piece, glued, pieces
+from ingest.reader.naming.scan import hits
 from ingest.reader.naming.spots import Spot, spots
 from ingest.reader.naming.words import key
 from ingest.reader.passage import Passage
@@ -33,6 +34,7 @@ def actors_in_cell(passage: Passage, lexicon: Lexicon) -> ActorList:
     raw = passage.text
     alike, endings = list(_ALIKE.finditer(raw)), list(marks.ENDING.finditer(raw))
     text = _masked(raw, [*alike, *endings, *marks.FOOTNOTE.finditer(raw)])
+    text = _known_upper(text, lexicon) if text.islower() else text
     opens, closes = list(marks.OPEN.finditer(text)), list(marks.CLOSED.finditer(text))
     text = _masked(text, [*opens, *closes])
     found = spots(text, lexicon)
@@ -49,6 +51,14 @@ def actors_in_cell(passage: Passage, lexicon: Lexicon) -> ActorList:
         marker=marker,
         remarks=tuple(cell.remark(span) for span in sorted(reading.remarks)),
     )
+
+
+def _known_upper(text: str, lexicon: Lexicon) -> str:
+    """A cell in lower case, known names as they are written: "kammern" is "Kammern"."""
+    upper = text.title()
+    for hit in hits(upper, lexicon.actors) if len(upper) == len(text) else ():
+        text = text[: hit.start] + upper[hit.start : hit.end] + text[hit.end :]
+    return text
 
 
 def _place(draft: Draft) -> tuple[int, int]:
@@ -144,6 +154,7 @@ class _State:
         reading = read_item(self.cell, piece)
         fresh = list(reading.drafts)
         self._place_of_last(piece, fresh)
+        self._place_of_next(piece, fresh)
         self._join(piece, reading, fresh)
         base = fresh or (self.last if reading.represents or piece.start >= piece.end else [])
         for span in piece.brackets:
@@ -196,6 +207,19 @@ class _State:
             body = bodies_at(lexicon, known.above[0], known.label.split()[0], surface)
             draft.actor = body or draft.actor
             draft.confidence = 0.8 if body else draft.confidence
+
+    def _place_of_next(self, piece: Piece, fresh: list[Draft]) -> None:
+        """In "Stadt und Landkreis Leipzig" the first has the place of the second."""
+        if piece.joint not in ("and", "slash") or len(self.last) != 1 or len(fresh) != 1:
+            return
+        text = self.cell.text
+        first, second = (text[d.start : d.end].split() for d in (self.last[0], fresh[0]))
+        if len(first) != 1 or first[0] not in ("Stadt", "Landkreis", "Kreis") or len(second) < 2:
+            return
+        name = " ".join([*first, *second[1:]])
+        found = hits(name, self.cell.lexicon.actors)
+        if found and found[0].end == len(name):
+            self.last[0].actor, self.last[0].confidence = found[0].name.actor, 0.8
 
     def _is_plural(self, fresh: list[Draft]) -> bool:
         """Whether a body is named in the plural, so that more places follow."""

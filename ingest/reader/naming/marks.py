@@ -105,7 +105,7 @@ ROLE_WORD: Final = re.compile(
 LABEL: Final = re.compile(rf"(?:{'|'.join(words for words, _ in _ROLES)})\s*:", re.IGNORECASE)
 
 
-ENDING: Final = re.compile(r"(?<=[a-zäöüß])\((?:n|e|en|s|er|r|in|innen)\)")
+ENDING: Final = re.compile(r"(?<=[a-zäöüß])\((?:n|e|en|s|er|r|in|innen)\)|(?<=\w)['’](?:s|n)\b")
 """An ending in brackets: "Schule(n)"."""
 
 
@@ -121,10 +121,11 @@ FOOTNOTE: Final = re.compile(
 )
 """Signs of footnotes after a name."""
 _PERSON: Final = (
-    r"Herrn?|Frau|Dr\.?|Prof\.?|(?:Ober)?[Bb]ürgermeister\w*|Landr[aä]t(?:e|es|in|innen)?(?!\w)|Geschäftsführ\w*|"
+    r"Herrn?|Frau|Dr\.?|Prof\.?|(?:Ober)?[Bb]ürgermeister\w*|Landr[aä]t(?:e|es|in|innen)?(?!\w)|"
+    r"Geschäftsführ\w*|"
     r"Beigeordnete\w*|Dezernent\w*|\w*[Ll]eit(?:er|erin|erinnen|ungen|ung)|Referent\w*|"
     r"Projektmanage\w*|Ansprech\w*|Koordinator\w*|Sachbearbeit\w*|Kümmerer\w*|"
-    r"Staatssekretär\w*|Minister|Ministerin\w*|Präsident\w*|Vorst[aä]nd\w*|Vorsitzende\w*|"
+    r"Staatssekretär\w*|Minister|Ministerin\w*|\w*[Pp]räsident\w*|Vorst[aä]nd\w*|Vorsitzende\w*|"
     r"Rektor\w*|Dekan\w*|Manager\w*|\w+manager(?:in|innen)?|Verantwortliche\w*"
 )
 PERSON: Final = re.compile(rf"(?:(?:der|die|den|dem)\s+)?(?:{_PERSON})(?:[/*:]-?in\w*)?(?=\W|$)")
@@ -202,6 +203,7 @@ REGIONAL: Final = re.compile(r"\bregional\w*\s+$", re.IGNORECASE)
 TAIL: Final = re.compile(
     r"""\s*(?:
     (?:vor\s+Ort|landesweit|bundesweit|kreisweit|regional|gemeinsam|direkt|selbst|jeweils|als\s+.+)
+    |(?:ab|mit|bis|über|unter|[<>≥≤])\s*(?:zu\s+)?\d.*
     |(?:aller|jeder|verschiedener|sämtlicher)\s+[A-ZÄÖÜ]\w+
     |(?:(?:in|im|aus|der|des|dieser|unserer|innerhalb|auf|für)\s+)+(?:der\s+|den\s+|dem\s+)?
       (?:(?:gesamten|jeweiligen|ganzen|ländlichen|mitteldeutschen|einzelnen)\s+)*

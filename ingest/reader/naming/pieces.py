@@ -19,12 +19,13 @@ _CUT: Final = re.compile(
     | (?P<with>\b(?:(?:gemeinsam|zusammen)\s+mit
         |in\s+(?:enger\s+)?(?:Zusammenarbeit|Kooperation|Abstimmung|Absprache|Partnerschaft)\s+mit
         |unter\s+(?:Beteiligung|Einbindung|Mitwirkung|Einbeziehung|Federführung|Leitung|Koordination)
-        |mit\s+Unterstützung|unterstützt|gefördert|finanziert|koordiniert|mit|durch)
+        |mit\s+Unterstützung|unterstützt|gefördert|finanziert|koordiniert|vertreten|mit|durch)
         (?:\s+(?:von|der|des|durch))?(?=\s))
     | (?P<alt>\b(?:und/oder|bzw\.?|beziehungsweise|oder|respektive|resp\.|alternativ)(?=\s))
     | (?P<and>\b(?:sowie|und|als\s+auch|wie\s+auch|u\.)(?=\s)|(?<=\s)[&+](?=\s)|(?<=\w)&(?=\w))
     | (?P<comma>[,;|\n…•▪●◦‣\uf000-\uf0ff]|(?<=\s)[-–—·*](?=\s)|^\s*[-–—·*](?=\s)
-        |(?<=[a-zäöüß]{4}|[)\]]...)\.(?=\s|$))
+        |(?<=[a-zäöüß]{4}|[)\]]...)\.(?=\s|$)|\\|[-=]>|→|»(?=\s)
+        |(?:(?<=\s)|^)(?:\d{1,2}[.)]|[a-z]\))\s+(?=[A-ZÄÖÜ]))
     | (?P<slash>\s*/\s*)
     | (?P<colon>:(?=\s))
     """,
