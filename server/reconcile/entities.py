@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Final, Literal
 
-from graph.columns.gather import last_day
+from graph.columns.gather import day_number, last_day
 from graph.columns.relation import row
 from graph.search import local_name
 from ontology.terms import PREFIXES
@@ -48,10 +48,7 @@ class Change:
     def is_over(self, day: date) -> bool:
         """Whether the body is no more on a day."""
         last = last_day(self.on)
-        return (day - _EPOCH).days > last if self.on else True
-
-
-_EPOCH: Final = date(1970, 1, 1)
+        return day_number(day) > last if self.on else True
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +68,7 @@ class Name:
 
     def is_past(self, day: date) -> bool:
         """Whether the name was used before a day only."""
-        return bool(self.until) and (day - _EPOCH).days > last_day(self.until)
+        return bool(self.until) and day_number(day) > last_day(self.until)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from server.reconcile.entities import Entities, Entity, Name, read_entities
 from server.reconcile.index import NameIndex
 from server.reconcile.places import placed
 from server.reconcile.properties import Comparer
-from server.reconcile.sorts import BY_ID, BY_LOCAL, COMPARED, TERRITORY
+from server.reconcile.sorts import BY_ID, BY_LOCAL, COMPARED, KIND
 from server.sparql.errors import BadRequestError
 from server.views.held import Held
 
@@ -30,7 +30,6 @@ _OTHER_TYPE: Final = 15.0
 _CONTRADICTED: Final = 0.6
 _BY_PROPERTY: Final = 70.0
 _MOST_BY_PROPERTY: Final = 400
-_BARE_ID: Final = "id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +162,7 @@ class _Types:
             kind = entities.at(text, base)
             if text in BY_ID or local in BY_LOCAL:
                 sorts.add(text if text in BY_ID else BY_LOCAL[local].id)
-            elif kind is not None and kind.sort.id == "akteursgruppe":
+            elif kind is not None and kind.sort is KIND:
                 kinds.add(kind.iri)
             else:
                 fix = f"one of: {', '.join(BY_ID)}, or the id of a kind of actors"
@@ -219,6 +218,3 @@ def _matcher(held: Held) -> Matcher:
 def matcher(state: "State") -> Matcher:
     """The matcher of a state, made once."""
     return _matcher(Held(state))
-
-
-__all__ = ["TERRITORY", "Match", "Matcher", "matcher"]

@@ -1,15 +1,15 @@
 """Candidates as clients read them: what they are, how the name led there, how sure that is."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from graph.columns.relation import row
+from graph.wording.history import how_words
 from server.i18n import day as day_text
 from server.i18n import gettext as _
 from server.i18n import language
 from server.reconcile.entities import Change, Entity
-from server.reconcile.sorts import ACTOR, BY_ID, TERRITORY
+from server.reconcile.sorts import TERRITORY
 
 if TYPE_CHECKING:
     from graph.columns import Columns
@@ -56,9 +56,7 @@ def types(state: "State", entity: Entity) -> list[Document]:
     ]
 
 
-def description(
-    state: "State", entity: Entity, match: "Match | None", day: date
-) -> str:  # fmt: skip
+def description(state: "State", entity: Entity, match: "Match | None", day: date) -> str:
     """In a line: what it is and where; former names and ends first, they matter most."""
     parts = []
     if match and match.name and match.name.kind == "former" and match.name.change:
@@ -89,28 +87,19 @@ def what(state: "State", entity: Entity) -> str:
 
 def heir(name: str, change: Change) -> str:
     """Why a former name leads to whoever took over."""
-    how = reasons().get(change.type, _("Änderung"))
+    how = how_words(change.type, language())
     text = _("Nachfolge von „%(name)s“ (%(how)s, %(day)s)")
     return text % {"name": name, "how": how, "day": day_text(change.on) if change.on else "?"}
 
 
 def end(state: "State", change: Change) -> str:
     """That a body is no more, and who took over."""
-    how = reasons().get(change.type, _("Änderung"))
+    how = how_words(change.type, language())
     text = _("besteht nicht mehr (%(how)s, %(day)s)")
     said = text % {"how": how, "day": day_text(change.on) if change.on else "?"}
     if change.new is None:
         return f"{said}; " + _("Nachfolge nicht bekannt")
     return f"{said}; " + _("jetzt %s") % state.labels.of(change.new, language())
-
-
-def reasons() -> Mapping[str, str]:
-    """What can end a body."""
-    return {
-        "merger": _("Zusammenschluss"),
-        "renaming": _("Umbenennung"),
-        "closure": _("Auflösung"),
-    }
 
 
 def kinds_of(columns: "Columns", iri: str) -> list[str]:
@@ -130,6 +119,3 @@ def places_of(columns: "Columns", iri: str) -> list[str]:
         if iri in index.position:
             return [territories[int(at)] for at in row(areas, index.position[iri])]
     return []
-
-
-__all__ = ["ACTOR", "BY_ID", "candidate", "description", "end", "heir", "types", "what"]
