@@ -1,5 +1,6 @@
 """Cells of a PDF's tables: the lines in each, in the order of rows."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +16,12 @@ from ingest.reader.passage import Passage
 
 _NEAR: Final = 3.0
 _SOFT: Final = "\u00ad"
+_WIDEST: Final = 1.8
+"""The widest letter against the usual one."""
+_SMALL_WORD: Final = re.compile(
+    r"(?:und|oder|sowie|bzw|der|die|das|des|dem|den|für|im|in|mit|von|vom|zur|zum|am|an|auf|bei|als"
+    r"|aus|durch|bis|ab|zu|über|wie|etc|u|and|or|of|the|for)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +47,11 @@ class Cell:
         if " " in word or not (word[-1:].isalpha() and following[:1].isalpha()) or len(word) < 5:
             return False
         shouts = word.isupper() and following.split()[0].isupper()
-        if not following[0].islower() and not shouts:
+        if _SMALL_WORD.match(following) or not (following[0].islower() or shouts):
             return False
         margin = max(0.0, min(one.x0 for one in self.lines) - self.x0)
         letter = (line.x1 - line.x0) / len(word)
-        return line.x1 + 1.1 * letter > self.x1 - margin
+        return line.x1 + _WIDEST * letter > self.x1 - margin
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,12 @@ from ingest.reader.formats.pdf_lines import TextLine
 from ingest.reader.formats.sheet import Sheet
 from ingest.reader.joining import joined, without_bullet
 from ingest.reader.layout import blocks_of
+from ingest.reader.layout.heads import is_field_head, is_numbered_head
 from ingest.reader.titles import column_role
 
 _LARGER: Final = 1.12
 _LONGEST: Final = 160
+_LEADING: Final = 0.5
 _MOST_LINES: Final = 4
 Likeness = Callable[[str], float]
 
@@ -74,8 +76,9 @@ class Flow:
             last is not None
             and self.before is last
             and abs(last.size - line.size) < 0.5
-            and line.top - last.bottom < 0.9 * line.size
+            and line.top - last.bottom < _LEADING * line.size
             and len(self.head) < _MOST_LINES
+            and not (is_field_head(line.text) or is_numbered_head(line.text))
         )
         if not goes_on:
             self._close_head()

@@ -16,6 +16,8 @@ _MOST_TITLE_LINES: Final = 3
 _FAR: Final = 4.0
 """A gap of so many heights of a line ends a table."""
 _LARGER: Final = 1.2
+_ROW_APART: Final = 0.8
+"""Lines that are all further apart than this share of their size are rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,10 +194,12 @@ def _rows(
 def _white(lines: Sequence[TextLine]) -> float | None:
     """White between rows, where it differs from that between lines; None if it does not."""
     gaps = sorted(after.top - line.bottom for line, after in pairwise(lines))
-    if len(gaps) < 2:
-        return gaps[0] if gaps and gaps[0] > 0.6 * lines[0].size else None
+    if not gaps:
+        return None
     least, size = gaps[len(gaps) // 5], lines[0].size
-    return least + 0.2 * size if gaps[-1] > least + 0.3 * size else None
+    if gaps[-1] > least + 0.3 * size:
+        return least + 0.2 * size
+    return _ROW_APART * size if least > _ROW_APART * size else None
 
 
 def _opens(
