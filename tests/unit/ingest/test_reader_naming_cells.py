@@ -24,7 +24,7 @@ CASES: Final = [
 ]
 SEPARATING: Final = re.compile(
     r"und|sowie|bzw|beziehungsweise|oder|wie|mit|durch|von|de[rnms]|die|das|auch|als|u|z|b|"
-    r"zusammen|gemeinsam|in|zusammenarbeit|kooperation|abstimmung|enger",
+    r"[a-z]|unterstützt|unterstützung|vertreten|zusammen|gemeinsam|in|zusammenarbeit|kooperation|abstimmung|enger",
     re.IGNORECASE,
 )
 
