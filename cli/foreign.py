@@ -4,7 +4,7 @@ The one place where what `ingest` keeps and what `graph` maps come together.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rdflib import Graph
@@ -12,12 +12,12 @@ from rdflib.namespace import SKOS
 
 from graph.apart import foreign_graph
 from graph.foreign_terms import Decision, Sort
-from graph.mapping import Given, Mapped, Mapper
+from graph.mapping import Given, Mapped, Mapper, sources_of
 from ingest.assemble import quad_lines
 from ingest.foreign.linked import Linked, scan_linked
 from ingest.foreign.matches import MATCHES, meant
 from ingest.problems import Problems
-from ingest.records import Registry
+from ingest.records import Landscape
 from ontology.names import Names
 
 _SHARED = ("def", "voc", "gebiete", "register/")
@@ -36,7 +36,9 @@ class TakenIn:
 NOTHING = TakenIn((), {}, {}, ())
 
 
-def taken_in(data: Path, registry: Registry, graphs: Mapping[str, Graph], names: Names) -> TakenIn:
+def taken_in(
+    data: Path, landscape: Landscape, graphs: Mapping[str, Graph], names: Names
+) -> TakenIn:
     """Read and map all of `data/linked`.
 
     Raises:
@@ -45,7 +47,7 @@ def taken_in(data: Path, registry: Registry, graphs: Mapping[str, Graph], names:
     """
     problems = Problems()
     sources = scan_linked(data, problems)
-    decided = {s.name: _decided(s, registry, names, problems, data.name) for s in sources}
+    decided = {s.name: _decided(s, landscape, names, problems, data.name) for s in sources}
     problems.stop()
     if not sources:
         return NOTHING
@@ -85,6 +87,16 @@ def given(source: Linked, lines: list[bytes], decided: tuple[Decision, ...]) -> 
     return Given(source.name, title, source.day, lines, decided)
 
 
+def settled(mapper: Mapper, source: Given) -> Mapped:
+    """Map a source; who decided about a body by the IRI that it has here meant the one there."""
+    mapped = mapper.mapped(source)
+    origin = sources_of(mapped)
+    if not any(one.theirs in origin for one in source.decided):
+        return mapped
+    meant_there = (replace(d, theirs=origin.get(d.theirs, d.theirs)) for d in source.decided)
+    return mapper.mapped(replace(source, decided=tuple(meant_there)))
+
+
 def graph_of(mapped: Mapped) -> Graph:
     """What was mapped, for the shapes."""
     found = Graph()
@@ -100,24 +112,33 @@ def _merged(graphs: Mapping[str, Graph], names: Names) -> tuple[Decision, ...]:
     return tuple(Decision(it, "organisation", mine) for it, mine in pairs if mine.startswith(ours))
 
 
-def decisions(source: Linked, registry: Registry, names: Names, data: Path) -> tuple[Decision, ...]:
+def decisions(
+    source: Linked, landscape: Landscape, names: Names, data: Path
+) -> tuple[Decision, ...]:
     """What persons decided about the words of one source.
 
     Raises:
         RowErrors: an id of ours is not known.
     """
     problems = Problems()
-    found = _decided(source, registry, names, problems, data.name)
+    found = _decided(source, landscape, names, problems, data.name)
     problems.stop()
     return found
 
 
 def _decided(
-    source: Linked, registry: Registry, names: Names, problems: Problems, data: str
+    source: Linked, landscape: Landscape, names: Names, problems: Problems, data: str
 ) -> tuple[Decision, ...]:
     file = f"{data}/linked/{source.name}/{MATCHES}"
-    rows = meant(source.matches, registry, names, problems, file)
-    return tuple(Decision(theirs, _SORTS[sort], ours) for theirs, sort, ours in rows)
+    rows = meant(source.matches, landscape.registry, names, problems, file)
+    merged = (one for one in landscape.editorial.merges if one.is_foreign)
+    return (
+        *(Decision(theirs, _SORTS[sort], ours) for theirs, sort, ours in rows),
+        *(
+            Decision(one.merged, "organisation", names.thing("organisation", one.kept))
+            for one in merged
+        ),
+    )
 
 
 _SORTS: dict[str, Sort] = {

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import click
 
-from cli.foreign import decisions, given, graph_of, mapper_over
+from cli.foreign import decisions, given, graph_of, mapper_over, settled
 from cli.output import print_json
 from cli.pipeline import ViolationsError
 from cli.taken import told_plainly
@@ -220,8 +220,8 @@ def _tried(place: _Place, taken: Taken) -> Mapped:
     source = known.get(taken.name) or _as_linked(taken, place.data)
     names = place.names
     graphs = landscape_graphs(place.landscape, names)
-    decided = decisions(source, place.landscape.registry, names, place.data)
-    mapped = mapper_over(graphs, names).mapped(given(source, list(taken.lines), decided))
+    decided = decisions(source, place.landscape, names, place.data)
+    mapped = settled(mapper_over(graphs, names), given(source, list(taken.lines), decided))
     register = names.graph("register", taken.name)
     shared = {iri: found for iri, found in graphs.items() if "/graph/quelle/" not in iri}
     shared.pop(names.graph("redaktion"))

@@ -72,7 +72,7 @@ def checked(
     tell("make triples")
     names = Names(base)
     graphs = landscape_graphs(landscape, names)
-    foreign = taken_in(data, landscape.registry, graphs, names)
+    foreign = taken_in(data, landscape, graphs, names)
     graphs |= foreign.registers | _named(edited)
     tell("check shapes")
     found = violations(graphs, base)

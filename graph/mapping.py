@@ -171,3 +171,10 @@ def _number(store: EmbeddedStore, query: str) -> int:
 def _pairs(store: EmbeddedStore, query: str) -> list[tuple[str, str]]:
     rows = store.query(query, _OWN).rows()
     return [(new.value, known.value) for new, known in rows if new and known]
+
+
+def sources_of(mapped: Mapped) -> dict[str, str]:
+    """What each thing of a register was made of: its IRI there by its IRI here."""
+    sign = f" <{PREFIXES['dct']}source> <".encode()
+    found = (line.split(sign) for line in mapped.lines if sign in line)
+    return {ours[1:-1].decode(): theirs[: -len(b"> .")].decode() for ours, theirs in found}
