@@ -68,8 +68,9 @@ def tidied(text: str) -> str:
     A soft hyphen inside goes; one at the end stays, since it divides a word.
     """
     plain = unicodedata.normalize("NFC", text.translate(_ODD))
-    kept = " ".join(plain.split())
-    return kept.rstrip(_SOFT).replace(_SOFT, "") + (_SOFT if kept.endswith(_SOFT) else "")
+    is_divided = " ".join(plain.split()).endswith(_SOFT)
+    kept = " ".join(plain.replace(_SOFT, "").split())
+    return kept + (_SOFT if is_divided and kept else "")
 
 
 def is_page_number(text: str) -> bool:
@@ -118,7 +119,7 @@ def _opened(pieces: Iterable[tuple[int, str]]) -> list[tuple[int, str, bool]]:
     opened: list[tuple[int, str, bool]] = []
     for number, text in pieces:
         bullet, rest = without_bullet(text)
-        kept = tidied(_PUA_BULLET.sub(" ", rest))
+        kept = tidied(_PUA_BULLET.sub(" ", rest)) or tidied(_PUA_BULLET.sub(" ", text))
         if kept:
             opened.append((number, kept, bool(bullet) and _is_item(bullet, opened)))
     return opened

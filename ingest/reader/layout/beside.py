@@ -1,7 +1,7 @@
 """Tables whose columns stand side by side, over as many pages as they go on."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from ingest.reader.document import Line, Table
@@ -20,7 +20,7 @@ from ingest.reader.layout.columns import (
 )
 from ingest.reader.layout.fit import Fit, break_between
 from ingest.reader.layout.heads import is_caption, is_contents, is_field_head, is_numbered_head
-from ingest.reader.layout.rows import Body, rows_of
+from ingest.reader.layout.rows import Body, CutLine, rows_of
 from ingest.reader.layout.setting import SetLine
 from ingest.reader.passage import Passage
 from ingest.reader.titles import ACTOR_COLUMNS, ColumnRole, column_role, titles_in
@@ -123,6 +123,12 @@ def beside_table(lines: Sequence[SetLine], head: Head, fit: Fit) -> tuple[int, T
     return end, Table(head.heads, rows_of(reader.body, fit))
 
 
+def _turned(lines: Sequence[CutLine]) -> list[CutLine]:
+    """The lines, the first marked as standing behind a page break: the titles hid it."""
+    first = [tuple(replace(cell, turned=True) for cell in line) for line in lines[:1]]
+    return [*first, *lines[1:]]
+
+
 class _Reader:
     """Takes the lines of a table page by page."""
 
@@ -158,7 +164,12 @@ class _Reader:
         """Go on behind a page break, with titles again or without."""
         again = head_at(self.lines, at)
         if again is not None:
-            return self._page(again.end, between(again.pieces)) if self._is_same(again) else at
+            if again.roles != self.head.roles:
+                return at
+            begun = len(self.body.lines)
+            end = self._page(again.end, between(again.pieces))
+            self.body.lines[begun:] = _turned(self.body.lines[begun:])
+            return end
         stop = at + 1
         while stop < len(self.lines) and not self.lines[stop].turned and not self._ends(stop):
             stop += 1
@@ -195,9 +206,6 @@ class _Reader:
         runs = [edge if n == column else None for n in range(1, len(known))]
         self.body.lines += [cut_line(line, runs) for line in self.lines[at:end]]
         return end
-
-    def _is_same(self, again: Head) -> bool:
-        return again.roles == self.head.roles
 
     def _take(self, at: int, end: int, runs: list[Run | None]) -> None:
         for line in self.lines[at:end]:

@@ -6,7 +6,7 @@ from itertools import accumulate, pairwise
 from typing import Final
 
 from ingest.reader.joining import joined
-from ingest.reader.layout.fit import Fit, break_between
+from ingest.reader.layout.fit import VERB, Fit, break_between
 from ingest.reader.layout.setting import SetLine, plain_lines
 from ingest.reader.titles import ACTOR_COLUMNS, ColumnRole
 
@@ -14,6 +14,7 @@ LONGEST: Final = 16
 """The most lines of a cell."""
 _APART: Final = 6
 _CUT: Final = 8.0
+_GOES_ON: Final = -3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,16 @@ def lack(role: ColumnRole) -> float:
     return 2.5 if role in ACTOR_COLUMNS or role == "code" else 1.5
 
 
+def _end(one: SetLine, other: SetLine, is_set_apart: bool, width: int) -> float:
+    """The break between two lines; a word that had room in the line before begins a cell."""
+    told = break_between(one, other, is_set_apart)
+    if told <= _GOES_ON or other.gap or other.turned:
+        return told
+    has_room = len(one.text) + 1 + len(other.text.split()[0]) < width
+    is_done = bool(VERB.search(one.text)) and other.text[:1].isupper()
+    return told + (0.4 if has_room else -0.8) + (1.0 if is_done else 0.0)
+
+
 class Rated:
     """Rates runs of lines, and the breaks between lines; remembers both."""
 
@@ -40,7 +51,8 @@ class Rated:
         self.lines, self.fit = lines, fit
         gaps = sum(line.gap > 0 and not line.turned for line in lines[1:])
         apart = gaps * _APART >= len(lines)
-        between = [break_between(a, b, apart) for a, b in pairwise(lines)]
+        width = max((len(line.text) for line in lines), default=0)
+        between = [_end(a, b, apart, width) for a, b in pairwise(lines)]
         self.breaks = [0.0, *(_CUT if n in cuts else b for n, b in enumerate(between, 1))]
         self._sums = [0.0, *accumulate(self.breaks)]
         self._known: dict[tuple[int, int, ColumnRole], float] = {}

@@ -7,7 +7,8 @@ from typing import Final
 
 from ingest.reader.document import Line
 from ingest.reader.joining import is_number, is_page_number, tidied
-from ingest.reader.titles import titles_in
+from ingest.reader.layout.setting import ends_sentence
+from ingest.reader.titles import column_role, titles_in
 
 _EDGE: Final = 3
 """So many lines from either end of a page may be furniture."""
@@ -75,16 +76,27 @@ def _key(text: str) -> str:
     return _SIDE_NUMBER.sub("", tidied(text)).casefold()
 
 
+def _is_text(text: str) -> bool:
+    """What may stand on top of many pages and is no running head: titles of columns, sentences."""
+    parts = re.split(r"\s{2,}|[|│\t]", text.strip())
+    is_titles = bool(titles_in(text)) or (len(parts) > 1 and any(map(column_role, parts)))
+    return is_titles or ends_sentence(tidied(text))
+
+
 def _running(pages: Sequence[Page]) -> frozenset[str]:
     """Texts that stand at the edges of many pages; titles of columns are none."""
     if len(pages) < 2:
         return frozenset()
-    counts = Counter(key for page in pages for key in {_key(line.text) for line in _edges(page)})
+    counts = Counter(
+        key
+        for page in pages
+        for key in {_key(line.text) for line in _edges(page) if not _is_text(line.text)}
+    )
     least = max(2, _LEAST_SHARE * len(pages))
     return frozenset(
         key
         for key, count in counts.items()
-        if count >= least and len(key) > 2 and not is_number(key) and not titles_in(key)
+        if count >= least and len(key) > 2 and not is_number(key)
     )
 
 

@@ -64,7 +64,8 @@ class _Rows:
             return n in self.ruled
         line = self.body.lines[n]
         scores = [self._column(c, line, row) for c in range(len(line)) if line[c].text]
-        return self._lead(line) + self._parted(line) + sum(scores) >= _ENOUGH
+        told = self._lead(line) + self._parted(line) + sum(scores)
+        return told + _on_top(line, row, scores) >= _ENOUGH
 
     def _lead(self, line: CutLine) -> float:
         """A row begins in its first column; a code there is all but certain."""
@@ -113,7 +114,13 @@ class _Rows:
 
 def _has_commas(texts: Sequence[str]) -> bool:
     """Whether names are parted by commas, so that a line without one at its end tells."""
-    return sum(text.endswith((",", ";")) for text in texts) * 6 >= len(texts)
+    return sum("," in text for text in texts) * 4 >= len(texts)
+
+
+def _on_top(line: CutLine, row: Sequence[CutLine], scores: Sequence[float]) -> float:
+    """A page rather begins with a new row if all columns have text and none goes on."""
+    is_full = all(here.text or not first.text for here, first in zip(line, row[0], strict=True))
+    return 1.2 if line[0].turned and is_full and min(scores, default=0) > -1 else 0.0
 
 
 def _flat(line: SetLine) -> SetLine:
