@@ -16,6 +16,8 @@ from ingest.reader.passage import Passage
 
 _NEAR: Final = 3.0
 _SOFT: Final = "\u00ad"
+_BETWEEN: Final = 13.0
+"""White between the text of two columns, in points, at the most usual."""
 _WIDEST: Final = 1.8
 """The widest letter against the usual one."""
 _SMALL_WORD: Final = re.compile(
@@ -26,7 +28,7 @@ _SMALL_WORD: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Lines of a cell between two edges."""
+    """Lines of a cell, and the left and right end of what it can hold."""
 
     lines: tuple[TextLine, ...]
     x0: float
@@ -42,16 +44,20 @@ class Cell:
         return joined(made)
 
     def _is_cut(self, line: TextLine, after: TextLine) -> bool:
-        """Whether one word fills the line to the edge, so that the next goes on with it."""
-        word, following = line.text, after.text
-        if " " in word or not (word[-1:].isalpha() and following[:1].isalpha()) or len(word) < 5:
+        """Whether a word too long for the cell goes on in the next line.
+
+        Only a word that would not fit on a line of its own is cut without a hyphen.
+        """
+        word, following = line.words[-1], after.words[0]
+        if not (word.text[-1:].isalpha() and following.text[:1].isalpha()):
             return False
-        shouts = word.isupper() and following.split()[0].isupper()
-        if _SMALL_WORD.match(following) or not (following[0].islower() or shouts):
+        shouts = word.text.isupper() and following.text.isupper()
+        if _SMALL_WORD.match(following.text) or not (following.text[0].islower() or shouts):
             return False
-        margin = max(0.0, min(one.x0 for one in self.lines) - self.x0)
-        letter = (line.x1 - line.x0) / len(word)
-        return line.x1 + _WIDEST * letter > self.x1 - margin
+        letter = (following.x1 - following.x0) / len(following.text)
+        whole = word.x1 - word.x0 + following.x1 - following.x0
+        is_full = line.x1 + _WIDEST * letter > self.x1
+        return is_full and whole > self.x1 - self.x0
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +100,8 @@ def ruled_table(boxes: Sequence[Box], words: Sequence[Word], page: int) -> PdfTa
 
 def _filled(box: Box, words: Sequence[Word]) -> Cell:
     lines = lines_of_words([word for word in words if inside(word, box)])
-    return Cell(tuple(lines), box[0], box[2])
+    margin = max(0.0, min((line.x0 for line in lines), default=box[0]) - box[0])
+    return Cell(tuple(lines), box[0] + margin, max(box[2] - margin, box[0] + margin))
 
 
 def _at(boxes: Sequence[Box], made: dict[Box, Cell], x: float, y: float) -> Cell:
@@ -116,22 +123,34 @@ def _ticks(values: Sequence[float]) -> list[float]:
 
 def table_of_rows(rows: Sequence[Sequence[Word]], edges: Sequence[float], page: int) -> PdfTable:
     """The table whose rows are known, and the edges between its columns."""
-    made = tuple(_cut(row, edges) for row in rows)
     words = [word for row in rows for word in row]
+    ends = _ends(_columns(words, edges))
+    made = tuple(_cut(row, edges, ends) for row in rows)
     top, bottom = min(word.top for word in words), max(word.bottom for word in words)
     return PdfTable(page, top, bottom, made, tuple(edges), is_ruled=False)
 
 
-def _cut(row: Sequence[Word], edges: Sequence[float]) -> tuple[Cell, ...]:
+def _ends(columns: Sequence[Sequence[Word]]) -> list[tuple[float, float]]:
+    """How far each column reaches: to its longest line, or nearly to the next column."""
+    left = [min((word.x0 for word in words), default=0.0) for words in columns]
+    right = [max((word.x1 for word in words), default=0.0) for words in columns]
+    nearly = [after - _BETWEEN for after in left[1:]] + [0.0]
+    return [(low, max(pair)) for low, *pair in zip(left, right, nearly, strict=True)]
+
+
+def _columns(words: Sequence[Word], edges: Sequence[float]) -> list[list[Word]]:
+    columns: list[list[Word]] = [[] for _ in range(len(edges) - 1)]
+    for word in words:
+        columns[bisect_right(edges[1:-1], word.middle[0])].append(word)
+    return columns
+
+
+def _cut(
+    row: Sequence[Word], edges: Sequence[float], ends: Sequence[tuple[float, float]]
+) -> tuple[Cell, ...]:
     """The cells of a row; words that lie over edges make one cell of all."""
-    inner = edges[1:-1]
-    if any(word.x0 < edge - 1 < edge + 1 < word.x1 for word in row for edge in inner):
+    if any(word.x0 < edge - 1 < edge + 1 < word.x1 for word in row for edge in edges[1:-1]):
         cell = Cell(tuple(lines_of_words(row)), edges[0], edges[-1])
         return tuple([cell] * (len(edges) - 1))
-    columns: list[list[Word]] = [[] for _ in range(len(edges) - 1)]
-    for word in row:
-        columns[bisect_right(inner, word.middle[0])].append(word)
-    return tuple(
-        Cell(tuple(lines_of_words(words)), edges[n], edges[n + 1])
-        for n, words in enumerate(columns)
-    )
+    columns = zip(_columns(row, edges), ends, strict=True)
+    return tuple(Cell(tuple(lines_of_words(words)), *both) for words, both in columns)
