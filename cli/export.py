@@ -8,7 +8,10 @@ import click
 
 from cli.output import print_json
 from cli.world import data_option, opened, out_option, settings
+from graph.catalogue import bind, load_catalogue
 from graph.export import EXPORTS, export_rdf
+from graph.state import State
+from ingest.exchange.three_w import three_w_csv, three_w_rows, three_w_workbook
 from ingest.workbook.base import read_base
 from ingest.workbook.csv_grid import FLAVOURS, Flavour
 from ingest.workbook.sheets_csv import csv_files
@@ -26,7 +29,6 @@ TABLES: Final = ("3w", "csv", "hxl", "xlsx")
 )
 @click.option("--flavour", type=click.Choice(sorted(FLAVOURS)), default="rfc4180", help="CSV: how.")
 @click.option("--sheet", help="csv: only this sheet, e.g. Akteure; without it, a folder of all.")
-@click.option("--private", is_flag=True, help="3w, hxl: with sources that are not public.")
 @click.option("--json", "as_json", is_flag=True, help="With -o: tell file and size as JSON.")
 @data_option()
 @out_option()
@@ -36,7 +38,6 @@ def export(
     output: Path | None,
     flavour: Flavour,
     sheet: str | None,
-    private: bool,
     as_json: bool,
     data: Path | None,
     out: Path | None,
@@ -54,7 +55,7 @@ def export(
     elif form == "csv":
         _give_csv(settings(data=data).data, output, flavour, sheet, as_json)
     else:
-        raise click.UsageError(f"{form} is not there yet {private}")
+        _give_three_w(opened(out), output, flavour, form == "hxl", as_json)
 
 
 def _give(content: bytes, output: Path | None, media_type: str, as_json: bool) -> None:
@@ -82,3 +83,23 @@ def _give_csv(
     output.mkdir(parents=True, exist_ok=True)
     for name, content in files.items():
         _give(content, output / name, "text/csv", as_json)
+
+
+def _give_three_w(
+    state: State, output: Path | None, flavour: Flavour, tagged: bool, as_json: bool
+) -> None:
+    """As a workbook where the file is called so, else as CSV; private graphs are never in it."""
+    lands = {row["identifier"] or "": row["label"] or "" for row in _asked(state, "territories")}
+    rows = list(three_w_rows(_asked(state, "three-w"), lands))
+    if output is not None and output.suffix.lower() == ".xlsx":
+        _give(three_w_workbook(rows, state.manifest.as_of), output, XLSX, as_json)
+    else:
+        _give(three_w_csv(rows, flavour, tagged), output, "text/csv", as_json)
+
+
+def _asked(state: State, name: str) -> list[dict[str, str | None]]:
+    answer = state.store.query(bind(load_catalogue().get(name), {}))
+    return [
+        dict(zip(answer.variables, (term.value if term else None for term in row), strict=True))
+        for row in answer.rows()
+    ]

@@ -221,7 +221,7 @@ def new_things(book: Any) -> None:
         book, "Zuständigkeiten", Ansatz="C.1", Akteur="Außenstelle", Rolle="zuständig", Zeilen="51"
     )
     fill(
-        book, "Rückmeldungen", Gefragt_am=date(2026, 3, 1), Akteur="Außenstelle", Ansatz="C.1 Neues",
+        book, "Rückmeldungen", Gefragt_am=date(2026, 3, 1), Akteur="Außenstelle", Ansatz="C.1",
         Gebiet="Deichkreis", Antwort="tut es", Begründung="Auskunft am Telefon",
     )  # fmt: skip
 
