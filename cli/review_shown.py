@@ -66,8 +66,8 @@ def _facts(book: Book, item: Item) -> list[str]:
         nobody = "alle, niemand einzeln" if item.is_everybody else "niemand Bekanntes"
         told.append(f"Akteur: {f'{known.label} ({item.actor})' if known else nobody}")
     for column in CORRECTABLE[item.part]:
-        value = item.said(column) if hasattr(item.proposal, column) else ""
-        text = value if isinstance(value, str) else proposed(item.proposal, column)
+        corrected = item.decision.corrected if item.decision else {}
+        text = corrected.get(column, proposed(item.proposal, column))
         if text and text != "false":
             told.append(f"{column_name(column)} ({column}): {text}")
     return [*told, *_warnings(book, item)]

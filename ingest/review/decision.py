@@ -101,9 +101,9 @@ def tidy(text: str) -> str:
 
 
 def checksum(*parts: str) -> str:
-    """A short checksum of texts, blanks drawn together."""
+    """A short checksum of texts, blanks drawn together; no spreadsheet takes it for a number."""
     text = "\x1f".join(" ".join(part.split()) for part in parts)
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_HASH]
+    return f"x{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:_HASH]}"
 
 
 HEADER: Final = tuple(column.name for column in CURATION.columns)
