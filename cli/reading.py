@@ -97,22 +97,21 @@ class NothingFoundError(FolderError):
 
 def _summary(document: Document, proposals: Proposals, name: str | None) -> None:
     """Figures and what to do next, in German."""
-    unknown = [one for one in proposals.mentions if one.actor is None and not one.everybody]
-    open_lists = [one for one in proposals.lists if one.completeness == "partiell"]
+    unknown = sum(one.actor is None and not one.everybody for one in proposals.mentions)
+    partial = sum(one.completeness == "partiell" for one in proposals.lists)
+    known, opened = f", davon {unknown} noch unbekannt", f", davon {partial} ausdrücklich offen"
+    gaps = " der Quelle zu Lücken, Sättigung oder Knappheit"
     click.echo(f"{document.title or document.name}: {len(document.lines)} Zeilen gelesen")
     for number, one, many in (
         (len(proposals.fields), "Handlungsfeld", "Handlungsfelder"),
         (len(proposals.approaches), "Ansatz", "Ansätze"),
+        (len(proposals.mentions), f"Nennung{known}", f"Nennungen{known}"),
+        (len(proposals.lists), f"Akteursliste{opened}", f"Akteurslisten{opened}"),
+        (len(proposals.stated), f"Aussage{gaps}", f"Aussagen{gaps}"),
+        (len(proposals.prose), "Nennung im Fließtext", "Nennungen im Fließtext"),
+        (len(proposals.programmes), "Programm im Fließtext", "Programme im Fließtext"),
     ):
         click.echo(f"  {number} {one if number == 1 else many}")
-    for number, words in (
-        (len(proposals.mentions), f"Nennungen, davon {len(unknown)} noch unbekannt"),
-        (len(proposals.lists), f"Akteurslisten, davon {len(open_lists)} ausdrücklich offen"),
-        (len(proposals.stated), "Aussagen der Quelle zu Lücken, Sättigung oder Knappheit"),
-        (len(proposals.prose), "Nennungen im Fließtext"),
-        (len(proposals.programmes), "Nennungen von Programmen und Initiativen"),
-    ):
-        click.echo(f"  {number} {words}")
     if name:
         click.echo(f"Noch nichts davon ist im Graphen. Prüfen: werwaswo review {name}")
     else:

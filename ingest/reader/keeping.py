@@ -59,7 +59,9 @@ def folder_of(data: Path, name: str) -> Path:
     """
     if not _NAME.fullmatch(name):
         better = slug(name) or "strategie-2030"
-        raise FolderError(repr(name), "is no name for a source", f"--as {better}")
+        raise FolderError(
+            repr(name), "ist kein Name für eine Quelle (a-z, 0-9, Bindestrich)", f"--as {better}"
+        )
     return data / "sources" / name
 
 
@@ -74,7 +76,9 @@ def territory_of(registry: Registry, wanted: str, title: str) -> str:
     for one in registry.territories:
         if wanted.casefold() in (one.id.casefold(), one.ags, one.key, one.name_de.casefold()):
             return one.id
-    raise FolderError(repr(wanted), "is no territory of the registry", "see territories.csv")
+    raise FolderError(
+        repr(wanted), "ist kein Gebiet des Registers", "eine Kennung aus territories.csv nennen"
+    )
 
 
 def _in_title(registry: Registry, title: str) -> str:
