@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
 from ingest.reader.named import ActorList
@@ -18,6 +19,7 @@ from ingest.reader.naming.words import key
 from ingest.reader.passage import Passage
 from ingest.reader.proposals import Completeness
 
+_DEEPEST: Final = 5
 _ALIKE: Final = re.compile(
     r"(?:\b(?:und|oder|sowie|u\.|o\.)|&)\s*(?P<label>(?:weitere\s+)?"
     r"(?:ähnliche|vergleichbare|verwandte|gleichartige|(?P<short>ä\.))[nrs]?"
@@ -125,9 +127,11 @@ def _one_per_line(passage: Passage, found: Sequence[Spot]) -> tuple[int, ...]:
     return tuple(starts)
 
 
-def parse(cell: Cell, lo: int, hi: int) -> Reading:
-    """Read a cell or what stands in brackets in it."""
-    state = _State(cell)
+def parse(cell: Cell, lo: int, hi: int, depth: int = 0) -> Reading:
+    """Read a cell or what stands in brackets in it, `depth` brackets deep."""
+    if depth > _DEEPEST:
+        return Reading(remarks=[(lo, hi)] if lo < hi else [])
+    state = _State(cell, depth)
     for piece in pieces(cell.text, lo, hi, cell.spots, cell.breaks, cell.glued):
         state.take(piece)
     return state.whole
@@ -136,8 +140,9 @@ def parse(cell: Cell, lo: int, hi: int) -> Reading:
 class _State:
     """What has been read, and what the next item is joined to."""
 
-    def __init__(self, cell: Cell) -> None:
+    def __init__(self, cell: Cell, depth: int) -> None:
         self.cell = cell
+        self.inner = partial(parse, depth=depth + 1)
         self.whole = Reading()
         self.last: list[Draft] = []
         self.span = (0, 0)
@@ -270,7 +275,7 @@ class _State:
     def _bracket(
         self, span: tuple[int, int], piece: Piece, base: list[Draft], reading: Reading
     ) -> None:
-        inner = read_bracket(self.cell, span, base, parse)
+        inner = read_bracket(self.cell, span, base, self.inner)
         if reading.represents and base:
             actor = base[-1].actor
             if piece.joint == "alt" and inner.drafts:

@@ -9,7 +9,7 @@ from ingest.reader.named import Named, Remark
 from ingest.reader.naming.candidates import candidates
 from ingest.reader.naming.lexicon import Lexicon
 from ingest.reader.naming.spots import Spot
-from ingest.reader.proposals import Level
+from ingest.reader.proposals import Candidate, Level
 
 _AROUND: Final = " .,;:*\"„“”'‚‘’…|\t"
 _DOTTED: Final = re.compile(r"\b[A-Z]$")
@@ -93,9 +93,18 @@ class Cell:
             everybody=draft.everybody,
             is_new=new,
             confidence=draft.confidence,
-            candidates=candidates(surface, self.lexicon) if new else (),
+            candidates=candidates(surface, self.lexicon) if new else self._successor(draft),
             role_hint=draft.role_hint,
         )
+
+    def _successor(self, draft: Draft) -> tuple[Candidate, ...]:
+        """Who took over from a body that is no more: the paper may be older or not."""
+        known = self.lexicon.known.get(draft.actor or "")
+        if known is None or known.space != "organisation" or known.successor is None:
+            return ()
+        reason = f"Nachfolge von „{known.label}“"
+        label = self.lexicon.label(known.successor)
+        return (Candidate(known.successor, label, 100.0, reason),)
 
     def remark(self, span: tuple[int, int]) -> Remark:
         """What names nobody, told."""

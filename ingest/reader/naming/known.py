@@ -9,6 +9,8 @@ from ingest.reader.naming.drafts import Cell, Draft, Reading
 from ingest.reader.naming.spots import Spot
 
 _NEW: Final = 0.5
+_MOST: Final = 40
+"""More names than this without a sign between them are no item: each stands for itself."""
 _LINKS: Final = re.compile(
     r"\s*(?:(?:und|sowie)\s+)?(?:der|des|von|vom|in|im|für|zu|bei|an)\s+(?:den|der|dem|die)?\s*$",
     re.IGNORECASE,
@@ -20,6 +22,8 @@ _RELATION: Final = re.compile(
 
 def known(cell: Cell, lo: int, hi: int, inside: list[Spot]) -> Reading:
     """Who is meant by an item with known names."""
+    if len(inside) > _MOST:
+        return Reading([draft for spot in inside for draft in _drafts(spot, spot.start)])
     head = inside[0]
     lead = cell.text[lo : head.start]
     start, role = _lead(lead, lo, head, hi)

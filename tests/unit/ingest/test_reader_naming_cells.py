@@ -171,3 +171,26 @@ def test_a_cell_takes_less_than_two_milliseconds() -> None:
     took = (time.perf_counter() - began) / len(cells)
 
     assert took < 0.008  # seconds; below 0.002 when nothing else runs
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("(" * 3000, id="brackets that never close"),
+        pytest.param("(a" * 1500 + ")" * 1500, id="brackets in brackets"),
+        pytest.param("Kammern " * 3000, id="names without a sign between them"),
+        pytest.param("a-" * 3000, id="hyphens"),
+    ],
+)
+def test_a_cell_that_is_no_cell_ends_too(text: str) -> None:
+    read = actors_in_cell(Passage(text), LEXICON)
+
+    assert len(read.named) in (0, 1, 3000)
+
+
+def test_a_body_that_is_no_more_has_its_successor_as_candidate() -> None:
+    (one,) = actors_in_cell(Passage("Agentur für Arbeit Sangerhausen"), LEXICON).named
+
+    assert one.actor == "aa-sangerhausen"
+    assert [found.actor for found in one.candidates] == ["aa-sachsen-anhalt-sued"]
+    assert one.candidates[0].reason == "Nachfolge von „Agentur für Arbeit Sangerhausen“"
