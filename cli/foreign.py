@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rdflib import Graph
-from rdflib.namespace import SKOS
 
 from graph.apart import foreign_graph
 from graph.foreign_terms import Decision, Sort
@@ -52,12 +51,11 @@ def taken_in(
     if not sources:
         return NOTHING
     mapper = mapper_over(graphs, names)
-    merged = _merged(graphs, names)
     registers, apart = {}, {}
     for source in sources:
         lines = source.lines()
         apart[foreign_graph(names, source.name)] = lines
-        found = mapper.mapped(given(source, lines, (*decided[source.name], *merged)))
+        found = settled(mapper, given(source, lines, decided[source.name]))
         registers[names.graph("register", source.name)] = graph_of(found)
     hidden = [source.name for source in sources if source.is_private]
     private = [
@@ -102,14 +100,6 @@ def graph_of(mapped: Mapped) -> Graph:
     found = Graph()
     found.parse(data=b"\n".join(mapped.lines), format="nt")
     return found
-
-
-def _merged(graphs: Mapping[str, Graph], names: Names) -> tuple[Decision, ...]:
-    """What the editors said of all sources: this IRI of theirs is an organisation of ours."""
-    found = graphs.get(names.graph("redaktion"), Graph()).subject_objects(SKOS.closeMatch)
-    ours = names.thing("organisation", "")
-    pairs = sorted((str(theirs), str(mine)) for mine, theirs in found)
-    return tuple(Decision(it, "organisation", mine) for it, mine in pairs if mine.startswith(ours))
 
 
 def decisions(

@@ -180,6 +180,28 @@ def test_a_decision_of_a_person_counts_and_a_wrong_one_is_told(
     assert "did you mean 'nord'?" in told.stderr
 
 
+@pytest.mark.parametrize("by", ["theirs", "ours"])
+def test_a_body_that_was_merged_with_one_of_ours_is_no_second_one(
+    cli: Cli, lakes: Path, turtle: Path, tmp_path: Path, by: str
+) -> None:
+    cli("take", turtle, "--data", lakes)
+    first = tmp_path / "first"
+    cli("build", "--data", lakes, "--out", first, "--as-of", "2026-11-22")
+    (hit,) = [
+        h for h in current_state(first).search.suggest("Kammer der Fischer") if "handel" in h.iri
+    ]
+    merged = "https://daten.example.org/stelle/handel" if by == "theirs" else hit.iri
+    told = cli(
+        *("identity", "merge", "kammer-nord", merged, "--why", "Dieselbe Kammer."),
+        *("--by", "Redaktion", "--data", lakes),
+    )
+    assert told.exit_code == 0, told.output
+    out = tmp_path / "second"
+    result = cli("build", "--data", lakes, "--out", out, "--as-of", "2026-11-22")
+    assert result.exit_code == 0, result.stderr
+    assert hit.iri not in current_state(out).columns.actors.index.iris
+
+
 def test_a_kept_graph_that_was_edited_stops_the_build(
     cli: Cli, lakes: Path, turtle: Path, tmp_path: Path
 ) -> None:
