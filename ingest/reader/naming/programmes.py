@@ -14,7 +14,10 @@ _ONE: Final = (
     r"[Nn]etzwerks?|[Ww]ettbewerbs?|[Mm]esse|[Bb]ündnis(?:ses)?|[Vv]orhabens?|[Pp]lattform|[Pp]ortals?|"
     r"[Ss]onderfonds|[Ff]örderlinie|[Aa]ktion|[Aa]kademie|[Pp]rogrammlinie|[Mm]odellvorhabens?))"
 )
-_MANY: Final = r"(?:[\wäöüß-]{0,40}(?:[Pp]rogrammen?|[Pp]rojekten?|[Ii]nitiativen|[Kk]ampagnen|[Nn]etzwerken?))"
+_MANY: Final = (
+    r"(?:[\wäöüß-]{0,40}(?:[Pp]rogrammen?|[Pp]rojekten?|[Ii]nitiativen|[Kk]ampagnen|"
+    r"[Nn]etzwerken?))"
+)
 _LINK: Final = (
     r"(?:\s+(?:des\s+(?:Bundes|Landes|Freistaat\w*)|der\s+(?:Bundesregierung|EU|Region|Kammern?)|namens|"
     r"mit\s+dem\s+(?:Titel|Namen|Motto)|unter\s+dem\s+(?:Titel|Namen|Motto)))?\s+"
