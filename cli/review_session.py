@@ -13,7 +13,7 @@ from ingest.errors import IngestError
 from ingest.review.book import Book, Item, open_book
 from ingest.review.choosing import Filter, candidates, filtered, surface_of
 from ingest.review.deciding import Step, Wish, decide, take_back
-from ingest.review.edition import NEEDED, read_edition, say
+from ingest.review.edition import read_edition, say
 from ingest.review.errors import DecisionError, ReviewError
 from ingest.review.take_over import take_over
 from server.review.texts import decision_name, entry_name, said, taken_sentences
@@ -191,7 +191,7 @@ class Session:
             if key == "territory":
                 known = self.book.registry.territories.items()
                 click.echo("  ".join(f"{identifier} {name}" for identifier, name in known))
-            value = click.prompt(f"Für den Bau fehlt „{entry_name(key)}“ ({', '.join(NEEDED)})")
+            value = click.prompt(f"Für den Bau fehlt noch: {entry_name(key)}")
             try:
                 say(self.book.folder, {key: value}, self.book.registry.territories)
             except ReviewError as error:

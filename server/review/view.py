@@ -1,5 +1,6 @@
 """What the page shows of a paper under review, as plain records for the template."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -80,6 +81,9 @@ class Line:
     note: str = ""
 
 
+_COLUMNS: Final = re.compile(r"\S {3,}\S")
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """One proposal with all that a person needs to decide on it."""
@@ -105,6 +109,11 @@ class Shown:
     can_accept: bool
     found: tuple[Candidate, ...]
     new: Mapping[str, str]
+
+    @property
+    def has_columns(self) -> bool:
+        """Whether the text stands in columns that only letters of one width keep apart."""
+        return any(_COLUMNS.search(line.text) for line in self.lines)
 
 
 def shown(book: Book, item: Item, typed: Mapping[str, str], query: str) -> Shown:

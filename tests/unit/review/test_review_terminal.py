@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner, Result
@@ -129,3 +130,21 @@ def test_what_was_not_read_is_one_line_on_standard_error(run: Run) -> None:
     assert (done.exit_code, done.stdout) == (1, "")
     assert done.stderr.startswith("werwaswo: nothing was read as 'nix'")
     assert done.stderr.count("\n") == 1
+
+
+def test_at_a_terminal_a_key_decides_and_the_rest_is_asked_for(
+    run: Run, data: Path, book: Callable[[], Book], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (data / "sources/deichplan/source.yaml").write_text('key: deich\nversion: "1"\ntitle_de: D\n')
+    keys = iter("aurcaq" + "j")
+    monkeypatch.setattr("click.getchar", lambda: next(keys))
+    terminal = SimpleNamespace(isatty=lambda: True)
+    monkeypatch.setattr("cli.review_session.sys", SimpleNamespace(stdin=terminal))
+    done = run("zu breit", "title=Lücke", "mond", "nordufer")
+    assert done.exit_code == 0, done.output
+    assert states(book)["field/A"] == "abgelehnt"
+    assert book().items["stated/1"].said("title") == "Lücke"
+    assert "Warum nicht?" in done.output
+    assert "nordufer Planungsraum Nordufer" in done.output
+    assert "! „mond“ geht nicht als Gebiet" in done.output
+    assert "Übernommen: Handlungsfelder 0, Ansätze 0" in done.output
