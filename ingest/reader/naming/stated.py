@@ -45,7 +45,7 @@ _A: Final = (
 )
 """A word within a noun phrase: no preposition begins another."""
 _NO: Final = (
-    r"(?:keine?[nrsm]?|kaum|nur\s+(?:wenige|vereinzelt\w*|punktuell\w*|lückenhaft\w*)|zu\s+wenige?"
+    r"(?:keine?[nrsm]?|keinerlei|kaum|nur\s+(?:wenige|vereinzelt\w*|punktuell\w*|lückenhaft\w*)|zu\s+wenige?"
     r"|nicht\s+genügend|nicht\s+genug|nicht\s+ausreichend|nicht\s+überall|zu\s+geringe?)"
 )
 _THERE: Final = (
@@ -56,8 +56,12 @@ _CUES_OF_GAP: Final = (
     rf"\b{_THERE}\b\s+{_W}{{0,9}}{_NO}\s+{_A}{{0,4}}{_OFFER}\b",
     rf"\b{_NO}\s+{_A}{{0,4}}{_OFFER}\b[^.;!?]*\b{_THERE}\b",
     rf"\b{_NOW}\s+{_W}{{0,3}}{_NO}\s+{_A}{{0,3}}{_OFFER}\b",
-    rf"{_OFFER_END}\b\s+{_W}{{0,9}}(?:gibt|existier\w+|besteht|bestehen)\s+{_W}{{0,6}}(?:nicht|kaum)\b",
-    rf"{_OFFER_END}\b\s+{_W}{{0,8}}(?:ist|sind)\s+{_W}{{0,6}}(?:nicht|kaum|nur\s+\w+)\s+{_W}{{0,2}}"
+    rf"{_OFFER_END}\b\s+{_W}{{0,9}}(?:gibt|existier\w+|besteht|bestehen)\s+{_W}{{0,6}}"
+    r"(?:nicht|kaum|nur\s+(?:punktuell|vereinzelt|teilweise|in\s+Ansätzen))\b",
+    rf"{_OFFER_END}\b\s+{_W}{{0,6}}find(?:et|en)\s+{_W}{{0,4}}nicht\s+statt\b",
+    rf"{_OFFER_END}\b\s+{_W}{{0,5}}erreich(?:t|en)\s+{_W}{{0,6}}{_NOW}\s+(?:nicht|kaum)\b",
+    rf"\bNachfrage\b[^.;]*\bübersteig(?:t|en)\s+{_W}{{0,3}}{_OFFER}\b",
+    rf"{_OFFER_END}\b\s+{_W}{{0,8}}(?:ist|sind)\s+{_W}{{0,6}}(?:nicht|kaum|selten|nur\s+\w+)\s+{_W}{{0,2}}"
     r"(?:vorhanden|verfügbar|etabliert|ausgebaut|abgedeckt|flächendeckend|bedarfsdeckend|"
     r"ausreichend|hinreichend|genügend|erreichbar|aufgebaut)\b",
     rf"{_OFFER_END}\b\s+{_W}{{0,8}}(?:ist|sind)\s+{_W}{{0,4}}(?:unzureichend|lückenhaft|ungenügend)\b",
@@ -81,7 +85,9 @@ _CUES_OF_GAP: Final = (
     rf"\b{_NOW}\s+ohne\s+{_W}{{0,3}}{_OFFER}\b",
 )
 _NEW: Final = r"(?i:neue|zusätzliche|weitere|mehr|andere)[nrsm]?"
-_NEEDED: Final = r"(?:nötig|erforderlich|notwendig|sinnvoll|zielführend|gebraucht|benötigt|geboten)"
+_NEEDED: Final = (
+    r"(?:nötig|erforderlich|notwendig|sinnvoll|zielführend|gebraucht|benötigt|geboten|vonnöten)"
+)
 _CUES_OF_SATURATION: Final = (
     r"\b(?:keine?n?|weniger|wenig|kaum|(?:nur\s+)?geringe[rn]?|nicht\s+der)\s+"
     r"(?:\w+\s+)?(?:Handlungs|Entwicklungs|Zusatz|Mehr)?[Bb]edarf\s+"
@@ -137,8 +143,9 @@ _CUES_OF_SHORTAGE: Final = (
     rf"\b(?:[Bb]egrenzte|[Kk]nappe|[Bb]eschränkte|[Ff]ehlende|[Uu]nzureichende|[Mm]angelnde|[Gg]eringe)"
     rf"[nrsm]?\s+{_W}?(?:finanzielle[nrs]?\s+|personelle[nrs]?\s+)*{_MEANS}\b",
     rf"\b(?:fehl(?:t|en)|mangelt)\s+{_W}{{0,6}}{_MEANS}\b",
-    rf"\b(?:haben|hat|verfügt|verfügen)\s+{_W}{{0,5}}(?:keine|kaum|zu\s+wenig|nicht\s+genügend)\s+"
-    rf"{_W}{{0,2}}{_MEANS}\b",
+    rf"\b(?:haben|hat|verfügt|verfügen|steh(?:t|en)|gibt)\s+{_W}{{0,5}}"
+    rf"(?:keine|kaum|zu\s+wenige?|nur\s+wenige?|nicht\s+genügend)\s+{_W}{{0,2}}(?:{_MEANS}\b|"
+    r"(?:Plan)?[Ss]tellen\s+zur\s+Verfügung)",
     rf"\b{_MEANS}\s+{_W}{{0,5}}reich(?:t|en)\s+{_W}{{0,6}}nicht\b(?!\s+nur)",
     r"\b(?:personell|finanziell)\s+(?:und\s+\w+\s+)?(?:\w+\s+){0,3}(?:knapp|unterbesetzt|dünn|schlecht|"
     r"schwach|nicht\s+ausreichend|unzureichend|unterausgestattet|überlastet|begrenzt)\b",
@@ -156,7 +163,8 @@ _SIGNS: Final[tuple[tuple[StatedKind, bool, tuple[re.Pattern[str], ...]], ...]] 
 _TRIGGER: Final = re.compile(
     r"\b(?:[Kk]ein|kaum|[Nn]icht|[Nn]ur|zu\s|[Ff]ehl|[Mm]ang|[Uu]nzureich|[Ll]ückenhaft|ungenügend|wenig|"
     r"[Ww]eniger|weiße|ohne|[Ss]tatt|[Aa]nst|genügend|genug|ausreich|hinreich|[Üü]ber(?:angebot|versorg)|"
-    r"[Bb]egrenzt|[Kk]napp|[Bb]eschränkt|eingeschränkt|erschöpft|ausgeschöpft|[Gg]ering|ausgelastet|rar\b|dünn\b|gesättigt|gedeckt|[Vv]ielmehr|"
+    r"[Bb]egrenzt|[Kk]napp|[Bb]eschränkt|eingeschränkt|erschöpft|ausgeschöpft|[Gg]ering|"
+    r"ausgelastet|rar\b|dünn\b|gesättigt|gedeckt|[Vv]ielmehr|übersteig|selten|"
     r"überlastet|unter(?:finanz|besetz|ausgestatt)|personell|finanziell|schon|bereits)"
     r"|[Ll]ücke|[Dd]efizit|Doppel|Parallel|[Kk]apazitätsgrenze"
 )
