@@ -18,6 +18,8 @@ _NO_TEXT: Final = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]")
 _UTF8_PAIR: Final = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}")
 _ODD_HERE: Final = re.compile(r"(?<=[A-Za-z])[^\x00-\x7f\w’‘´–—…\u00ad\xa0§°·•](?=[a-z])")
 """A sign inside a word that no text has there: another code page was meant ("f„r")."""
+_CAPITAL_INSIDE: Final = re.compile(r"(?<=[a-zß])[ŠŸŒŽÀ-Þ](?=[a-z])")
+"""The same in Mac Roman: "fŸr"."""
 _FOREIGN: Final = re.compile(r"[¤¥¦¨ª¬¯¸¹º¾ÐÞðþ×÷ƒˆ†‡‰˜›‹¢]")
 _SHARE: Final = 0.2
 _SAMPLE: Final = 4096
@@ -108,7 +110,7 @@ def _first_broken(data: bytes) -> int:
 
 
 def _is_odd(text: str, high: int) -> bool:
-    odd = len(_ODD_HERE.findall(text)) + len(_FOREIGN.findall(text))
+    odd = sum(len(one.findall(text)) for one in (_ODD_HERE, _CAPITAL_INSIDE, _FOREIGN))
     return odd > _SHARE * high
 
 

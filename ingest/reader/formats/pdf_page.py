@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from pdfminer.psexceptions import PSException
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
+from pdfplumber.utils.text import extract_words
 
 FAULTS: Final = (
     PdfminerException,
@@ -33,6 +34,7 @@ _SYMBOLS: Final = re.compile(r"dingbat|wingding|symbol|webding", re.IGNORECASE)
 _BOLD: Final = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _CID: Final = re.compile(r"\(cid:\d+\)")
 _MOST_EDGES: Final = 4000
+_TWICE: Final = 0.1
 _NOTE: Final = re.compile(r"[\d,*†]{1,4}")
 Box = tuple[float, float, float, float]
 
@@ -74,9 +76,8 @@ def words_of(page: Any) -> PageWords:
         FAULTS: objects of the page are damaged.
     """
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
-    shown = page.filter(_is_upright).dedupe_chars(tolerance=1)
-    found = shown.extract_words(
-        x_tolerance_ratio=0.18, y_tolerance=2, extra_attrs=["fontname", "size"]
+    found = extract_words(
+        _shown(page.chars), x_tolerance_ratio=0.18, y_tolerance=2, extra_attrs=["fontname", "size"]
     )
     words = _without_notes([_word(one) for one in found])
     edges = page.edges
@@ -98,8 +99,17 @@ def inside(word: Word, box: Box) -> bool:
     return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 
-def _is_upright(thing: Any) -> bool:
-    return thing.get("object_type") != "char" or bool(thing.get("upright", True))
+def _shown(chars: Sequence[Any]) -> list[Any]:
+    """Upright signs, each once: some programs print twice for bold."""
+    at: dict[tuple[str, int], float] = {}
+    kept = []
+    for char in chars:
+        key = char["text"], round(char["top"])
+        is_again = abs(at.get(key, -100.0) - char["x0"]) < _TWICE * char["size"]
+        if char.get("upright", True) and not (is_again and char["text"].strip()):
+            at[key] = char["x0"]
+            kept.append(char)
+    return kept
 
 
 def _word(one: Any) -> Word:
