@@ -8,7 +8,7 @@ from typing import Literal
 
 from ingest.reader.naming.names import Name, initials, is_abbreviation
 from ingest.reader.naming.places import Places
-from ingest.reader.naming.registered import actor_names, target_group_names
+from ingest.reader.naming.registered import actor_names, organisation_ref, target_group_names
 from ingest.reader.naming.words import folded, key, stems
 from ingest.records import Registry
 
@@ -161,12 +161,23 @@ def known_actors(registry: Registry) -> dict[str, Known]:
         return tuple(line)
 
     kinds = [Known(g.id, "group", g.label_de, above(g.broader)) for g in registry.groups]
+    ids = {group.id for group in registry.groups}
     bodies = [
-        Known(o.id, "organisation", o.name_de, above(o.group), o.territories, None, o.parent)
+        Known(
+            organisation_ref(o.id, ids),
+            "organisation",
+            o.name_de,
+            above(o.group),
+            o.territories,
+            None,
+            o.parent,
+        )
         for o in registry.organisations
     ]
     gone = [
-        Known(f.id, "organisation", f.name_de, above(f.group), (), f.successor)
+        Known(
+            organisation_ref(f.id, ids), "organisation", f.name_de, above(f.group), (), f.successor
+        )
         for f in registry.former
     ]
     schemes = [

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from ingest.reader.naming.registered import organisation_ref
 from ingest.reader.naming.words import key
 from ingest.records import Registry, Territory
 
@@ -67,10 +68,11 @@ def _authorities(registry: Registry) -> dict[str, str]:
     """The one authority of each district: the body of the kind that only such a district has."""
     only = {group.slug: group.only_in for group in registry.groups if group.only_in}
     kinds = {territory.key: territory.kind for territory in registry.territories}
+    ids = {group.id for group in registry.groups}
     found: dict[str, list[str]] = defaultdict(list)
     for body in registry.organisations:
         if len(body.territories) == 1 and only.get(body.group) == kinds.get(body.territories[0]):
-            found[body.territories[0]].append(body.id)
+            found[body.territories[0]].append(organisation_ref(body.id, ids))
     return {territory: ids[0] for territory, ids in found.items() if len(ids) == 1}
 
 
@@ -79,5 +81,6 @@ def _bodies(registry: Registry) -> dict[tuple[str, str], tuple[str, ...]]:
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
     for body in sorted(registry.organisations, key=lambda body: len(body.territories)):
         for territory in body.territories:
-            found[(ids.get(body.group, ""), territory)].append(body.id)
+            ref = organisation_ref(body.id, ids.values())
+            found[(ids.get(body.group, ""), territory)].append(ref)
     return {where: tuple(ids_) for where, ids_ in found.items()}

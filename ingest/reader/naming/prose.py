@@ -105,7 +105,7 @@ def _is_left_out(text: str, spot: Spot, lexicon: Lexicon) -> bool:
         return True
     if spot.actor in lexicon.addressed:
         return not (_INVOLVED_BEFORE.search(before) or _INVOLVED_AFTER.search(after))
-    short = len(surface) <= 6 and not surface.isupper()
+    short = len(surface) <= 6 and not surface[:2].isupper()
     return short or bool(_AT.search(before)) or spot.actor in lexicon.lands
 
 

@@ -1,6 +1,6 @@
 """Which names stand in the registry, and for whom."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from ingest.reader.naming.names import Form, Name, name_of
 from ingest.reader.naming.variants import (
@@ -19,10 +19,12 @@ def actor_names(registry: Registry) -> Iterator[Name]:
     own: list[tuple[str, Form, str]] = []
     for group in registry.groups:
         own += _named(group.id, group.label_de, group.aliases)
+    kinds = {group.id for group in registry.groups}
     for body in registry.organisations:
-        own += _named(body.id, body.name_de, body.aliases)
-        own.append((body.id, "short", body.short_name))
-    own += [(former.id, "former", former.name_de) for former in registry.former]
+        ref = organisation_ref(body.id, kinds)
+        own += _named(ref, body.name_de, body.aliases)
+        own.append((ref, "short", body.short_name))
+    own += [(organisation_ref(f.id, kinds), "former", f.name_de) for f in registry.former]
     for programme in registry.programmes:
         own += _named(programme.id, programme.name_de, programme.aliases)
     yield from _entered((actor, form, text) for actor, form, text in own)
@@ -42,6 +44,11 @@ def _english(registry: Registry) -> Iterator[tuple[str, Form, str]]:
             yield group.id, "variant", text
     for body in registry.organisations:
         yield body.id, "variant", body.name_en
+
+
+def organisation_ref(identifier: str, kinds: Collection[str]) -> str:
+    """How data files refer to an organisation: a kind of the same id would come first."""
+    return f"organisation:{identifier}" if identifier in kinds else identifier
 
 
 def target_group_names(registry: Registry) -> Iterator[Name]:

@@ -1,6 +1,7 @@
 """Names in running text: actors, programmes, target groups; likeness of cells; candidates."""
 
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -181,3 +182,13 @@ def test_sixty_pages_are_read_in_two_seconds() -> None:
         stated_in(one)
 
     assert time.process_time() - began < 4.0  # seconds of one core; below 2 when nothing else runs
+
+
+def test_an_organisation_with_the_id_of_a_kind_is_told_apart() -> None:
+    registry = read_landscape(DATA).registry
+    kind, body = registry.groups[0], registry.organisations[0]
+    lexicon = Lexicon.of(replace(registry, organisations=(replace(body, id=kind.id),)))
+    (one,) = actors_in_cell(Passage(body.name_de), lexicon).named
+
+    assert one.actor == f"organisation:{kind.id}"
+    assert lexicon.label(one.actor) == body.name_de
