@@ -5,20 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from ingest.reader.document import Block, Document, Heading, Paragraph, Table
-from ingest.reader.passage import Passage
+from ingest.reader.document import Document, Heading, Paragraph, Table
+from ingest.reader.structure.captions import Captions, folded
 from ingest.reader.structure.codes import depth
 from ingest.reader.structure.found import Found, Section
 from ingest.reader.structure.headings import Family, Head, is_contents, read_head
 
 _LONGEST_HEADING: Final = 180
-_LONGEST_CAPTION: Final = 220
 _RANK: Final[tuple[Family, ...]] = ("field", "theme", "goal")
-_CAPTION: Final = re.compile(
-    r"\b(?:handlungsfeld|HF|aktionsfeld|themenfeld|schwerpunkt|leitthema|strategiefeld"
-    r"|strategische[sn]? ziel|(?<!\w)querschnitt\w*|(?:field|area) of action|action field)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(slots=True)
@@ -45,7 +39,7 @@ class Outline:
 def outlined(document: Document, measures: Sequence[Found], used: set[int]) -> Outline:
     """Find the field of each measure, and the fields that are announced without any."""
     sections = _sections(document, used)
-    captions = _Captions(document.blocks, sections)
+    captions = Captions(document.blocks, sections)
     family = _family(sections, measures)
     chosen = [
         _told(found, sections, captions) or _above(sections, found.block, family)
@@ -76,7 +70,7 @@ def _field_of_code(code: str, fields: Sequence[Section]) -> Section | None:
     return last[-1] if last else None
 
 
-def _told(found: Found, sections: Sequence[Section], captions: "_Captions") -> Section | None:
+def _told(found: Found, sections: Sequence[Section], captions: Captions) -> Section | None:
     """The field that the table itself tells, by a cell or in its caption."""
     if found.section is not None:
         return _known(found.section, sections)
@@ -128,11 +122,7 @@ def _without_contents(found: list[Section]) -> list[Section]:
 def _is_same(one: Head, other: Head) -> bool:
     if one.code and other.code and one.family == other.family and one.family:
         return one.code == other.code
-    return bool(one.title) and _folded(one.title) == _folded(other.title)
-
-
-def _folded(text: str) -> str:
-    return re.sub(r"\W+", "", text).casefold()
+    return bool(one.title) and folded(one.title) == folded(other.title)
 
 
 def _family(sections: Sequence[Section], measures: Sequence[Found]) -> Family:
@@ -154,70 +144,8 @@ def _known(section: Section, sections: Sequence[Section]) -> Section:
 
 def _is_code_of(cell: Head, head: Head) -> bool:
     """A cell that holds only the number of a field."""
-    said = _folded(cell.title)
-    return bool(head.family and head.code) and said in (_folded(head.code), "")  # "HF 1", "1"
-
-
-class _Captions:
-    """What captions say about the field of the tables below them."""
-
-    def __init__(self, blocks: Sequence[Block], sections: Sequence[Section]) -> None:
-        self.blocks = blocks
-        self.sections = sections
-
-    def of(self, block: int) -> Section | None:
-        """The field that the caption of a table names, None if it names none."""
-        for passage in self._texts(block):
-            if found := self._named(passage, block):
-                return found
-        return None
-
-    def _texts(self, block: int) -> list[Passage]:
-        table = self.blocks[block]
-        if not isinstance(table, Table):
-            return []
-        before = self.blocks[block - 1] if block else None
-        passages = [table.caption]
-        if isinstance(before, Paragraph | Heading):
-            passages.append(before.passage)
-        return [one for one in passages if one and len(one.text) <= _LONGEST_CAPTION]
-
-    def _named(self, passage: Passage, block: int) -> Section | None:
-        before = [one for one in self.sections if one.block <= block]
-        own = next((one for one in before if one.passage is passage), None)
-        if own is not None and own.head.family:
-            return None  # a heading of its own: where it stands tells
-        found = _CAPTION.search(passage.text)
-        if found is None:
-            said = _folded(passage.text)
-            others = [one for one in reversed(before) if one.passage is not passage]
-            return next((one for one in others if _ends_with(said, one)), None)
-        head = read_head(passage.text[found.start() :].rstrip(" :."))
-        return self._section(head, passage, before, block)
-
-    def _section(
-        self, head: Head, passage: Passage, before: Sequence[Section], block: int
-    ) -> Section | None:
-        usual = [one for one in before if not (one.head.is_apart or one.head.is_generic)]
-        usual.sort(key=lambda one: (not one.head.family, -one.block))
-        for one in usual:
-            if one.passage is not passage and _is_meant(head, one.head):
-                return one
-        is_field = head.family and (head.cross_cutting or (head.code and head.title))
-        return Section(head, passage, block, is_heading=False) if is_field else None
-
-
-def _ends_with(said: str, section: Section) -> bool:
-    title = _folded(section.head.title)
-    return len(title) >= 8 and not section.head.is_generic and said.endswith(title)
-
-
-def _is_meant(caption: Head, head: Head) -> bool:
-    """Whether a caption's "Handlungsfeld 3" or "Querschnittsthema X" is this heading."""
-    if caption.code and caption.code == head.code:
-        return True
-    title = _folded(caption.title)
-    return len(title) >= 5 and (title in _folded(head.title) or _folded(head.title) == title)
+    said = folded(cell.title)
+    return bool(head.family and head.code) and said in (folded(head.code), "")  # "HF 1", "1"
 
 
 def _above(sections: Sequence[Section], block: int, family: Family) -> Section | None:
