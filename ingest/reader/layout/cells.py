@@ -71,6 +71,11 @@ class Rated:
             self._known[key] = fits * (0.75 + 0.75 * (end - start))
         return self._known[key] - (self._sums[end] - self._sums[start + 1])
 
+    def fits(self, start: int, end: int, role: ColumnRole) -> float:
+        """How well lines fit a column as one cell, times their number."""
+        parts = [line.text for line in self.lines[start:end]]
+        return self.fit.cell(role, self._text(start, end), parts) * len(parts)
+
     def _text(self, start: int, end: int) -> str:
         if (start, end) not in self._texts:
             self._texts[start, end] = joined(plain_lines(self.lines[start:end])).text

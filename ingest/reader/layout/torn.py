@@ -8,15 +8,21 @@ an end between two lines by hyphens, commas, bullets, empty lines.
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from ingest.reader.document import Line, Table
 from ingest.reader.joining import joined
 from ingest.reader.layout.cells import LONGEST, Cell, Rated, lack
 from ingest.reader.layout.fit import Fit
+from ingest.reader.layout.merged import merged_lines
+from ingest.reader.layout.rows import Body, rows_of
 from ingest.reader.layout.setting import SetLine, plain_lines
 from ingest.reader.layout.stacked import stacked_cells
 from ingest.reader.passage import Passage
 from ingest.reader.titles import ColumnRole
+
+_GOOD: Final = 0.45
+"""Cells that fit less are rather no cells: the columns may be printed on the same lines."""
 
 
 def torn_table(
@@ -25,6 +31,8 @@ def torn_table(
     """The table that the lines below its titles make, row by row or column by column."""
     rated = Rated(lines, fit)
     score, cells = _Division(rated, roles).cells()
+    if _quality(cells, rated, roles) < _GOOD and (cut := merged_lines(lines, roles, fit)):
+        return Table(tuple(heads), rows_of(Body(roles, cut), fit))
     stacked = stacked_cells(rated, roles, score)
     return table_of(heads, lines, _by_row(cells) if stacked is None else stacked)
 
@@ -39,6 +47,12 @@ def table_of(
     count = 1 + max((row for row, _ in rows), default=-1)
     made = [tuple(joined(told[row, n]) for n in range(len(heads))) for row in range(count)]
     return Table(tuple(heads), tuple(row for row in made if any(row)))
+
+
+def _quality(cells: Sequence[Cell], rated: Rated, roles: Sequence[ColumnRole]) -> float:
+    """How well cells fit their columns in the mean of their lines, from -1 to 1."""
+    fits = [rated.fits(cell.start, cell.end, roles[cell.column]) for cell in cells]
+    return sum(fits) / max(1, len(rated))
 
 
 def _by_row(cells: Sequence[Cell]) -> list[tuple[int, Cell]]:
