@@ -15,7 +15,9 @@ from typing import Final
 
 import pytest
 
+from graph.foreign import canonical_lines, lines_of, read_triples
 from tests.conformance.harvest.proxy import WAIT, Proxy, Server, handler, passes
+from tests.conformance.harvest.run import PLACE, Run
 
 NUMBER: Final = 45
 """Bodies that each server knows; each has a site without a name of its own."""
@@ -107,3 +109,15 @@ def proxy(oxigraph: str) -> Iterator[Proxy]:
         yield made
         server.shutdown()
         thread.join()
+
+
+@pytest.fixture
+def run(proxy: Proxy, tmp_path: Path) -> Run:
+    return Run(proxy, tmp_path / ".work")
+
+
+@pytest.fixture(scope="session")
+def expected(turtle: str) -> list[bytes]:
+    return canonical_lines(
+        lines_of(read_triples(turtle.encode(), "text/turtle", "the data")), PLACE
+    )

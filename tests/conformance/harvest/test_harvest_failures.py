@@ -1,19 +1,12 @@
 """Endpoints that fail on the way: what passes is tried again, what does not is told."""
 
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import pytest
 
-from cli.harvest import page_reader
-from graph.catalogue import bind, load_catalogue
-from graph.catalogue.paging import paged
-from graph.foreign import canonical_lines, lines_of, read_triples, unmarked
-from ingest.harvest import Bounds, HarvestError, Job, Patience, Work, World, harvest
+from ingest.harvest import Bounds, Patience
 from tests.conformance.harvest.proxy import (
     Behaviour,
-    Proxy,
     caps,
     drips,
     fails,
@@ -27,73 +20,7 @@ from tests.conformance.harvest.proxy import (
     truncates_quietly,
     whole_without_length,
 )
-
-PLACE: Final = "https://example.org/.well-known/genid/"
-SIZE: Final = 20
-PAGES: Final = 3
-
-
-@dataclass(slots=True)
-class Clock:
-    """A clock that goes on by sleeping only."""
-
-    time: float = 0.0
-    slept: list[float] = field(default_factory=list)
-    told: list[str] = field(default_factory=list)
-
-    def sleep(self, seconds: float) -> None:
-        """Let the time pass."""
-        self.slept.append(seconds)
-        self.time += seconds
-
-    def world(self) -> World:
-        """A world with this clock, where chance is one half."""
-        return World(lambda: self.time, self.sleep, lambda: 0.5, self.told.append)
-
-
-@dataclass(slots=True)
-class Run:
-    """A harvest of the proxy's server, and what it left behind."""
-
-    proxy: Proxy
-    folder: Path
-    clock: Clock = field(default_factory=Clock)
-
-    def job(self, **own: Any) -> Job:
-        """What is asked."""
-        text = bind(load_catalogue().get("foreign-organisations"), {})
-        pages = paged(text)
-        given: dict[str, Any] = {"size": SIZE, "patience": Patience(4, 1.0, 8.0)} | own
-        given.setdefault("bounds", Bounds(seconds=10.0))
-        address = self.proxy.address
-        return Job(address, pages.form, pages.page, page_reader(pages), "test", **given)
-
-    def lines(self, start: bool | None = None, **own: Any) -> list[bytes]:
-        """What comes of it."""
-        work, asked = Work(self.folder), self.job(**own)
-        with work.alone(asked.endpoint):
-            found = harvest(asked, work, self.clock.world(), start)
-            work.clear()
-        return canonical_lines(unmarked(found.lines), PLACE)
-
-    def fault(self, **own: Any) -> str:
-        """What is said of it, as it fails."""
-        with pytest.raises(HarvestError) as told:
-            self.lines(**own)
-        return str(told.value)
-
-
-@pytest.fixture
-def run(proxy: Proxy, tmp_path: Path) -> Run:
-    return Run(proxy, tmp_path / ".work")
-
-
-@pytest.fixture(scope="session")
-def expected(turtle: str) -> list[bytes]:
-    return canonical_lines(
-        lines_of(read_triples(turtle.encode(), "text/turtle", "the data")), PLACE
-    )
-
+from tests.conformance.harvest.run import PAGES, Run
 
 HTML: Final = says("text/html; charset=utf-8", b"<!doctype html><title>SPARQL</title>")
 
@@ -270,44 +197,3 @@ def test_an_endpoint_that_takes_no_connection_is_told(run: Run) -> None:
 def test_a_server_without_tls_behind_https_is_told(run: Run) -> None:
     run.proxy.address = run.proxy.address.replace("http:", "https:")
     assert "speaks no TLS that is understood here" in run.fault()
-
-
-def test_a_stopped_harvest_goes_on_with_the_next_page(run: Run, expected: list[bytes]) -> None:
-    run.proxy.plan = [passes, passes, fails(500)]
-    assert "Run the same command again" in run.fault()
-    assert sorted(file.name for file in run.folder.glob("*.nt")) == ["000000.nt", "000001.nt"]
-    run.proxy.plan, run.proxy.queries = [passes], []
-    assert run.lines(start=True) == expected
-    assert "OFFSET 40" in run.proxy.queries[0]
-    assert not run.folder.exists()
-
-
-def test_afresh_asks_for_everything_again(run: Run, expected: list[bytes]) -> None:
-    run.proxy.plan = [passes, fails(500)]
-    run.fault()
-    run.proxy.plan, run.proxy.queries = [passes], []
-    assert run.lines(start=False) == expected
-    assert "OFFSET 0" in run.proxy.queries[0]
-
-
-def test_pages_of_another_query_are_not_gone_on_with(run: Run, expected: list[bytes]) -> None:
-    run.proxy.plan = [passes, fails(500)]
-    run.fault()
-    run.proxy.plan = [passes]
-    other = {"graphs": ("https://example.org/g",)}
-    assert "has pages of another query or endpoint" in run.fault(start=True, **other)
-    assert run.lines() == expected
-
-
-def test_a_page_that_was_half_written_is_asked_for_again(run: Run, expected: list[bytes]) -> None:
-    run.proxy.plan = [passes, passes, fails(500)]
-    run.fault()
-    (run.folder / "000002.nt").write_bytes(b"<http://half")
-    run.proxy.plan = [passes]
-    assert run.lines() == expected
-
-
-def test_only_one_harvest_of_a_name_at_a_time(run: Run) -> None:
-    work = Work(run.folder)
-    with work.alone("there"):
-        assert "is being harvested under this name already" in run.fault()

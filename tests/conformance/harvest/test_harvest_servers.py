@@ -11,10 +11,10 @@ import pytest
 from cli.harvest import page_reader
 from graph.catalogue import bind, load_catalogue
 from graph.catalogue.paging import paged
-from graph.foreign import canonical_lines, lines_of, read_triples, unmarked
+from graph.foreign import canonical_lines, unmarked
 from ingest.harvest import HarvestError, Job, Patience, Work, World, harvest
+from tests.conformance.harvest.run import PLACE
 
-PLACE: Final = "https://example.org/.well-known/genid/"
 OWN: Final = "CONSTRUCT { ?s ?p ?o } WHERE { ?s a <http://www.w3.org/ns/org#Organization> ; ?p ?o }"
 ROWS: Final = (
     "SELECT ?s ?p ?o WHERE { ?s a <http://www.w3.org/ns/org#Organization> ; ?p ?o "
@@ -51,13 +51,6 @@ def stored(name: str, **params: str) -> str:
 def server(request: pytest.FixtureRequest) -> str:
     found: str = request.getfixturevalue(request.param)
     return found
-
-
-@pytest.fixture(scope="session")
-def expected(turtle: str) -> list[bytes]:
-    return canonical_lines(
-        lines_of(read_triples(turtle.encode(), "text/turtle", "the data")), PLACE
-    )
 
 
 @pytest.mark.parametrize("size", [7, 45, 1000])
