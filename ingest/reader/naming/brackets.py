@@ -111,5 +111,7 @@ def _is_unit(cell: Cell, last: Draft, inner: list[Draft]) -> bool:
     if part.actor is None:
         return True
     whole, known = cell.lexicon.known[last.actor], cell.lexicon.known[part.actor]
+    if known.space == "programme":
+        return known.kind == "advisory-service"
     kinds = {last.actor, *whole.above} if whole.space == "organisation" else {last.actor}
     return bool(kinds & set(known.above)) or known.parent == last.actor

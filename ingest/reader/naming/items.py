@@ -36,7 +36,8 @@ def _special(cell: Cell, lo: int, hi: int) -> Reading | None:
     text = cell.text[lo:hi]
     if marks.EVERYBODY.fullmatch(text):
         return Reading([Draft(lo, hi, None, everybody=True)])
-    if any(none.fullmatch(text) for none in (marks.NOBODY, marks.VAGUE, marks.NAMELESS)):
+    nobody = (marks.NOBODY, marks.VAGUE, marks.NAMELESS, marks.CONDITION)
+    if any(none.fullmatch(text) for none in nobody):
         return Reading(remarks=[(lo, hi)])
     if marks.THEIR.fullmatch(text):
         return Reading(remarks=[(lo, hi)], represents=True)

@@ -17,13 +17,14 @@ OPEN: Final = re.compile(
     | …+ | \.{{3,}} | (?<=\s)\.\s\.\s\.
     | \bunter\s+anderem\b | \bund\s+(?:viele[srn]?\s+)?(?:mehr|weitere\s+mehr)\b
     | \bu\.\s?v\.\s?[am]\.(?:\s?m\.)? | \bu\.\s?a\.\s?m\. | \bu\.\s?a\.
-    | \buva\b\.? | \buvm\b\.? | \bu\.?a\.(?!\w) | \betc\b\.?(?:\s?pp\.?)? | \busw\b\.? | \busf\b\.?
+    | \bua\s*$ | \buva\b\.? | \buvm\b\.? | \bu\.?a\.(?!\w) | \betc\b\.?(?:\s?pp\.?)?
+    | \busw\b\.? | \busf\b\.?
     | \bu\.\s?s\.\s?w\. | \bund\s+so\s+weiter\b | \bff\.
     | (?:\b(?:und|sowie|u\.|oder)\s+|&\s*)?\b(?:ggf\.?\s+)?(?:viele\s+)?{_MORE}\s+{_WHO}\b
       (?!\s+(?:sind|werden|ist|wird)\s+(?:\w+\s+)?(?:nicht|keine?)\b)
       (?:\s+(?:nach\s+Bedarf|je\s+nach\s+\w+|vor\s+Ort|der\s+Region|in\s+der\s+Region|offen))?
     | (?:\b(?:und|sowie|u\.|oder)\s+|&\s*)(?:ggf\.?\s+)?(?:viele\s+)?{_MORE}
-      (?=\s*(?:$|[,;.)\]]|\bnach\b))
+      (?:\s+mehr)?(?=\s*(?:$|[,;.)\]]|\bnach\b))
     | (?:^|(?<=[,;(]\s))(?:ggf\.?\s+)?{_MORE}(?=\s*(?:$|[,;.)\]]))
     | (?:[(\[]\s*)?\b(?:(?:Liste|Aufzählung)\s+(?:ist\s+)?)?nicht\s+
       (?:abschlie(?:ß|ss)end|vollständig)\w*
@@ -143,7 +144,7 @@ _MONEY: Final = (
 _NEED: Final = (
     r"(?:\w+\s+){0,3}(?:Bedarf|Absprache|Abstimmung|Klärung|Prüfung|Verfügbarkeit|Möglichkeit|"
     r"Haushaltslage|Beschluss(?:lage)?|Antrag|Vereinbarung|Zuständigkeit|Anfrage|Vorbereitung|"
-    r"Planung|Umsetzung|Arbeit|Interesse|Kapazität(?:en)?|Einzelfall|Themen?|Anlass)"
+    r"Planung|Umsetzung|Arbeit|Interesse|Kapazität(?:en)?|Einzelfall|Thema|Themen|Themenfeld|Maßnahme|Projekt|Standort|Anlass)"
     r"(?:\s+(?:der|des|mit|vor|durch)\s.*)?"
 )
 _FUNDS: Final = (
