@@ -11,6 +11,7 @@ from graph.coverage import group_cell, group_matrix
 from graph.coverage import matrix as find_matrix
 from graph.coverage.chosen import Chosen, masks, rows_of_field
 from graph.coverage.naming import column_named, row_named
+from graph.freshness import Verified, freshness_sentence, verified
 from graph.model import STATES, Cell, GroupCell, GroupMatrix, Matrix, Rows
 from graph.naming import district_named, thing_named
 from graph.wording import state_sentence, state_words
@@ -131,8 +132,13 @@ def cell(row: str, column: str, **given: Any) -> None:
         found = find_cell(state.columns, row_named(state, row), there, ask.scope)
         sentence = state_sentence(state.labels, found, ask.lang)
     if ask.form is None:
-        click.echo(f"{sentence}\n")
+        click.echo(f"{sentence}\n{freshness_sentence(_verified(ask, found), ask.lang)}\n")
     ask.show(_REASONS, _reasons(ask, found), _record(ask, found, sentence))
+
+
+def _verified(ask: Asking, found: Cell | GroupCell) -> Verified:
+    inner = found.cell if isinstance(found, GroupCell) else found
+    return verified(ask.state.columns, inner, ask.scope.as_of)
 
 
 def _reasons(ask: Asking, found: Cell | GroupCell) -> list[list[Value]]:
@@ -154,6 +160,7 @@ def _reasons(ask: Asking, found: Cell | GroupCell) -> list[list[Value]]:
 def _record(ask: Asking, found: Cell | GroupCell, sentence: str) -> dict[str, object]:
     """The cell with its reasons, for programs."""
     inner = found.cell if isinstance(found, GroupCell) else found
+    asked = _verified(ask, found)
     return {
         "row": inner.row,
         "territory": inner.territory or None,
@@ -167,6 +174,8 @@ def _record(ask: Asking, found: Cell | GroupCell, sentence: str) -> dict[str, ob
         "kinds": inner.kinds,
         "programmes": inner.programmes,
         "open": inner.open,
+        "verified": asked.day.isoformat() if asked.day else None,
+        "freshness": asked.freshness,
         "parts": list(inner.parts),
         "reasons": [
             {

@@ -8,6 +8,7 @@ import click
 
 from cli.output import print_json
 from cli.world import as_of_option, lang_option, opened, out_option, scope_of
+from graph.freshness import freshness_sentence, verified
 from graph.model import ApproachAnswer, Body, Moved, Who
 from graph.state import State
 from graph.who import who as ask
@@ -35,7 +36,7 @@ def who(
     if as_json:
         print_json(as_record(state, answer, lang))
         return
-    for line in _lines(state, answer, lang):
+    for line in _lines(state, answer, lang, as_of or state.manifest.as_of):
         click.echo(line)
 
 
@@ -88,7 +89,7 @@ def _body(state: State, body: Body, lang: str) -> dict[str, object]:
     return {**_thing(state, body.actor, lang), "statement": body.statement, "level": body.level}
 
 
-def _lines(state: State, answer: Who, lang: str) -> Iterator[str]:
+def _lines(state: State, answer: Who, lang: str, day: date) -> Iterator[str]:
     yield _understood(state, answer, lang)
     yield from (moved_sentence(state.labels, state.store, it, lang) for it in answer.moved)
     if not answer.answers:
@@ -99,6 +100,8 @@ def _lines(state: State, answer: Who, lang: str) -> Iterator[str]:
         yield ""
         yield click.style(state.labels.of(one.approach, lang), bold=True)
         yield f"  {state_sentence(state.labels, one.cell, lang)}"
+        asked = verified(state.columns, one.cell, day)
+        yield f"  {freshness_sentence(asked, lang)}"
         yield from _bodies(state, one, lang)
 
 

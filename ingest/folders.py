@@ -47,6 +47,10 @@ def scan_folders(data: Path, problems: Problems) -> DataRows:
         problems.add(data.name, "the folder is missing", fix="name the folder that holds registry/")
         problems.stop()
     known = ["registry", "redaktion", "sources", "scenarios", "linked"]
+    if (data / HALF_DONE).exists():
+        message = "an import was stopped half-way"
+        problems.add(data.name, message, fix="run: werwaswo import --finish")
+        problems.stop()
     _ask_names(data, known, problems, data.name)
     registry = scan_registry(data, problems)
     redaktion = _tables(data / "redaktion", REDAKTION, problems, f"{data.name}/redaktion")

@@ -13,6 +13,8 @@ _EPOCH: Final = date(1899, 12, 30)
 """Day 0 of serial numbers from March 1900 on (ECMA-376 part 1, 18.17.4.1)."""
 _SERIALS: Final = range(10_000, 110_000)
 """Days from 1927 to 2201; smaller numbers are years."""
+_YEARS: Final = range(1900, 2200)
+"""A year typed into a cell for days is shown as a day of 1905 or 1906; the year was meant."""
 _MONTHS: Final = {
     name: number
     for number, names in enumerate(
@@ -34,7 +36,8 @@ def read_date(value: Value) -> str:
     """
     if isinstance(value, date):
         plain = value.date() if isinstance(value, datetime) else value
-        return plain.isoformat()
+        serial = (plain - _EPOCH).days
+        return str(serial) if serial in _YEARS else plain.isoformat()
     if isinstance(value, int | float) and not isinstance(value, bool):
         return _of_number(value)
     return _checked(_of_text(tidy(value)))

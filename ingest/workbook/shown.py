@@ -14,8 +14,8 @@ from ingest.workbook.values import Value, joined, tidy
 LONGEST: Final = 32_000
 """Letters in a cell; Excel holds 32,767."""
 CUT: Final = " … [gekürzt; bleibt beim Einlesen, wie es ist]"
-EARLIEST: Final = date(1900, 3, 1)
-"""Excel takes 1900 for a leap year: days before are text."""
+EARLIEST: Final = date(1910, 1, 1)
+"""Earlier days are text: Excel has a 29 February 1900, and a day of 1905 is a mistyped year."""
 MANY: Final = frozenset({"texts", "refs", "lines"})
 NUMBERS: Final = frozenset({"int", "decimal", "lat", "lon"})
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Final
 
+from graph.freshness import freshness_sentence, verified
 from graph.model import PLANNED_STATUS, ApproachAnswer, Body, KindNamed
 from ontology.terms import WER
 from server.present import Concept, Place, Ref, StateMark
@@ -65,6 +66,7 @@ class Answer:
     programmes: tuple[Programme, ...]
     nearby: tuple[Line, ...]
     sentence: str
+    freshness: str
     counts: str
     because: tuple[Ref, ...]
     sparql: str
@@ -162,6 +164,9 @@ def _answer(site: Site, found: ApproachAnswer, read: _Read) -> Answer:
         programmes=tuple(read.programmes[p] for p in found.programmes if p in read.programmes),
         nearby=tuple(_line(site, body, read) for body in found.nearby),
         sentence=sentence(site, found, read.lists.get(found.approach)),
+        freshness=freshness_sentence(
+            verified(site.state.columns, found.cell, site.as_of), site.language
+        ),
         counts=counts(cell),
         because=because(site, cell),
         sparql=_SPARQL.format(approach=found.approach),

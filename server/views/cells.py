@@ -6,6 +6,7 @@ from flask import abort, render_template, request
 
 from graph.columns import UnknownThingError
 from graph.columns.relation import row
+from graph.freshness import freshness_sentence, verified
 from graph.model import Cell, GroupCell
 from graph.wording import state_sentence
 from graph.wording.coverage import group_sentence
@@ -47,6 +48,9 @@ def _shown(here: Site, asked: CellAsked, found: Cell | GroupCell) -> dict[str, A
         "sentence": group_sentence(labels, found, here.language)
         if isinstance(found, GroupCell)
         else state_sentence(labels, found, here.language),
+        "freshness": freshness_sentence(
+            verified(here.state.columns, inner, here.as_of), here.language
+        ),
         "cell": inner,
         "because": because(here, inner),
         "groups": reason_groups(here, inner.reasons),
