@@ -58,8 +58,8 @@ class Report:
         if len(mapped.unmatched) > _SHOWN:
             yield f"… and {len(mapped.unmatched) - _SHOWN} more words without a match (--json)"
         for new, known in mapped.alike[:_SHOWN]:
-            yield f"the same body? {_tail(new)} is called like {_tail(known)}"
-        if mapped.unmatched or mapped.alike:
+            yield f"the same body? werwaswo identity merge {_tail(known)} {new}"
+        if mapped.unmatched:
             yield f"decide in {self.folder / MATCHES} (docs/how-to/harvest-linked-data.md)"
         yield "next: werwaswo build"
 
