@@ -55,3 +55,12 @@ if (status?.textContent.trim()) {
 
 // Whoever goes on by keyboard begins at the proposal, or at what did not go.
 (document.getElementById("fehler") ?? (location.hash === "#vorschlag" ? document.getElementById("vorschlag") : null))?.focus();
+
+// What is highlighted may lie beyond the edge of a wide text; the page itself does not move.
+const mark = review?.querySelector(".lines mark");
+if (mark) {
+  const box = mark.closest(".lines");
+  const [inner, outer] = [mark.getBoundingClientRect(), box.getBoundingClientRect()];
+  if (inner.right > outer.right) box.scrollLeft += inner.left - outer.left - outer.width / 3;
+  if (inner.bottom > outer.bottom) box.scrollTop += inner.top - outer.top - outer.height / 3;
+}
