@@ -8,7 +8,7 @@ other word is no title, so running text is not taken for one.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final, Literal
 
 from ingest.reader.joining import tidied
@@ -108,7 +108,7 @@ _HANGS: Final = frozenset(
     ("der", "des", "die", "den", "für", "im", "in", "zur", "zum", "von", "of")
 )
 _GENDER: Final = re.compile(r"[*:_/]-?(?=in(?:nen)?\b)|\u00ad|(?<=\w)\((?:n|e|en|innen|s)\)")
-_TOKEN: Final = re.compile(r"[\w#&]+(?:-[\w]+)*|[/,(|]")
+_TOKEN: Final = re.compile(r"[\w#&\0]+(?:-[\w]+)*|[/,(|]")
 _QUESTIONS: Final[tuple[tuple[str, ColumnRole], ...]] = (
     (r"mit wem|(?:wer )?(?:macht|ist|wirkt|hilft) (?:noch )?(?:mit|dabei|beteiligt)|wer noch"
      r"|wer (?:macht|ist|wirkt|hilft) (?:noch )?(?:mit|dabei|beteiligt)|mit", "beteiligt"),
@@ -149,7 +149,7 @@ def column_role(title: str) -> ColumnRole | None:
     return _role(" ".join(tidied(title).split()))
 
 
-@cache
+@lru_cache(maxsize=8192)
 def _role(title: str) -> ColumnRole | None:
     plain = title.strip(" .:;?!*–—-|").casefold()
     if not plain or len(plain) > _LONGEST:
@@ -160,6 +160,7 @@ def _role(title: str) -> ColumnRole | None:
     return _strongest(roles) if roles else None
 
 
+@lru_cache(maxsize=8192)
 def titles_in(text: str) -> tuple[Title, ...]:
     """The titles that stand beside each other in one line ("Maßnahme Zuständige Akteure Zeit").
 
@@ -200,9 +201,8 @@ def _asked(plain: str) -> ColumnRole | None:
 def _tokens(text: str) -> list[_Token]:
     """Words and joining signs; "Akteur*innen" is one word, "Akteur/in" too."""
     masked = _GENDER.sub(lambda found: "\0" * len(found.group()), text)
-    pattern = re.compile(_TOKEN.pattern.replace(r"[\w#&]", r"[\w#&\0]"))
     found = []
-    for token in pattern.finditer(masked):
+    for token in _TOKEN.finditer(masked):
         word = token.group().replace("\0", "").casefold()
         word = word.rstrip("0123456789¹²³") or word
         found.append(_Token(word, token.start(), token.end(), _is_inflected(word)))
