@@ -122,7 +122,7 @@ class _Reading:
     def of(pages: Sequence[PageWords], likeness: Likeness) -> "_Reading":
         """Begin with what is usual in all pages."""
         words = [word for page in pages for word in page.words]
-        body = usual_size(words)
+        body = usual_size([word for page in pages for word in _outside(page)] or words)
         lines = [line for page in pages for line in lines_of_words(page.words)]
         bold = sum(len(word.text) for word in words if word.bold)
         is_bold = 2 * bold > sum(len(word.text) for word in words)
@@ -208,6 +208,12 @@ class _Reading:
             self.sheet.blocks.pop()
             return last.passage
         return EMPTY
+
+
+def _outside(page: PageWords) -> list[Word]:
+    """Words in no ruled cell: tables are often in smaller print than the text."""
+    boxes = [box for grid in page.grids for box in grid]
+    return [word for word in page.words if not any(inside(word, box) for box in boxes)]
 
 
 def _ruled(part: Parted) -> list[PdfTable]:

@@ -124,7 +124,7 @@ def _ticks(values: Sequence[float]) -> list[float]:
 def table_of_rows(rows: Sequence[Sequence[Word]], edges: Sequence[float], page: int) -> PdfTable:
     """The table whose rows are known, and the edges between its columns."""
     words = [word for row in rows for word in row]
-    ends = _ends(_columns(words, edges))
+    ends = _ends(cut_columns(words, edges))
     made = tuple(_cut(row, edges, ends) for row in rows)
     top, bottom = min(word.top for word in words), max(word.bottom for word in words)
     return PdfTable(page, top, bottom, made, tuple(edges), is_ruled=False)
@@ -138,7 +138,8 @@ def _ends(columns: Sequence[Sequence[Word]]) -> list[tuple[float, float]]:
     return [(low, max(pair)) for low, *pair in zip(left, right, nearly, strict=True)]
 
 
-def _columns(words: Sequence[Word], edges: Sequence[float]) -> list[list[Word]]:
+def cut_columns(words: Sequence[Word], edges: Sequence[float]) -> list[list[Word]]:
+    """The words of each column."""
     columns: list[list[Word]] = [[] for _ in range(len(edges) - 1)]
     for word in words:
         columns[bisect_right(edges[1:-1], word.middle[0])].append(word)
@@ -152,5 +153,5 @@ def _cut(
     if any(word.x0 < edge - 1 < edge + 1 < word.x1 for word in row for edge in edges[1:-1]):
         cell = Cell(tuple(lines_of_words(row)), edges[0], edges[-1])
         return tuple([cell] * (len(edges) - 1))
-    columns = zip(_columns(row, edges), ends, strict=True)
+    columns = zip(cut_columns(row, edges), ends, strict=True)
     return tuple(Cell(tuple(lines_of_words(words)), *both) for words, both in columns)

@@ -109,7 +109,7 @@ class Flow:
         if _is_key(text):
             return False
         if line.size > _LARGER * self.body:
-            return True
+            return line.is_bold or not text.endswith((".", ";", ","))
         if not line.is_bold or self.is_bold_text or line.size < 0.95 * self.body:
             return False
         is_whole = after is None or after.is_bold or after.top > line.bottom or after.x0 <= line.x0

@@ -101,13 +101,14 @@ def inside(word: Word, box: Box) -> bool:
 
 def _shown(chars: Sequence[Any]) -> list[Any]:
     """Upright signs, each once: some programs print twice for bold."""
-    at: dict[tuple[str, int], float] = {}
+    at: dict[tuple[str, int], list[float]] = {}
     kept = []
     for char in chars:
         key = char["text"], round(char["top"])
-        is_again = abs(at.get(key, -100.0) - char["x0"]) < _TWICE * char["size"]
+        near = _TWICE * char["size"]
+        is_again = any(abs(x0 - char["x0"]) < near for x0 in at.get(key, ()))
         if char.get("upright", True) and not (is_again and char["text"].strip()):
-            at[key] = char["x0"]
+            at.setdefault(key, []).append(char["x0"])
             kept.append(char)
     return kept
 

@@ -1,12 +1,12 @@
 """Tables that a PDF prints without lines: titles side by side, cells below them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Final
 
 from ingest.reader.formats.grid import is_title_row
-from ingest.reader.formats.pdf_cells import PdfTable, table_of_rows
+from ingest.reader.formats.pdf_cells import PdfTable, cut_columns, table_of_rows
 from ingest.reader.formats.pdf_lines import TextLine, lines_of_words
 from ingest.reader.formats.pdf_page import Box, Word
 from ingest.reader.passage import Passage
@@ -16,6 +16,7 @@ _MOST_TITLE_LINES: Final = 3
 _FAR: Final = 4.0
 """A gap of so many heights of a line ends a table."""
 _LARGER: Final = 1.2
+_TOP_SHARE: Final = 0.6
 _ROW_APART: Final = 0.8
 """Lines that are all further apart than this share of their size are rows."""
 
@@ -95,9 +96,22 @@ def _edges(titles: Titles, words: Sequence[Word]) -> list[float]:
     for one, other in pairwise(titles.columns):
         low, high = max(word.x1 for word in one), min(word.x0 for word in other)
         low = min(low, high - 2)
-        steps = [high - 1 - n for n in range(int(high - low))] or [high - 1]
-        edges.append(min(steps, key=lambda x: (_crossed(words, x), abs(high - 3 - x))))
+        edges.append(_widest_gap(words, low, high))
     return [*edges, max(word.x1 for word in everything) + 2]
+
+
+def _widest_gap(words: Sequence[Word], low: float, high: float) -> float:
+    """The middle of the widest white between two titles; where none is, what fewest cross."""
+    steps = [low + n for n in range(int(high - low) + 1)]
+    least = min(_crossed(words, x) for x in steps)
+    runs: list[list[float]] = [[]]
+    for x in steps:
+        if _crossed(words, x) == least:
+            runs[-1].append(x)
+        elif runs[-1]:
+            runs.append([])
+    widest = max(reversed(runs), key=len)
+    return widest[len(widest) // 2]
 
 
 def _crossed(words: Sequence[Word], x: float) -> int:
@@ -181,40 +195,80 @@ def _rows(
     lines: Sequence[TextLine], edges: Sequence[float], drawn: Sequence[float]
 ) -> list[list[Word]]:
     """Lines to rows: by what is drawn between them, by white, by columns that begin anew."""
-    rows: list[list[Word]] = []
-    white = _white(lines)
-    for n, line in enumerate(lines):
-        before = lines[n - 1] if n else None
-        if before is None or _opens(before, line, edges, drawn, white):
+    white = _white(lines, edges)
+    if drawn or white is None:
+        bands = _grouped(lines, lambda one, other: _is_parted(one, other, edges, drawn))
+    else:
+        bands = _by_white(_grouped(lines, _whiter(lines, white, edges)), edges)
+    return [[word for line in band for word in line.words] for band in bands]
+
+
+def _grouped(
+    lines: Sequence[TextLine], parts: Callable[[TextLine, TextLine], bool]
+) -> list[list[TextLine]]:
+    """Lines in groups; `parts` tells whether one begins between two lines."""
+    groups = [[lines[0]]]
+    for one, other in pairwise(lines):
+        if parts(one, other):
+            groups.append([])
+        groups[-1].append(other)
+    return groups
+
+
+def _whiter(
+    lines: Sequence[TextLine], white: float, edges: Sequence[float]
+) -> Callable[[TextLine, TextLine], bool]:
+    """Whether so much white stands between lines, in all columns; or one lies across them."""
+    lowest = dict(zip(lines, accumulate((line.bottom for line in lines), max), strict=True))
+    return lambda one, other: (
+        other.top - lowest[one] > white
+        or bool(_across(one, edges[1:-1]) or _across(other, edges[1:-1]))
+    )
+
+
+def _by_white(bands: Sequence[list[TextLine]], edges: Sequence[float]) -> list[list[TextLine]]:
+    """Bands that go on with a row join it: those in which the first column does not begin.
+
+    Where cells are set in the middle of their rows, the first column begins anywhere in a band.
+    """
+    starts = [_first_start(band, edges) for band in bands]
+    told = [start for start in starts if start is not None]
+    at_top = sum(start < band[0].size for start, band in zip(told, bands, strict=False))
+    is_top = at_top >= _TOP_SHARE * len(told)
+    rows: list[list[TextLine]] = []
+    for start, band in zip(starts, bands, strict=True):
+        begins = start is not None and (start < band[0].size or not is_top)
+        if begins or not rows:
             rows.append([])
-        rows[-1] += line.words
+        rows[-1] += band
     return rows
 
 
-def _white(lines: Sequence[TextLine]) -> float | None:
-    """White between rows, where it differs from that between lines; None if it does not."""
-    gaps = sorted(after.top - line.bottom for line, after in pairwise(lines))
+def _first_start(band: Sequence[TextLine], edges: Sequence[float]) -> float | None:
+    """How far below the top of a band its first column begins; None if it is empty."""
+    tops = [word.top for line in band for word in line.words if word.x0 < edges[1]]
+    return min(tops) - band[0].top if tops else None
+
+
+def _white(lines: Sequence[TextLine], edges: Sequence[float]) -> float | None:
+    """How much white parts rows rather than lines of a cell; None if it does not tell."""
+    columns = cut_columns([word for line in lines for word in line.words], edges)
+    pairs = [pair for words in columns for pair in pairwise(lines_of_words(words))]
+    gaps = sorted(after.top - line.bottom for line, after in pairs)
     if not gaps:
         return None
     least, size = gaps[len(gaps) // 5], lines[0].size
-    if gaps[-1] > least + 0.3 * size:
-        return least + 0.2 * size
-    return _ROW_APART * size if least > _ROW_APART * size else None
+    if least > _ROW_APART * size:
+        return _ROW_APART * size
+    return least + 0.2 * size if gaps[-1] > least + 0.3 * size else None
 
 
-def _opens(
-    before: TextLine,
-    line: TextLine,
-    edges: Sequence[float],
-    drawn: Sequence[float],
-    white: float | None,
+def _is_parted(
+    before: TextLine, line: TextLine, edges: Sequence[float], drawn: Sequence[float]
 ) -> bool:
-    """Whether a row begins with a line."""
+    """Whether a row begins with a line: something is drawn, or more columns begin."""
     if drawn:
         return any(before.top < y < line.bottom - 2 and y > before.bottom - 4 for y in drawn)
-    begins = line.x0 < edges[1]
     if _across(line, edges[1:-1]) or _across(before, edges[1:-1]):
         return True
-    if white is not None:
-        return begins and line.top - before.bottom > white
-    return begins and len(line.segments()) > len(before.segments())
+    return line.x0 < edges[1] and len(line.segments()) > len(before.segments())
