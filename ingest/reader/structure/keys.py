@@ -10,6 +10,9 @@ from ingest.reader.titles import column_role
 
 ACTOR_ROLES: Final = ("zustaendig", "federfuehrend", "beteiligt", "finanzierend", "einzubeziehen")
 _LONGEST: Final = 70
+_END: Final = re.compile(
+    r"(?:projekt|vorhaben|plan)?(?:ende|abschluss|enddatum)|end", re.IGNORECASE
+)
 _FIELD: Final = re.compile(r"(?:HF|TF|AF|SP)(?:[-.\s]?(?:Nr|No)\.?)?")
 _BREAKS: Final = re.compile(r"[;|(\[→►➔➜▶•·,]|[.!?](?=\s)|\s[–—-](?=\s)|\sund(?=\s)")
 
@@ -18,7 +21,7 @@ def kind_of(title: str) -> str:
     """A role of actors, or `measure`, `code`, `field`, `horizon`, `groups` …; "" if not known."""
     if _FIELD.fullmatch(title.strip()):
         return "field"
-    return column_role(title) or ""
+    return column_role(title) or ("horizon" if _END.fullmatch(title.strip(" :")) else "")
 
 
 def role_named(text: str) -> str:

@@ -43,4 +43,4 @@ def code_and_words(passage: Passage) -> tuple[str, Passage]:
     if not code:
         code, at = code_ahead(rest.text)
         rest = rest.part(at, len(rest.text))
-    return code, rest
+    return (code, rest) if rest else ("", bare or passage)

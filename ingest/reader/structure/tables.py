@@ -175,6 +175,13 @@ class _Reader:
     def _one(self, row: Row, kind: str) -> Passage:
         return next((row[n] for n, own in enumerate(self.kinds) if own == kind and row[n]), EMPTY)
 
+    def _time(self, row: Row) -> Passage:
+        """The time of a measure; of two columns, from the one to the other."""
+        told = [row[n] for n, kind in enumerate(self.kinds) if kind == "horizon" and row[n]]
+        if len(told) == 2 and told[0].text != told[1].text:
+            return Passage(f"{told[0].text} – {told[1].text}", told[0].starts)
+        return told[0] if told else EMPTY
+
     def _fill(self, row: Row, found: Found) -> None:
         role = role_named(self._one(row, "role").text)
         seen: set[int] = set()
@@ -182,7 +189,7 @@ class _Reader:
             if kind in ACTOR_ROLES and id(row[n]) not in seen:
                 found.add(role or kind, row[n])
                 seen.add(id(row[n]))
-        found.horizon = found.horizon or self._one(row, "horizon")
+        found.horizon = found.horizon or self._time(row)
         found.groups = found.groups or self._one(row, "groups")
         found.status = found.status or self._one(row, "status")
 

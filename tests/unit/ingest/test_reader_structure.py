@@ -156,6 +156,19 @@ def test_a_table_of_figures_is_no_table_of_responsibilities() -> None:
     assert paper.read()["approaches"] == []
 
 
+def test_columns_of_begin_and_end_are_one_time() -> None:
+    heads = "Maßnahme|Akteure|Beginn|Ende"
+    read = Blocks().head("HF 1: Bildung").table(heads, "Messen|IHK|2026|2028").read()
+    approach = read["approaches"][0]
+    assert (approach["start"], approach["end"]) == ("2026", "2028")
+
+
+def test_lines_behind_a_table_are_no_rows() -> None:
+    paper = Blocks().head("HF 1: Bildung")
+    read = paper.table(TWO, "Messen|IHK", "Quellen|", "Statistisches Amt 2024.|").read()
+    assert [text for _, _, text in approaches(read)] == ["Messen"]
+
+
 def test_a_measure_that_spans_rows_is_one() -> None:
     heads = "Maßnahme|Akteur|Rolle"
     paper = Blocks().table(heads, "Messen|IHK|Federführung", "Messen|Schulen|Partner")
