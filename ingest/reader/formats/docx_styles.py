@@ -96,7 +96,12 @@ class Styles:
     def _by_weight(self, paragraph: etree._Element) -> int | None:
         """A short paragraph without full stop, all bold or larger than the text."""
         text = " ".join(" ".join(texts_of(paragraph)).split())
-        if not text or len(text) > _LONGEST_HEAD or text.endswith((".", ";", ",", ":")):
+        if (
+            not text
+            or ":" in "".join(texts_of(paragraph)[1:])
+            or len(text) > _LONGEST_HEAD
+            or text.endswith((".", ";", ",", ":"))
+        ):
             return None
         runs = [run for run in paragraph.iter(f"{W}r") if "".join(texts_of(run)).strip()]
         if not runs:
@@ -123,14 +128,18 @@ class Styles:
         return self.usual
 
     def _learn(self, document: etree._Element) -> None:
-        """Count letters by size: the text has the usual one."""
-        counts: Counter[int] = Counter()
+        """Count letters by size: running text has the usual one, tables often a smaller one."""
+        all_sizes: Counter[int] = Counter()
+        running: Counter[int] = Counter()
         for paragraph in document.iter(f"{W}p"):
+            is_running = next(paragraph.iterancestors(f"{W}tbl"), None) is None
             for run in paragraph.iter(f"{W}r"):
-                counts[self._size(run, paragraph)] += len("".join(texts_of(run)))
-        if counts:
+                size, count = self._size(run, paragraph), len("".join(texts_of(run)))
+                all_sizes[size] += count
+                running[size] += count * is_running
+        if counts := running if +running else all_sizes:
             self.usual = counts.most_common(1)[0][0]
-            self.sizes = sorted(counts)
+            self.sizes = sorted(all_sizes)
 
 
 def _val(element: etree._Element, path: str) -> str:

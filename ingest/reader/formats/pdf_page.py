@@ -124,13 +124,9 @@ def _word(one: Any) -> Word:
 
 def _without_notes(words: Sequence[Word]) -> tuple[Word, ...]:
     """All but small raised numbers behind words, which call footnotes."""
-    kept: list[Word] = []
-    for word in words:
-        last = kept[-1] if kept else None
-        if last and _NOTE.fullmatch(word.text) and _is_raised(word, last):
-            continue
-        kept.append(word)
-    return tuple(kept)
+    notes = [word for word in words if _NOTE.fullmatch(word.text)]
+    called = {id(note) for note in notes if any(_is_raised(note, word) for word in words)}
+    return tuple(word for word in words if id(word) not in called)
 
 
 def _is_raised(word: Word, last: Word) -> bool:

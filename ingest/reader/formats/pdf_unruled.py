@@ -221,8 +221,7 @@ def _whiter(
     """Whether so much white stands between lines, in all columns; or one lies across them."""
     lowest = dict(zip(lines, accumulate((line.bottom for line in lines), max), strict=True))
     return lambda one, other: (
-        other.top - lowest[one] > white
-        or bool(_across(one, edges[1:-1]) or _across(other, edges[1:-1]))
+        other.top - lowest[one] > white or _is_whole(one, edges) or _is_whole(other, edges)
     )
 
 
@@ -269,6 +268,11 @@ def _is_parted(
     """Whether a row begins with a line: something is drawn, or more columns begin."""
     if drawn:
         return any(before.top < y < line.bottom - 2 and y > before.bottom - 4 for y in drawn)
-    if _across(line, edges[1:-1]) or _across(before, edges[1:-1]):
+    if _is_whole(line, edges) or _is_whole(before, edges):
         return True
     return line.x0 < edges[1] and len(line.segments()) > len(before.segments())
+
+
+def _is_whole(line: TextLine, edges: Sequence[float]) -> bool:
+    """Whether a line runs over an edge, so that it is a row of one cell."""
+    return any(word.x0 < edge - 1 and word.x1 > edge + 1 for word in line.words for edge in edges)

@@ -71,7 +71,9 @@ def test_markdown_keeps_lines_of_its_source(tmp_path: Path) -> None:
     document = opened(tmp_path, "a.md", MARKDOWN)
     assert document.title == "Plan Nord"
     told = [
-        (type(b), b.passage.text, b.passage.lines()) for b in document.blocks if not is_table(b)
+        (type(b), b.passage.text, b.passage.lines())
+        for b in document.blocks
+        if not isinstance(b, Table)
     ]
     assert told == [
         (Heading, "Plan", (4, 4)),
@@ -81,11 +83,6 @@ def test_markdown_keeps_lines_of_its_source(tmp_path: Path) -> None:
         (Paragraph, "Zuständig: Kammern", (16, 16)),
         (Paragraph, "Partner: Schulen", (17, 17)),
     ]
-
-
-def is_table(block: object) -> bool:
-    """Whether a block is a table."""
-    return isinstance(block, Table)
 
 
 def test_markdown_tables_lose_their_marks(tmp_path: Path) -> None:
