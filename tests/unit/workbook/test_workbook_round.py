@@ -85,7 +85,7 @@ def test_sheets_are_made_for_people(data: Path) -> None:
         assert found.freeze_panes == "C2"
         assert found.auto_filter.ref.startswith("A1:")
         assert found["A1"].value == "ID"
-        assert all(cell.comment.text for cell in found[1])
+        assert all(cell.comment and cell.comment.text for cell in found[1])
         assert len(found.data_validations.dataValidation) > 0
     assert book["Programme"]["K2"].value == "2020"
     assert book["Rückmeldungen"]["B2"].is_date
