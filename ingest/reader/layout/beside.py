@@ -153,12 +153,18 @@ class _Reader:
         end = at
         while end < len(self.lines) and not (self.lines[end].turned and end > at):
             after = None if self._ends(end) else gutters.with_line(self.lines[end])
-            if after is None:
+            if after is None and not self._spans(end):
                 break
-            gutters, end = after, end + 1
+            gutters, end = after or gutters, end + 1
         end = self._trimmed(at, end)
         self._take(at, end, list(gutters.runs))
         return end
+
+    def _spans(self, at: int) -> bool:
+        """Whether a line is a heading inside the table: rows follow it without titles."""
+        line = self.lines[at]
+        is_head = is_field_head(line.text) and len(pieces_of(line.raw)) == 1
+        return is_head and bool(self.starts) and not self._rows_end(at)
 
     def _next_page(self, at: int) -> int:
         """Go on behind a page break, with titles again or without."""
@@ -208,9 +214,12 @@ class _Reader:
         return end
 
     def _take(self, at: int, end: int, runs: list[Run | None]) -> None:
-        for line in self.lines[at:end]:
+        for n, line in enumerate(self.lines[at:end], at):
             if is_rule(line):
                 self.body.ruled.add(len(self.body.lines))
+            elif self._spans(n):
+                self.body.alone.add(len(self.body.lines))
+                self.body.lines.append((line, *[line.cut(0, 0)] * len(runs)))
             else:
                 self.body.lines.append(cut_line(line, runs))
         self.starts = [

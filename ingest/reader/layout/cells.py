@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import Final
 
-from ingest.reader.joining import joined
+from ingest.reader.joining import BULLET, joined
 from ingest.reader.layout.fit import VERB, Fit, break_between
 from ingest.reader.layout.setting import SetLine, plain_lines
 from ingest.reader.titles import ACTOR_COLUMNS, ColumnRole
@@ -15,6 +15,9 @@ LONGEST: Final = 16
 _APART: Final = 6
 _CUT: Final = 8.0
 _GOES_ON: Final = -3.0
+_STRANGE: Final = 5.0
+_LIKE: Final = 0.5
+_FIRST: Final = frozenset(("measure", "code", "field", "goal", "text"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,13 @@ def _end(one: SetLine, other: SetLine, is_set_apart: bool, width: int) -> float:
     return told + (0.4 if has_room else -0.8) + (1.0 if is_done else 0.0)
 
 
+def _opening(lines: Sequence[SetLine], fit: Fit) -> set[int]:
+    """The lines whose bullets open rows; none if bullets stand before actors too."""
+    found = {n for n, line in enumerate(lines) if BULLET.match(line.raw.lstrip())}
+    actors = sum(fit.who(lines[n].text) > _LIKE for n in found)
+    return found if len(found) > 1 and actors * 4 < len(found) else set()
+
+
 class Rated:
     """Rates runs of lines, and the breaks between lines; remembers both."""
 
@@ -54,6 +64,7 @@ class Rated:
         width = max((len(line.text) for line in lines), default=0)
         between = [_end(a, b, apart, width) for a, b in pairwise(lines)]
         self.breaks = [0.0, *(_CUT if n in cuts else b for n, b in enumerate(between, 1))]
+        self.opening = _opening(lines, fit)
         self._sums = [0.0, *accumulate(self.breaks)]
         self._known: dict[tuple[int, int, ColumnRole], float] = {}
         self._texts: dict[tuple[int, int], str] = {}
@@ -68,7 +79,8 @@ class Rated:
         if key not in self._known:
             parts = [line.text for line in self.lines[start:end]]
             fits = self.fit.cell(role, self._text(start, end), parts)
-            self._known[key] = fits * (0.75 + 0.75 * (end - start))
+            strange = start in self.opening and role not in _FIRST
+            self._known[key] = fits * (0.75 + 0.75 * (end - start)) - _STRANGE * strange
         return self._known[key] - (self._sums[end] - self._sums[start + 1])
 
     def fits(self, start: int, end: int, role: ColumnRole) -> float:

@@ -69,7 +69,7 @@ class Gutters:
         crossed = sum(run is None for run in left)
         if crossed == 0:
             return Gutters([run for run in left if run])
-        spans = len(pieces) < 2 or crossed == len(self.runs)
+        spans = len(pieces) < 2 or crossed * 2 > len(self.runs)
         return None if spans else self
 
     @property

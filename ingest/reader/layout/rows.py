@@ -17,11 +17,15 @@ _GAPS: Final = 8
 
 @dataclass(slots=True)
 class Body:
-    """The lines of a table below its titles; above those of `ruled` a rule is drawn."""
+    """The lines of a table below its titles.
+
+    Above those of `ruled` a rule is drawn; those of `alone` are headings inside the table.
+    """
 
     roles: Sequence[ColumnRole | None]
     lines: list[CutLine] = field(default_factory=list)
     ruled: set[int] = field(default_factory=set)
+    alone: set[int] = field(default_factory=set)
 
 
 def rows_of(body: Body, fit: Fit) -> tuple[tuple[Passage, ...], ...]:
@@ -60,6 +64,8 @@ class _Rows:
         return found
 
     def _begins(self, n: int, row: Sequence[CutLine]) -> bool:
+        if {n, n - 1} & self.body.alone:
+            return True
         if self.ruled:
             return n in self.ruled
         line = self.body.lines[n]

@@ -11,6 +11,7 @@ from ingest.reader.titles import ColumnRole
 
 _MOST: Final = 120
 _FEWEST: Final = 3
+_SEVERAL: Final = 0.4
 _MOST_COLUMNS: Final = 7
 _LIKE: Final = 0.5
 _FULL: Final = 0.6
@@ -25,7 +26,8 @@ def untitled_at(lines: Sequence[SetLine], at: int, fit: Fit) -> Head | None:
         stop += 1
     taken, runs = prefix_of(lines[at:stop], _MOST_COLUMNS - 1)
     told = [line for line in lines[at : at + taken] if not is_rule(line)]
-    if not runs or sum(len(pieces_of(line.raw)) > 1 for line in told) < _FEWEST:
+    several = sum(len(pieces_of(line.raw)) > 1 for line in told)
+    if not runs or several < max(_FEWEST, _SEVERAL * len(told)):
         return None
     roles = _roles(told, runs, fit)
     if "zustaendig" not in roles or "measure" not in roles:

@@ -231,3 +231,31 @@ def test_running_text_about_measures_and_actors_is_no_table() -> None:
     )
     assert tables(text) == []
     assert tables("A | B ist ein Strich im Text.\n\nNoch ein Satz.") == []
+
+
+def test_a_heading_between_rows_is_a_row_of_its_own() -> None:
+    text = """\
+        Nr.   Maßnahme               Akteure       Zeitraum
+        1     Messen für             Kammern       2026
+              alle ausrichten
+        Handlungsfeld 2: Zuwanderung
+        2     Lotsen einsetzen       Landkreise    laufend"""
+    assert _one(text)[1] == [
+        ["1", "Messen für alle ausrichten", "Kammern", "2026"],
+        ["Handlungsfeld 2: Zuwanderung", "", "", ""],
+        ["2", "Lotsen einsetzen", "Landkreise", "laufend"],
+    ]
+
+
+def test_columns_on_one_line_with_single_blanks_are_cut_by_their_words() -> None:
+    text = """\
+        Maßnahme Zuständige Akteure
+        Messen für alle ausrichten Kammern, Schulen
+        Lotsen im ländlichen Raum Landkreise, Kommunen,
+        einsetzen Vereine (…)
+        Praktika anbieten Hochschulen"""
+    assert _one(text)[1] == [
+        ["Messen für alle ausrichten", "Kammern, Schulen"],
+        ["Lotsen im ländlichen Raum einsetzen", "Landkreise, Kommunen, Vereine (…)"],
+        ["Praktika anbieten", "Hochschulen"],
+    ]
