@@ -62,11 +62,11 @@ class TextLine:
             text += ("   " if gap > _WIDE else " " if gap > 0.1 else "") + other.text
         return text
 
-    def segments(self) -> list["TextLine"]:
-        """The parts between wide gaps."""
+    def segments(self, least: float = 5.0, share: float = 0.6) -> list["TextLine"]:
+        """The parts between gaps wider than `least` points and this share of the size."""
         parts: list[list[Word]] = [[self.words[0]]]
         for one, other in pairwise(self.words):
-            if other.x0 - one.x1 > max(5.0, 0.6 * one.size):
+            if other.x0 - one.x1 > max(least, share * one.size):
                 parts.append([])
             parts[-1].append(other)
         return [TextLine(tuple(part)) for part in parts]

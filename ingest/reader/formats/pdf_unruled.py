@@ -157,7 +157,9 @@ def _ends(
 def _across(line: TextLine, inner: Sequence[float]) -> int:
     """How many edges a line runs over without a gap there."""
     return sum(
-        part.x0 < edge - 8 and part.x1 > edge + 8 for part in line.segments() for edge in inner
+        part.x0 < edge - 8 and part.x1 > edge + 8
+        for part in line.segments(3.5, 0.38)
+        for edge in inner
     )
 
 
