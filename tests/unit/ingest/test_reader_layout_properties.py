@@ -16,7 +16,7 @@ UNSURE = {"dense": 0.97, "paged": 0.97}
 
 @pytest.mark.parametrize("layout", SURE)
 @settings(
-    max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=15, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
 @given(seed=st.integers(0, 10**9))
 def test_a_table_comes_back_cell_by_cell(layout: str, seed: int) -> None:
