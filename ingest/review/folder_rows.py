@@ -8,8 +8,9 @@ from ingest.csv_files import Table, raw_table
 from ingest.problems import Problems
 from ingest.review.book import Book
 from ingest.review.decision import Decision
+from ingest.review.lists import UNKNOWN
 from ingest.review.made import Made
-from ingest.review.spans import lines_cell, union
+from ingest.review.spans import covers, lines_cell, union
 from ingest.source_schemas import SOURCE
 from ingest.tables import format_table
 
@@ -87,7 +88,7 @@ def _refreshed(book: Book, row: Made, owners: Sequence[Decision]) -> Made:
     """The row as it was, on the lines where its passages stand now."""
     items = [book.items[it.id] for it in owners if it.id in book.items]
     lines = union(*(lines_cell(item.proposal.lines) for item in items)) if items else ""
-    cells = row.cells | ({"lines": lines} if lines and row.file != "lists.csv" else {})
+    cells = row.cells | ({"lines": lines} if lines else {})
     return Made(row.file, cells, tuple(decision.id for decision in owners))
 
 
@@ -115,8 +116,28 @@ def put_together(made: Sequence[Made], there: Standing) -> tuple[list[Made], lis
         if new is None:
             rows.append(row)
         else:
-            new.ids = tuple(dict.fromkeys((*new.ids, *row.ids)))
+            _take_in(new, row)
+    _widen(rows, there.by_hand)
     return [*rows, *there.by_hand], gone
+
+
+def _take_in(new: Made, kept: Made) -> None:
+    """What was accepted about a list once says more than that nothing is known of it."""
+    new.ids = tuple(dict.fromkeys((*new.ids, *kept.ids)))
+    if new.file == "lists.csv" and new.cells["completeness"] == UNKNOWN and not new.cells["marker"]:
+        known = {name: kept.cells.get(name, "") for name in ("completeness", "marker")}
+        new.cells |= known | {"lines": union(new.cells["lines"], kept.cells["lines"])}
+
+
+def _widen(rows: Sequence[Made], by_hand: Sequence[Made]) -> None:
+    """Our lists take in the lines of all that tables name on them."""
+    lists = {(r.cells["approach"], r.cells["role"]): r for r in rows if r.file == "lists.csv"}
+    for row in (*rows, *by_hand):
+        if row.file != "responsibilities.csv" or row.cells.get("kind") != "tabelle":
+            continue
+        listed = lists.get((row.cells["approach"], row.cells["role"]))
+        if listed is not None and not covers(listed.cells["lines"], row.cells["lines"]):
+            listed.cells["lines"] = union(listed.cells["lines"], row.cells["lines"])
 
 
 def _is_spare(row: Made, made: Sequence[Made], there: Standing) -> bool:

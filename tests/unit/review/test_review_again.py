@@ -68,3 +68,29 @@ def test_what_is_gone_from_the_paper_leaves_when_it_is_given_up(
     say("mention/B.1/vereine", "ablehnen")
     taken(data)
     assert "Vereine" not in {it["surface"] for it in rows(data, "responsibilities")}
+
+
+def test_a_list_that_reads_otherwise_stays_as_it_was_on_its_new_lines(
+    data: Path,
+    accept_all: Callable[[], None],
+    say: Callable[..., object],
+    paper: Proposals,
+    read_again: Callable[..., None],
+) -> None:
+    accept_all()
+    taken(data)
+    first, *others = paper.lists
+    longer = replace(first, passage="Hafenämter, Betriebe, Amt Nord und mehr", lines=(26, 27))
+    moved = tuple(replace(it, lines=(26, 26)) for it in paper.mentions[:3])
+    more = replace(moved[0], id="mention/A.1/amt", surface="Amt Nord", actor="amt")
+    read_again(
+        replace(paper, lists=(longer, *others), mentions=(*moved, more, *paper.mentions[3:]))
+    )
+    say(more.id, "annehmen")
+    assert taken(data).again == ("list/A.1",)
+    listed = {it["approach"]: it for it in rows(data, "lists")}["deichplan-1.0-A.1"]
+    assert (listed["completeness"], listed["marker"], listed["lines"]) == (
+        "partiell", "(…)", "26-27",
+    )  # fmt: skip
+    assert "Amt Nord" in {it["surface"] for it in rows(data, "responsibilities")}
+    read_landscape(data)
