@@ -9,6 +9,7 @@ from typing import Final
 
 from ingest.reader.formats.pdf_lines import TextLine, lines_of_words
 from ingest.reader.formats.pdf_page import PageWords, Word
+from ingest.reader.titles import titles_in
 
 _EDGE: Final = 0.13
 """The part of a page's height at either end in which running heads stand."""
@@ -18,6 +19,7 @@ _NUMBER: Final = re.compile(
     r"(?:\s*(?:von|of|/)\s*\d{1,4})?",
     re.IGNORECASE,
 )
+_SIDE_NUMBER: Final = re.compile(r"^\s*\d{1,4}(?=\s|$)|\d{1,4}\s*$")
 _NOTE: Final = re.compile(r"(?:\d{1,3}|[*†]|[¹²³⁴-⁹]{1,2})\)?(?:\s|$|(?=[A-ZÄÖÜ]))")
 
 
@@ -37,7 +39,7 @@ def parted(pages: Sequence[PageWords]) -> list[Parted]:
     keys = Counter(
         key
         for page, own in zip(pages, lines, strict=True)
-        for key in {_key(line, page) for line in own if _is_edge(line, page)}
+        for key in {_key(line, page) for line in own if _may_run(line, page)}
     )
     least = max(2.0, _SHARE * len(pages))
     running = frozenset(key for key, count in keys.items() if count >= least)
@@ -57,9 +59,14 @@ def _is_edge(line: TextLine, page: PageWords) -> bool:
     return line.bottom < _EDGE * page.height or line.top > (1 - _EDGE) * page.height
 
 
+def _may_run(line: TextLine, page: PageWords) -> bool:
+    """Whether a line at an edge of the page is neither a row of titles nor in a ruled cell."""
+    return _is_edge(line, page) and not _in_grid(line, page) and not titles_in(line.text)
+
+
 def _key(line: TextLine, page: PageWords) -> tuple[str, int]:
-    """What a running line says without numbers, and about where it stands."""
-    return re.sub(r"\d+", "#", line.text).casefold(), round(
+    """What a running line says without the number beside it, and about where it stands."""
+    return _SIDE_NUMBER.sub("#", line.text).casefold(), round(
         line.top / 4 / max(1, page.height / 800)
     )
 
@@ -110,5 +117,5 @@ def _before_notes(lines: Sequence[TextLine], start: int, page: PageWords, body: 
 
 
 def _is_small(line: TextLine, page: PageWords, body: float) -> bool:
-    is_low = line.top > 0.5 * page.height and not _in_grid(line, page)
+    is_low = line.top > 0.5 * page.height and not _in_grid(line, page) and not line.is_parted
     return is_low and median(word.size for word in line.words) < 0.93 * body

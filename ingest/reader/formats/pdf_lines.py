@@ -62,6 +62,11 @@ class TextLine:
             text += ("   " if gap > _WIDE else " " if gap > 0.1 else "") + other.text
         return text
 
+    @property
+    def is_parted(self) -> bool:
+        """Whether wide gaps cut it, as cells that stand side by side do."""
+        return len(self.segments(2 * max(5.0, self.size), 0)) > 1
+
     def segments(self, least: float = 5.0, share: float = 0.6) -> list["TextLine"]:
         """The parts between gaps wider than `least` points and this share of the size."""
         parts: list[list[Word]] = [[self.words[0]]]
