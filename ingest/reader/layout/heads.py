@@ -17,7 +17,7 @@ _FIELD: Final = re.compile(
     r"|teil|abschnitt|anhang|anlage"
     r"|field of action|priority|chapter|pillar)\s*(?:\d{1,2}|[IVX]{1,4}|[A-H])\b"
     r"\s*(?:[:.|–—-]|$|\s[A-ZÄÖÜ„])"
-    r"|querschnitt\w*(?:\s|:|$)",
+    r"|querschnitt\w*\s*(?:[:–—-]|$|(?-i:[A-ZÄÖÜ„]))",  # not "Querschnittsaufgabe entwickeln"
     re.IGNORECASE,
 )
 _NUMBERED: Final = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})(?:[.)]?)\s+(?=[„(\"‚]?[A-ZÄÖÜ])")
