@@ -8,7 +8,7 @@ from ingest.csv_files import Table, raw_table
 from ingest.problems import Problems
 from ingest.review.book import Book
 from ingest.review.decision import Decision
-from ingest.review.lists import UNKNOWN
+from ingest.review.lists import UNKNOWN, missing_lists
 from ingest.review.made import Made
 from ingest.review.spans import covers, lines_cell, union
 from ingest.source_schemas import SOURCE
@@ -117,6 +117,7 @@ def put_together(made: Sequence[Made], there: Standing) -> tuple[list[Made], lis
             rows.append(row)
         else:
             _take_in(new, row)
+    rows.extend(missing_lists([*rows, *there.by_hand]))
     _widen(rows, there.by_hand)
     return [*rows, *there.by_hand], gone
 

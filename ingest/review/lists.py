@@ -89,6 +89,23 @@ def _cells(key: Key, item: Item) -> dict[str, str]:
     }
 
 
+def missing_lists(rows: Sequence[Made]) -> list[Made]:
+    """Lists of unknown completeness for rows that stay although their own list does not."""
+    there = {(it.cells["approach"], it.cells["role"]) for it in rows if it.file == FILE}
+    found: dict[Key, Made] = {}
+    for row in rows:
+        if row.file == "responsibilities.csv" and row.cells.get("kind") == "tabelle" and row.ids:
+            key = (row.cells["approach"], row.cells["role"])
+            if key not in there:
+                found.setdefault(key, _unknown(key, row))
+    listed = {approach for approach, _ in (*there, *found)}
+    for row in rows:
+        if row.file == "approaches.csv" and row.ids and row.cells["id"] not in listed:
+            key = (row.cells["id"], "zustaendig")
+            found[key] = _unknown(key, row)
+    return list(found.values())
+
+
 def _unknown(key: Key, row: Made) -> Made:
     cells = {
         "approach": key[0],

@@ -3,8 +3,11 @@
 import csv
 import random
 import shutil
+from contextlib import suppress
+from dataclasses import fields, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,11 +15,13 @@ from hypothesis import strategies as st
 
 from ingest.fmt import unformatted
 from ingest.landscape import read_landscape
+from ingest.reader.proposals import Proposals
 from ingest.review.book import Book, Item, open_book
 from ingest.review.choosing import candidates
 from ingest.review.deciding import Step, Wish, decide, take_back
 from ingest.review.errors import DecisionError, NothingAcceptedError
 from ingest.review.take_over import take_over
+from tests.unit.review.deichplan import PAPER, store
 
 NAME = "deichplan"
 CORRECTIONS = {
@@ -125,6 +130,44 @@ def test_random_decisions_become_exactly_their_data(data: Path, seed: int) -> No
             read_landscape(copy)
             check_contents(copy)
             assert unformatted(copy) == []
+
+
+def read_otherwise(chance: random.Random, data: Path) -> None:
+    """Another reading: passages gone, worded otherwise, on other lines."""
+
+    def again(found: tuple[Any, ...]) -> tuple[Any, ...]:
+        kept = [it for it in found if chance.random() < 0.8]
+        return tuple(
+            replace(
+                it,
+                passage=it.passage + chance.choice(["", "", " neu"]),
+                lines=(it.lines[0] + shift, it.lines[1] + shift),
+            )
+            for it in kept
+        )
+
+    shift = chance.randrange(0, 50)
+    parts = {part.name: again(getattr(PAPER, part.name)) for part in fields(PAPER)}
+    store(data, Proposals(**parts))
+
+
+@settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(seed=st.integers(0, 2**32))
+def test_whatever_is_read_again_the_data_stay_sound(data: Path, seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311 - no secret
+    with TemporaryDirectory() as folder:
+        copy = Path(folder) / "data"
+        shutil.copytree(data, copy)
+        for _ in range(3):
+            decide_at_random(chance, copy)
+            with suppress(NothingAcceptedError):
+                take_over(copy, NAME, check_shapes=False)
+            read_landscape(copy)
+            read_otherwise(chance, copy)
 
 
 @pytest.mark.parametrize("seed", range(3))
