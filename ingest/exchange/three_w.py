@@ -82,10 +82,10 @@ def three_w_rows(rows: Sequence[Asked], lands: Mapping[str, str]) -> Iterator[li
             *(where.get(name) for name in _WHERE),
             _day(row.get("start")),
             _day(row.get("end")),
-            row.get("role"),
-            row.get("status"),
+            row.get("roleLabel"),
+            row.get("statusLabel"),
             row.get("list"),
-            row.get("source"),
+            row.get("sourceLabel"),
             row.get("responsibility"),
         ]
 
