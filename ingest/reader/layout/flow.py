@@ -108,8 +108,10 @@ class Flow:
             )
         if line.is_apart and not self._goes_on(before, line):
             return True
-        if is_contents(line.text) or is_contents(before.text) or _opens(line.text):
+        if is_contents(line.text) or is_contents(before.text):
             return True
+        if _opens(line.text):
+            return before.text.rfind("(") <= before.text.rfind(")")  # "(Zuständige", "Akteure: …)"
         is_full = len(before.text) >= _SHORT * self.width
         if ends_sentence(before.text) and not is_full:
             return True
