@@ -127,7 +127,7 @@ def test_an_actor_of_others_that_is_one_of_ours_is_not_entered_again(
 def _register(data: Path) -> set[str]:
     """Names of the organisations that come into the landscape from the one source of others."""
     landscape, names = read_landscape(data), Names()
-    taken = taken_in(data, landscape.registry, landscape_graphs(landscape, names), names)
+    taken = taken_in(data, landscape, landscape_graphs(landscape, names), names)
     found = taken.registers[names.graph("register", "vereine")]
     bodies = set(found.subjects(RDF.type, ORG.Organization))
     return {str(name) for body in bodies for name in found.objects(body, SKOS.prefLabel)}
