@@ -43,9 +43,7 @@ class DataRows:
 
 def scan_folders(data: Path, problems: Problems) -> DataRows:
     """Read every file, noting faults."""
-    if not data.is_dir():
-        problems.add(data.name, "the folder is missing", fix="name the folder that holds registry/")
-        problems.stop()
+    _ask_folder(data, problems)
     known = ["registry", "redaktion", "sources", "scenarios", "linked"]
     if (data / HALF_DONE).exists():
         message = "an import was stopped half-way"
@@ -68,7 +66,15 @@ def scan_folders(data: Path, problems: Problems) -> DataRows:
 
 def scan_registry(data: Path, problems: Problems) -> Tables:
     """Read the files of `registry/` alone, noting faults."""
+    _ask_folder(data, problems)
     return _tables(data / "registry", REGISTRY, problems, f"{data.name}/registry")
+
+
+def _ask_folder(data: Path, problems: Problems) -> None:
+    if not data.is_dir():
+        fix = "name the folder that holds registry/ (--data or WERWASWO_DATA)"
+        problems.add(data.name, "the folder is missing", fix=fix)
+        problems.stop()
 
 
 def is_waiting(folder: Path) -> bool:
