@@ -114,7 +114,8 @@ def _outer_stop(found: list[_Key], at: int, end: int) -> int:
 def _start(text: str, colon: int, before: int, lines: list[int]) -> int:
     """Where the words before a colon begin: behind the last sign or line break before it."""
     bracket = text.rfind("(", before, colon) + 1
-    if bracket and any(key_kind(text[bracket:colon])):
+    is_open = bracket > 0 and ")" not in text[bracket:colon]
+    if is_open and any(key_kind(text[bracket:colon])):
         return bracket  # a key that is torn: "(Zuständige", "Akteure: …"
     floor = max([before, colon - _LONGEST, *(at for at in lines if at < colon)])
     floor += len(text[floor:colon]) - len(text[floor:colon].lstrip(" ([;,|→►➔➜▶•·–—-"))

@@ -20,12 +20,15 @@ PLACEHOLDER = re.compile(r"[A-ZÄÖÜ]+")
 
 
 def shown(page: Path) -> Iterator[str]:
-    """Lines behind a `$` of console blocks, and commands in running text."""
+    """Lines behind a `$` of console blocks, and commands with arguments in running text.
+
+    A command's bare name in running text speaks of the command and is shown as asking for help.
+    """
     text = page.read_text(encoding="utf-8")
     for block in CONSOLE.findall(text):
         joined = block.replace("\\\n", " ")
         yield from (line[2:] for line in joined.splitlines() if line.startswith("$ "))
-    yield from INLINE.findall(text)
+    yield from (f"{it} --help" if it.count(" ") == 1 else it for it in INLINE.findall(text))
 
 
 def invocations(line: str) -> Iterator[list[str]]:
