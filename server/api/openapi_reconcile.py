@@ -55,7 +55,7 @@ def _service(writer: Writer) -> Object:
     told: Object = {
         "responses": {
             "200": {"description": "OK", "content": _ANY},
-            **problems(400, 405, 413, 415, 503),
+            **problems(400, 404, 405, 413, 415, 503),
         }
     }
     given = {"parameters": writer.parameters((*asked, *_SCOPE)), **told}
@@ -82,7 +82,7 @@ def _suggest(writer: Writer, name: str) -> Object:
     asked = (_PREFIX, _CURSOR, *((several,) if name == "entity" else ()), *_SCOPE)
     return writer.operation(f"reconcile_suggest_{name}", "search", texts, {
         "parameters": writer.parameters(asked),
-        "responses": {"200": {"description": "OK", "content": _ANY}, **problems(400, 405)},
+        "responses": {"200": {"description": "OK", "content": _ANY}, **problems(400, 404, 405)},
     })  # fmt: skip
 
 
@@ -96,14 +96,14 @@ def _properties(writer: Writer) -> Object:
     )  # fmt: skip
     return writer.operation("reconcile_properties", "search", texts, {
         "parameters": writer.parameters(asked),
-        "responses": {"200": {"description": "OK", "content": _ANY}, **problems(400, 405)},
+        "responses": {"200": {"description": "OK", "content": _ANY}, **problems(400, 404, 405)},
     })  # fmt: skip
 
 
 def _one(writer: Writer, name: str, texts: tuple[str, str], content: Object) -> Object:
     return writer.operation(name, "search", texts, {
         "parameters": writer.parameters((_ID, *_SCOPE)),
-        "responses": {"200": {"description": "OK", "content": content}, **problems(404, 405)},
+        "responses": {"200": {"description": "OK", "content": content}, **problems(400, 404, 405)},
     })  # fmt: skip
 
 
@@ -111,5 +111,5 @@ def _view(writer: Writer) -> Object:
     texts = ("zur Seite einer Entität", "to the page of an entity")
     return writer.operation("reconcile_view", "search", texts, {
         "parameters": writer.parameters((_ID, *_SCOPE)),
-        "responses": {"303": {"description": "See Other"}, **problems(404, 405)},
+        "responses": {"303": {"description": "See Other"}, **problems(400, 404, 405)},
     })  # fmt: skip
