@@ -12,6 +12,7 @@ from ingest.exchange.take_three_w import TakenTable, Wish, take_three_w
 from ingest.workbook.base import read_base
 from ingest.workbook.bring_in import bring_in
 from ingest.workbook.commit import finish_replacing
+from ingest.workbook.three_way import Prefer
 from ingest.workbook.told import as_json, told
 from ingest.workbook.write import write_workbook
 
@@ -38,6 +39,8 @@ def template(file: Path, data: Path | None) -> None:
 @click.argument("file", type=click.Path(path_type=Path), required=False)
 @click.option("--dry-run", is_flag=True, help="Only tell what would be different.")
 @click.option("--remove-missing", is_flag=True, help="Remove rows that a sheet does not have.")
+@click.option("--mine", is_flag=True, help="Where others changed the same since, FILE counts.")
+@click.option("--theirs", is_flag=True, help="Where others changed the same since, data/ counts.")
 @click.option("--finish", is_flag=True, help="Finish an import that was stopped half-way.")
 @click.option("--as", "name", metavar="NAME", help="FILE is a 3W table: make data/sources/NAME.")
 @click.option("--title", default="", help="With --as: title of the source.")
@@ -48,6 +51,8 @@ def bring_home(
     file: Path | None,
     dry_run: bool,
     remove_missing: bool,
+    mine: bool,
+    theirs: bool,
     finish: bool,
     name: str | None,
     title: str,
@@ -61,7 +66,8 @@ def bring_home(
     and becomes a source of its own.
 
     All or nothing: with a single fault nothing is changed, and every fault is told with sheet and
-    cell. Rows that a sheet does not have are told and kept.
+    cell. Rows that a sheet does not have are told and kept. What others changed in data/ since
+    the workbook was written stays; what both changed is a fault, unless --mine or --theirs.
     """
     folder = settings(data=data).data
     if finish:
@@ -75,12 +81,20 @@ def bring_home(
         wish = Wish(name, title, territory, datetime.now(UTC).date())
         _tell_table(take_three_w(folder, file, wish, dry_run), dry_run, wants_json)
         return
-    difference = bring_in(folder, file, dry_run=dry_run, remove_missing=remove_missing)
+    difference = bring_in(
+        folder, file, dry_run=dry_run, remove_missing=remove_missing, prefer=_prefer(mine, theirs)
+    )
     if wants_json:
         print_json(as_json(difference, dry_run))
         return
     for line in told(difference, dry_run):
         click.echo(line)
+
+
+def _prefer(mine: bool, theirs: bool) -> Prefer:
+    if mine and theirs:
+        raise click.UsageError("either --mine or --theirs")
+    return "mine" if mine else "theirs" if theirs else "ask"
 
 
 def _tell_table(taken: TakenTable, dry_run: bool, wants_json: bool) -> None:

@@ -24,6 +24,7 @@ from ingest.workbook.layout import SCHEMAS
 from ingest.workbook.names import Names, names_of
 from ingest.workbook.new_rows import free
 from ingest.workbook.open import open_grids
+from ingest.workbook.stand import parted
 from ingest.workbook.values import alike
 from ontology.names import slug
 
@@ -59,7 +60,7 @@ def take_three_w(data: Path, file: Path, wish: Wish, dry_run: bool = False) -> T
         UnreadableError: no such table, or a source of this name with other contents.
         WorkbookErrors: names that are not known, dates that are none: all of them.
     """
-    grids = open_grids(file)
+    _, grids = parted(open_grids(file), file.name)
     sources = data / "sources"
     with locked(sources if sources.is_dir() else data):
         finish_replacing(data)

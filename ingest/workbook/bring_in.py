@@ -19,7 +19,9 @@ from ingest.workbook.grid import Grid
 from ingest.workbook.layout import SHEETS
 from ingest.workbook.match import match
 from ingest.workbook.open import open_grids
-from ingest.workbook.plan import Drawn, draw, planned
+from ingest.workbook.plan import AS_IT_IS, Drawn, Wish, draw, planned
+from ingest.workbook.stand import parted
+from ingest.workbook.three_way import Prefer
 
 
 def bring_in(
@@ -29,8 +31,12 @@ def bring_in(
     dry_run: bool = False,
     remove_missing: bool = False,
     check_shapes: bool = True,
+    prefer: Prefer = "ask",
 ) -> Difference:
     """Take over what a workbook (or a CSV file of one sheet) says otherwise; the difference.
+
+    What others changed in the data since the workbook was written stays; `prefer` says whose word
+    counts where both changed the same.
 
     Raises:
         UnreadableError: the file is no workbook, or the data cannot be written.
@@ -43,7 +49,7 @@ def bring_in(
     sources = data / "sources"
     with locked(sources if sources.is_dir() else data):  # as reviews do
         finish_replacing(data)
-        plan = plan_of(data, grids, file.name, remove_missing, check_shapes)
+        plan = plan_of(data, grids, file.name, Wish(remove_missing, prefer), check_shapes)
         if plan.texts and not dry_run:
             replace_files(data, plan.texts)
     return plan.difference
@@ -53,16 +59,18 @@ def plan_of(
     data: Path,
     grids: Sequence[Grid],
     name: str,
-    remove_missing: bool = False,
+    wish: Wish = AS_IT_IS,
     check_shapes: bool = False,
 ) -> Plan:
     """What taking over would do, checked in a copy.
 
     Raises:
         WorkbookErrors: everything that is wrong.
+        UnreadableError: what stood there at the export was tampered with.
     """
-    single = len(grids) == 1 and Path(name).suffix.lower() in {".csv", ".tsv", ".txt"}
-    drawn = draw(read_base(data), match(grids, single), remove_missing)
+    stand, sheets = parted(grids, name)
+    single = len(sheets) == 1 and Path(name).suffix.lower() in {".csv", ".tsv", ".txt"}
+    drawn = draw(read_base(data), match(sheets, single), wish, stand)
     plan = planned(drawn, with_bad=bool(drawn.faults))
     faults = [*drawn.faults, *_faults(data, plan.texts, drawn, check_shapes)]
     if faults:

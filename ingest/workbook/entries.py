@@ -10,6 +10,7 @@ from ingest.workbook.layout import REMOVE_COLUMN, SOURCE_COLUMN, Col, Sheet
 from ingest.workbook.meant import mean
 from ingest.workbook.names import Names
 from ingest.workbook.shown import show
+from ingest.workbook.three_way import CHOOSE, Past
 from ingest.workbook.values import Cell, tidy
 
 
@@ -36,6 +37,7 @@ class Reading:
     names: Names
     faults: list[CellFault] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
+    past: Past = field(default_factory=lambda: Past(""))
 
     @property
     def sheet(self) -> Sheet:
@@ -62,6 +64,13 @@ class Reading:
             return mean(cell.value, self.sheet.by_name[name], self.sheet, self.names)
         except MeaningError:
             return ""
+
+    def untouched(self, entry: Entry, column: Col) -> bool:
+        """Whether a cell says what it said at the export."""
+        cell = entry.line.cells.get(column.name)
+        return self.past.untouched(
+            entry.id, column.name, cell, lambda it: mean(it, column, self.sheet, self.names)
+        )
 
     def is_same(self, cell: Cell | None, text: str, column: Col) -> bool:
         """Whether a cell says what the file has, however it is written."""
@@ -98,7 +107,26 @@ def identify(reading: Reading) -> None:
     free = [pair for key, pair in known.items() if key not in first]
     for entry in without:
         _twin(entry, free, reading)
+    reading.entries = [entry for entry in reading.entries if not _is_gone(reading, entry)]
     _mark(reading)
+
+
+def _is_gone(reading: Reading, entry: Entry) -> bool:
+    """Whether others removed a row since the export, and it shall stay so."""
+    past = reading.past
+    if entry.old is not None or entry.is_bad or not past.knows(entry.id):
+        return False
+    touched = [it for it in reading.sheet.columns if not reading.untouched(entry, it)]
+    is_removed = reading.text_of(entry, REMOVE_COLUMN) == "true"
+    if is_removed or not touched or past.prefer == "theirs":
+        past.gone += 1
+        return True
+    if past.prefer == "ask":
+        titles = ", ".join(f"„{it.title}“" for it in touched)
+        message = f"haben andere seit der Ausgabe gelöscht; Sie haben {titles} geändert"
+        fix = "löschen Sie die Zeile, oder wählen Sie: --mine (sie kommt wieder), --theirs"
+        reading.fault(entry, "id", message, fix)
+    return False
 
 
 def _id(reading: Reading, entry: Entry, cell: Cell) -> str:
@@ -144,7 +172,25 @@ def _mark(reading: Reading) -> None:
         elif said == "true" and entry.old is None and not entry.is_bad:
             fix = "leeren Sie die Zeile"
             reading.fault(entry, REMOVE_COLUMN, "steht in einer Zeile, die es nicht gibt", fix)
-        entry.removes = said == "true"
+        entry.removes = said == "true" and _may_go(reading, entry)
+
+
+def _may_go(reading: Reading, entry: Entry) -> bool:
+    """Whether a row goes that the workbook removes: what others changed since is not lost so."""
+    past, row = reading.past, entry.old
+    if row is None or past.prefer == "mine":
+        return True
+    changed = [
+        it
+        for it in past.changed_since(row, reading.sheet.columns)
+        if not reading.is_same(entry.line.cells.get(it.name), row.get(it.name, ""), it)
+    ]
+    if changed and past.prefer == "ask":
+        titles = ", ".join(f"„{it.title}“" for it in changed)
+        message = f"löscht, was andere seit der Ausgabe geändert haben: {titles}"
+        fix = "leeren Sie die Zelle, oder wählen Sie: --mine (löschen), --theirs (behalten)"
+        reading.fault(entry, REMOVE_COLUMN, message, fix)
+    return not changed
 
 
 def read_cells(reading: Reading, entries: Iterable[Entry]) -> None:
@@ -165,13 +211,38 @@ def _read(reading: Reading, entry: Entry, row: Record, column: Col) -> None:
     is_twin = entry.old is not None and "id" not in entry.line.cells
     if (cell is None and is_twin) or (entry.old and reading.is_same(cell, before, column)):
         return
+    if entry.old and reading.untouched(entry, column):
+        reading.past.kept += 1
+        return
+    said = _said(reading, entry, column, cell)
+    if said is not None and (entry.old is None or _holds(reading, entry, column, before)):
+        row[column.name] = said
+
+
+def _said(reading: Reading, entry: Entry, column: Col, cell: Cell | None) -> str | None:
+    """What a cell means; None where it is faulty."""
     if cell is None:
-        row[column.name] = ""
-    elif cell.trouble:
+        return ""
+    if cell.trouble:
         fix = "schreiben Sie den Wert selbst in die Zelle"
         reading.fault(entry, column.name, cell.trouble, fix)
-    else:
-        try:
-            row[column.name] = mean(cell.value, column, reading.sheet, reading.names)
-        except MeaningError as error:
-            reading.fault(entry, column.name, error.message, error.fix)
+        return None
+    try:
+        return mean(cell.value, column, reading.sheet, reading.names)
+    except MeaningError as error:
+        reading.fault(entry, column.name, error.message, error.fix)
+        return None
+
+
+def _holds(reading: Reading, entry: Entry, column: Col, now: str) -> bool:
+    """Whether what the workbook changed is taken: the data may have changed, too."""
+    verdict = reading.past.verdict(entry.id, column.name, now)
+    if verdict == "keep":
+        reading.past.kept += 1
+    if verdict == "conflict":
+        shown = tidy(show(now, column, reading.sheet, reading.names))
+        theirs = f"in den Daten steht jetzt „{shown}“" if now else "in den Daten ist es jetzt leer"
+        mine = "" if column.name in entry.line.cells else "Sie haben die Zelle geleert; "
+        message = f"haben auch andere seit der Ausgabe geändert: {mine}{theirs}"
+        reading.fault(entry, column.name, message, CHOOSE)
+    return verdict == "take"

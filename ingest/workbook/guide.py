@@ -22,6 +22,9 @@ _TEXT = (
     ("Ja und nein", "ja oder nein; leer heißt nicht bekannt."),
     ("Fehlende Zeilen", "Eine Zeile, die im Blatt fehlt, wird genannt und bleibt in den Daten. Zum "
      "Löschen schreiben Sie „ja“ in die Spalte „Löschen“ (oder lesen mit --remove-missing ein)."),
+    ("Andere ändern auch", "Die Mappe weiß, was beim Ausgeben in den Daten stand. Was Sie nicht "
+     "angefasst haben, bleibt, wie es andere seither geändert haben; haben beide dieselbe Zelle "
+     "geändert, wird beides genannt und nichts übernommen."),
     ("Beendet", "Was es nicht mehr gibt, bekommt ein Ende oder den Status „beendet“; so bleibt "
      "nachlesbar, was war."),
     ("Rückmeldungen", "Wer gefragt wurde und geantwortet hat: „tut es“ macht die Abdeckung "

@@ -23,6 +23,8 @@ REMOVE_COLUMN: Final = "_remove"
 REMOVE_TITLE: Final = "Löschen"
 LISTS_TITLE: Final = "Listen"
 HELP_TITLE: Final = "Lesehilfe"
+STAND_TITLE: Final = "WerWasWo-Stand"
+"""The hidden sheet that keeps what stood there at the export."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ from ingest.workbook.match import Matched
 from ingest.workbook.names import Names, enter, finish, names_of
 from ingest.workbook.new_rows import added_lists, complete, give_ids, place, source_of
 from ingest.workbook.shown import show
+from ingest.workbook.stand import Stand
+from ingest.workbook.three_way import NO_STAND, Past, Prefer
 from ingest.workbook.values import alike, tidy
 
 EMPTY: Final = "leer"
@@ -32,6 +34,7 @@ class Drawn:
     notes: list[str] = field(default_factory=list)
     removed: dict[str, list[str]] = field(default_factory=dict)
     missing: dict[str, list[str]] = field(default_factory=dict)
+    has_stand: bool = False
 
     def entry(self, key: str, identifier: str) -> tuple[Found, Entry] | None:
         """The row of a sheet with this id."""
@@ -42,17 +45,30 @@ class Drawn:
         return None
 
 
-def draw(base: Base, matched: Matched, remove_missing: bool = False) -> Drawn:
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How a file is to be taken: rows that it lacks go, whose word counts where both changed."""
+
+    remove_missing: bool = False
+    prefer: Prefer = "ask"
+
+
+AS_IT_IS: Final = Wish()
+
+
+def draw(base: Base, matched: Matched, wish: Wish, stand: Stand | None = None) -> Drawn:
     """Read every sheet, each after those it refers to."""
     drawn = Drawn(base, names_of(base), faults=list(matched.faults), notes=list(matched.notes))
+    drawn.has_stand = stand is not None
     for key in ORDER:
         found = matched.found.get(key)
         if found is not None and "id" in found.columns:
-            reading = Reading(found, base, drawn.names)
+            reading = Reading(found, base, drawn.names, past=Past(key, stand, wish.prefer))
             drawn.readings[key] = reading
             _read(reading)
+            _missing(drawn, reading, wish.remove_missing)
             drawn.faults += reading.faults
-            _missing(drawn, reading, remove_missing)
+            drawn.notes += reading.past.notes(found.title)
     return drawn
 
 
@@ -110,12 +126,29 @@ def _missing(drawn: Drawn, reading: Reading, remove: bool) -> None:
     """Rows of the data that the sheet lacks: kept and told, unless it is asked otherwise."""
     key, title = reading.sheet.key, reading.found.title
     there = {entry.id for entry in reading.entries}
-    missing = [row["id"] for row in drawn.base.rows(key) if row["id"] not in there]
+    left = [row for row in drawn.base.rows(key) if row["id"] not in there]
+    missing = [row["id"] for row in left]
     if remove and missing and not there:
         message = "das Blatt ist leer; alle seine Zeilen zu löschen wird so nicht gemacht"
         fix = "schreiben Sie „ja“ in die Spalte „Löschen“, oder lassen Sie --remove-missing weg"
         drawn.faults.append(CellFault(title, None, None, message, fix))
-    (drawn.removed if remove else drawn.missing)[key] = missing
+    gone = [row["id"] for row in left if remove and _goes(reading, row)]
+    drawn.removed[key] = gone
+    drawn.missing[key] = [it for it in missing if it not in gone]
+
+
+def _goes(reading: Reading, row: Record) -> bool:
+    """Whether a row goes that the sheet lacks: not what others added or changed since."""
+    past = reading.past
+    if past.stand is None or (past.knows(row["id"]) and past.prefer == "mine"):
+        return True
+    changed = past.changed_since(row, reading.sheet.columns)
+    if past.knows(row["id"]) and changed and past.prefer == "ask":
+        titles = ", ".join(f"„{it.title}“" for it in changed)
+        message = f"fehlt im Blatt, aber andere haben seit der Ausgabe {titles} geändert"
+        fix = "wählen Sie: --mine (löschen), --theirs (behalten)"
+        reading.faults.append(CellFault(reading.found.title, None, row["id"], message, fix))
+    return past.knows(row["id"]) and not changed
 
 
 def planned(drawn: Drawn, with_bad: bool = False) -> Plan:
@@ -126,7 +159,9 @@ def planned(drawn: Drawn, with_bad: bool = False) -> Plan:
         if reading is not None:
             sheets.append(_sheet_change(drawn, reading))
             texts.update(_texts(drawn, reading, with_bad))
-    difference = Difference(tuple(sheets), tuple(drawn.notes), tuple(sorted(texts)))
+    changes = any(row.sort != "new" for sheet in sheets for row in sheet.rows)
+    notes = [*drawn.notes, *([NO_STAND] if changes and not drawn.has_stand else [])]
+    difference = Difference(tuple(sheets), tuple(notes), tuple(sorted(texts)))
     return Plan(difference, texts)
 
 

@@ -18,9 +18,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ingest.cells import moment
 from ingest.workbook.base import Base
 from ingest.workbook.guide import guide_rows
-from ingest.workbook.layout import HELP_TITLE, LISTS_TITLE, Col, Sheet
+from ingest.workbook.layout import HELP_TITLE, LISTS_TITLE, STAND_TITLE, Col, Sheet
 from ingest.workbook.names import names_of
 from ingest.workbook.shown import MANY
+from ingest.workbook.stand import stand_rows
 from ingest.workbook.tables import Filled, filled_sheets
 from ingest.workbook.values import Value
 
@@ -43,11 +44,15 @@ def write_workbook(base: Base, with_rows: bool = True) -> bytes:
     guide = book.worksheets[0]
     guide.title = HELP_TITLE
     _fill_guide(guide, guide_rows(base))
-    sheets = filled_sheets(base, names_of(base), with_rows)
+    names = names_of(base)
+    sheets = filled_sheets(base, names, with_rows)
     places = _lists(sheets)
     for filled in sheets:
         _fill(book.create_sheet(filled.sheet.title), filled, places)
     _fill_lists(book.create_sheet(LISTS_TITLE), places)
+    if with_rows:
+        stand = stand_rows(base, names, _day(base).isoformat())
+        _fill_stand(book.create_sheet(STAND_TITLE), stand)
     book.properties = _properties(base, with_rows)
     stream = io.BytesIO()
     book.save(stream)
@@ -73,6 +78,13 @@ def _fill_lists(sheet: Worksheet, places: Places) -> None:
     for values, letter in places.items():
         for row, value in enumerate(values, 1):
             put(sheet, f"{letter}{row}", value)
+
+
+def _fill_stand(sheet: Worksheet, rows: Iterable[Iterable[str]]) -> None:
+    sheet.sheet_state = "hidden"
+    for row, values in enumerate(rows, 1):
+        for at, value in enumerate(values, 1):
+            put(sheet, f"{get_column_letter(at)}{row}", value)
 
 
 def _fill(sheet: Worksheet, filled: Filled, places: Places) -> None:

@@ -78,7 +78,12 @@ def test_the_template_has_the_choices_and_no_rows(data: Path) -> None:
 
 def test_sheets_are_made_for_people(data: Path) -> None:
     book = load_workbook(io.BytesIO(write_workbook(read_base(data))))
-    assert book.sheetnames == ["Lesehilfe", *(sheet.title for sheet in SHEETS), "Listen"]
+    assert book.sheetnames == [
+        "Lesehilfe",
+        *(sheet.title for sheet in SHEETS),
+        "Listen",
+        "WerWasWo-Stand",
+    ]
     assert book["Listen"].sheet_state == "hidden"
     for sheet in SHEETS:
         found = book[sheet.title]
