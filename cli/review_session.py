@@ -126,7 +126,7 @@ class Session:
                 return
             rest = self._rest("", "Nummer, Kennung oder Suchwort")
         if rest.isdecimal() and not 0 < int(rest) <= len(found):
-            click.echo(f"! Es gibt die Nummern 1 bis {len(found)}.")
+            click.echo(f"! {_no_such_number(len(found))}")
         elif rest:
             actor = found[int(rest) - 1].actor if rest.isdecimal() else rest
             self._decide(Wish(id=item.id, decision=MERGE, same_as=actor, seen=_seen(item)))
@@ -200,6 +200,12 @@ class Session:
     def _taken(self) -> None:
         for sentence in taken_sentences(take_over(self.data, self.name)):
             click.echo(sentence)
+
+
+def _no_such_number(last: int) -> str:
+    if not last:
+        return "Es steht niemand zur Wahl: eine Kennung oder ein Suchwort nennen (m verein)."
+    return f"Es gibt die Nummern 1 bis {last}."
 
 
 def _seen(item: Item) -> str:

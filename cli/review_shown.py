@@ -8,7 +8,7 @@ import click
 
 from ingest.reader.proposals import Candidate
 from ingest.review.book import Book, Item
-from ingest.review.choosing import obstacle, surface_of
+from ingest.review.choosing import candidates, obstacle, surface_of
 from ingest.review.corrections import CORRECTABLE, proposed
 from ingest.review.marks import ShownLine, shown_lines
 from server.review.texts import column_name, decision_name, part_name, resting, said, where
@@ -40,6 +40,13 @@ def show(book: Book, item: Item, at: int, total: int) -> None:
     _show_passage(book, item)
     for line in _facts(book, item):
         click.echo(f"  {line}")
+    if _asks_who(item):
+        show_candidates(candidates(book, item))
+
+
+def _asks_who(item: Item) -> bool:
+    """Whether nobody is found yet: then a number must not be typed for a list nobody has seen."""
+    return item.names_actor and not item.actor and not item.is_everybody and not item.is_decided
 
 
 def _show_passage(book: Book, item: Item) -> None:
@@ -89,6 +96,8 @@ def show_candidates(found: Sequence[Candidate]) -> None:
     """Print who may be meant, numbered, with the reason."""
     if not found:
         click.echo("  Niemand Ähnliches ist bekannt.")
+        return
+    click.echo("  Wer gemeint sein könnte (m und die Nummer):")
     for number, one in enumerate(found, start=1):
         click.echo(f"  {number}  {one.label} ({one.actor}): {one.reason}")
 

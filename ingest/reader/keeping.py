@@ -21,6 +21,8 @@ from ingest.records import Registry
 from ontology.names import slug
 
 SOURCE: Final = "source.yaml"
+SHORTEST_NAME: Final = 4
+"""Shorter names (SK, ST, TH) stand in titles for other things, too."""
 _NAME: Final = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*")
 _RENEWED: Final = ("file", "sha256", "page_rule", "pages", "read_on")
 """Keys that tell of the last reading; all others are people's once the file stands."""
@@ -82,15 +84,29 @@ def territory_of(registry: Registry, wanted: str, title: str) -> str:
 
 
 def _in_title(registry: Registry, title: str) -> str:
-    """The only territory whose name stands in the title, the longest where names overlap."""
-    named = [one for one in registry.territories if _stands_in(one.name_de, title)]
-    longest = max((len(one.name_de) for one in named), default=0)
-    best = [one for one in named if len(one.name_de) == longest]
-    return best[0].id if len(best) == 1 else ""
+    """The only territory that the title names; "" where it names several or none.
+
+    A name within a longer one does not count: "Leipzig" in "Landkreis Leipzig".
+    """
+    found = [
+        (span, one.id)
+        for one in registry.territories
+        for name in (one.name_de, *one.aliases)
+        if len(name) >= SHORTEST_NAME
+        for span in _spans(name, title)
+    ]
+    spans = [span for span, _ in found]
+    named = {one for span, one in found if not any(_is_within(span, other) for other in spans)}
+    return named.pop() if len(named) == 1 else ""
 
 
-def _stands_in(name: str, text: str) -> bool:
-    return bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE))
+def _spans(name: str, text: str) -> list[tuple[int, int]]:
+    pattern = rf"(?<!\w){re.escape(name)}(?!\w)"
+    return [found.span() for found in re.finditer(pattern, text, re.IGNORECASE)]
+
+
+def _is_within(inner: tuple[int, int], outer: tuple[int, int]) -> bool:
+    return inner != outer and outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
 def keep(

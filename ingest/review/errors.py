@@ -96,13 +96,16 @@ class EntryError(ReviewError):
 
 @dataclass(unsafe_hash=True)
 class NothingAcceptedError(ReviewError):
-    """Nothing of a paper has been accepted yet."""
+    """Nothing of a paper has been accepted yet, or only what rests on something open."""
 
     name: str
 
     def __str__(self) -> str:
         """Say what to do."""
-        return f"nothing of {self.name} is accepted yet, so nothing was written"
+        return (
+            f"nothing of {self.name} is accepted yet together with its action field and approach,"
+            f" so nothing was written. Fix: werwaswo review {self.name}"
+        )
 
 
 @dataclass(unsafe_hash=True)

@@ -133,6 +133,25 @@ def test_a_name_that_is_no_folder_is_refused(data: Path, paper: Path, name: str)
     assert not (data / "sources").exists()
 
 
+@pytest.mark.parametrize(
+    ("title", "territory"),
+    [
+        ("Konzept Mansfeld-Südharz 2031", "15087"),
+        ("Strategie für den Landkreis Leipzig", "14729"),
+        ("Fachkräfte für Leipzig", "14713"),
+        ("Sachsen-Anhalt 2030", "15"),
+        ("Fachkräfte für Halle und Leipzig", None),
+        ("St. Georgener Erklärung", None),
+    ],
+)
+def test_a_title_tells_the_territory_by_any_name_it_has(
+    data: Path, paper: Path, title: str, territory: str | None
+) -> None:
+    _run(paper, "--data", data, "--as", "sk", "--title", title)
+    told = yaml.safe_load((data / "sources" / "sk" / "source.yaml").read_text(encoding="utf-8"))
+    assert told["territory"] == territory
+
+
 def test_an_unknown_territory_is_refused(data: Path, paper: Path) -> None:
     result = _run(paper, "--data", data, "--as", "sk", "--territory", "Atlantis")
     assert result.exit_code == 1

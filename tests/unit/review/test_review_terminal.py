@@ -58,9 +58,16 @@ def test_a_torn_name_is_highlighted_on_its_lines_with_some_around(run: Run) -> N
 def test_merging_takes_a_number_an_id_or_words(run: Run, book: Callable[[], Book]) -> None:
     done = run("m Verein", "m 1", "m", "m werftverein", "q", flags=("--only", "unbekannt"))
     assert "Vereine (verein): ähnlich geschrieben" in done.output
-    assert "! Es gibt die Nummern 1 bis 0." in done.output
+    assert "! Es steht niemand zur Wahl" in done.output
     assert states(book) == {"mention/A.1/kulturbund": "angenommen"}
     assert book().items["mention/A.1/kulturbund"].actor == "werftverein"
+
+
+def test_who_may_be_meant_is_listed_before_a_number_is_typed(run: Run) -> None:
+    shown = run("s", "s", flags=("--only", "unbekannt")).output
+    assert "Niemand Ähnliches ist bekannt." in shown or "m und die Nummer" in shown
+    surely = run("q", flags=("--only", "alle")).output
+    assert "m und die Nummer" not in surely
 
 
 def test_somebody_new_is_added_by_kind_and_name(run: Run, book: Callable[[], Book]) -> None:
