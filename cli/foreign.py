@@ -15,6 +15,7 @@ from graph.mapping import Given, Mapped, Mapper, sources_of
 from ingest.assemble import quad_lines
 from ingest.foreign.linked import Linked, scan_linked
 from ingest.foreign.matches import MATCHES, meant
+from ingest.identity.decide import foreign_pairs
 from ingest.problems import Problems
 from ingest.records import Landscape
 from ontology.names import Names
@@ -51,17 +52,18 @@ def taken_in(
     if not sources:
         return NOTHING
     mapper = mapper_over(graphs, names)
-    registers, apart = {}, {}
+    registers, kept = {}, {}
+    apart = apart_of(data, names)
     for source in sources:
         lines = source.lines()
-        apart[foreign_graph(names, source.name)] = lines
-        found = settled(mapper, given(source, lines, decided[source.name]))
+        kept[foreign_graph(names, source.name)] = lines
+        found = settled(mapper, given(source, lines, decided[source.name], apart))
         registers[names.graph("register", source.name)] = graph_of(found)
     hidden = [source.name for source in sources if source.is_private]
     private = [
         iri for name in hidden for iri in (foreign_graph(names, name), _register(names, name))
     ]
-    return TakenIn(sources, registers, apart, tuple(private))
+    return TakenIn(sources, registers, kept, tuple(private))
 
 
 def _register(names: Names, name: str) -> str:
@@ -79,10 +81,15 @@ def _triples(name: str, graph: Graph) -> Iterable[bytes]:
     return (f"{line.removesuffix(end)} .".encode() for line in quad_lines(name, graph))
 
 
-def given(source: Linked, lines: list[bytes], decided: tuple[Decision, ...]) -> Given:
-    """A source as the mapper takes it."""
+def given(
+    source: Linked,
+    lines: list[bytes],
+    decided: tuple[Decision, ...],
+    apart: frozenset[tuple[str, str]] = frozenset(),
+) -> Given:
+    """A source as the mapper takes it; `apart` are pairs that a person said are two."""
     title = source.described.title or source.name
-    return Given(source.name, title, source.day, lines, decided)
+    return Given(source.name, title, source.day, lines, decided, apart)
 
 
 def settled(mapper: Mapper, source: Given) -> Mapped:
@@ -93,6 +100,13 @@ def settled(mapper: Mapper, source: Given) -> Mapped:
         return mapped
     meant_there = (replace(d, theirs=origin.get(d.theirs, d.theirs)) for d in source.decided)
     return mapper.mapped(replace(source, decided=tuple(meant_there)))
+
+
+def apart_of(data: Path, names: Names) -> frozenset[tuple[str, str]]:
+    """Bodies of others and ours of which a person said that they are two."""
+    return frozenset(
+        (other, names.thing("organisation", one)) for one, other in foreign_pairs(data)
+    )
 
 
 def graph_of(mapped: Mapped) -> Graph:
@@ -120,7 +134,7 @@ def _decided(
     source: Linked, landscape: Landscape, names: Names, problems: Problems, data: str
 ) -> tuple[Decision, ...]:
     file = f"{data}/linked/{source.name}/{MATCHES}"
-    rows = meant(source.matches, landscape.registry, names, problems, file)
+    rows = meant(source.matches, landscape, names, problems, file)
     merged = (one for one in landscape.editorial.merges if one.is_foreign)
     return (
         *(Decision(theirs, _SORTS[sort], ours) for theirs, sort, ours in rows),

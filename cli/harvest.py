@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import click
 
-from cli.foreign import decisions, given, graph_of, mapper_over, settled
+from cli.foreign import apart_of, decisions, given, graph_of, mapper_over, settled
 from cli.output import print_json
 from cli.pipeline import ViolationsError
 from cli.taken import told_plainly
@@ -221,7 +221,10 @@ def _tried(place: _Place, taken: Taken) -> Mapped:
     names = place.names
     graphs = landscape_graphs(place.landscape, names)
     decided = decisions(source, place.landscape, names, place.data)
-    mapped = settled(mapper_over(graphs, names), given(source, list(taken.lines), decided))
+    mapped = settled(
+        mapper_over(graphs, names),
+        given(source, list(taken.lines), decided, apart_of(place.data, names)),
+    )
     register = names.graph("register", taken.name)
     shared = {iri: found for iri, found in graphs.items() if "/graph/quelle/" not in iri}
     shared.pop(names.graph("redaktion"))

@@ -18,7 +18,7 @@ from graph.quads import lines_in_graph
 from graph.rules import load_mappings
 from graph.store import Dataset, Load
 from ontology.names import Names
-from ontology.terms import PREFIXES
+from ontology.terms import PREFIXES, WER
 
 _MATCHED: Final = "urn:x-werwaswo:matched"
 _OWN: Final = Dataset(union=False)
@@ -46,15 +46,36 @@ SELECT DISTINCT ?new ?known WHERE {{
 }} ORDER BY ?new ?known"""
 
 
+_HELD: Final = """
+PREFIX org: <http://www.w3.org/ns/org#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+PREFIX dct: <http://purl.org/dc/terms/> PREFIX wer: <https://w3id.org/werwaswo/def#>
+SELECT DISTINCT ?new ?known ?theirs WHERE {{
+  GRAPH <{0}> {{
+    ?new a org:Organization ; dct:source ?theirs ; skos:prefLabel|skos:altLabel ?name ;
+      wer:competenceArea ?area
+  }}
+  BIND(LCASE(STR(?name)) AS ?word)
+  {{ SELECT DISTINCT ?known ?word ?own WHERE {{
+    ?known a org:Organization ; skos:prefLabel|skos:altLabel ?called ; wer:competenceArea ?own
+    BIND(LCASE(STR(?called)) AS ?word)
+  }} }}
+  FILTER(EXISTS {{ ?area wer:within* ?own }} || EXISTS {{ ?own wer:within* ?area }})
+}} ORDER BY ?new ?known"""
+
+
 @dataclass(frozen=True, slots=True)
 class Given:
-    """One source: its name and title, the day it was retrieved, its N-Triples, decisions."""
+    """One source: its name and title, the day it was retrieved, its N-Triples, decisions.
+
+    `apart` are pairs of IRIs, theirs and ours, of which a person said that they are two.
+    """
 
     name: str
     title: str
     day: str
     lines: Sequence[bytes]
     decided: tuple[Decision, ...] = ()
+    apart: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +138,7 @@ class Mapper:
         offered = _number(store, _COUNT.format(_BODIES, source))
         taken = sum(line.count(f"<{_SKOS}exactMatch>".encode()) for line in lines)
         same = _same(store, found, source)
+        lines = _without_areas(lines, _held(store, register, given.apart))
         links = [*_links(found), *(_line(ours, _EXACT, theirs) for theirs, ours in same)]
         return Mapped(
             lines=sorted(lines.union(links) if lines or same else lines),
@@ -128,6 +150,8 @@ class Mapper:
         )
 
 
+_ALSO: Final = f"{PREFIXES['rdfs']}seeAlso"
+_AREA: Final = str(WER.competenceArea)
 _EXACT: Final = f"{_SKOS}exactMatch"
 _CLOSE: Final = f"{_SKOS}closeMatch"
 
@@ -140,6 +164,22 @@ def _same(store: EmbeddedStore, found: Matches, source: str) -> list[tuple[str, 
     told = f"SELECT DISTINCT ?s WHERE {{ GRAPH <{source}> {{ ?s a ?class }} }}"
     subjects = [row[0].value for row in store.query(told, _OWN).rows() if row[0]]
     return [(one, claimed[one]) for one in sorted(subjects) if claimed.get(one, one) != one]
+
+
+def _held(
+    store: EmbeddedStore, register: str, apart: frozenset[tuple[str, str]]
+) -> list[tuple[str, str]]:
+    """Bodies called like one of ours in the same place, of which nobody has decided anything."""
+    rows = store.query(_HELD.format(register), _OWN).rows()
+    found = [(new.value, known.value, at.value) for new, known, at in rows if new and known and at]
+    return [(new, known) for new, known, at in found if not {(new, known), (at, known)} & apart]
+
+
+def _without_areas(lines: set[bytes], held: list[tuple[str, str]]) -> set[bytes]:
+    """Lines in which bodies that may be ours are competent nowhere, so that none counts twice."""
+    signs = tuple(f"<{new}> <{_AREA}> ".encode() for new, _ in held)
+    kept = {line for line in lines if not line.startswith(signs)} if signs else lines
+    return kept | {_line(new, _ALSO, known) for new, known in held}
 
 
 def _links(found: Matches) -> list[bytes]:

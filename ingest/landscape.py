@@ -40,7 +40,7 @@ def landscape_of(rows: DataRows, problems: Problems) -> Landscape:
     scenarios = build_scenarios(rows, index)
     registry = build_registry(rows.registry, index)  # last: it must know who is named as an actor
     check_registry(rows.registry, problems)
-    check_identity(rows.registry, rows.redaktion["merges"], problems)
+    check_identity(rows.registry, rows.redaktion["merges"], rows.redaktion["apart"], problems)
     check_editorial(rows, problems)
     check_sources(rows.sources, problems)
     return Landscape(registry, tuple(s for s in built if s is not None), editorial, scenarios)

@@ -159,6 +159,20 @@ MERGES: Final = Schema(
     needed=False,
 )
 
+APART: Final = Schema(
+    "apart.csv",
+    (
+        ID,
+        Column("one", "ref", needed=True),
+        Column("other", needed=True),
+        Column("undone_on", "date"),
+        Column("undone_why_de"),
+        Column("undone_by"),
+        *receipt_columns(),
+    ),
+    needed=False,
+)
+
 REDAKTION: Final = (
     Schema(
         "programme_approaches.csv",
@@ -205,6 +219,7 @@ REDAKTION: Final = (
         needed=False,
     ),
     MERGES,
+    APART,
 )
 
 FOLDERS: Final[Mapping[str, tuple[Schema, ...]]] = {

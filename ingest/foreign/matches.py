@@ -10,7 +10,7 @@ from typing import Final
 
 from ingest.columns import ID, Column, Schema, receipt_columns
 from ingest.problems import Problems
-from ingest.records import Registry
+from ingest.records import Landscape
 from ingest.tables import scan_table
 from ontology.names import Names
 
@@ -50,10 +50,17 @@ def scan_matches(path: Path, problems: Problems, name: str) -> tuple[Match, ...]
 
 
 def meant(
-    matches: tuple[Match, ...], registry: Registry, names: Names, problems: Problems, file: str
+    matches: tuple[Match, ...],
+    landscape: Landscape,
+    names: Names,
+    problems: Problems,
+    file: str,
 ) -> tuple[tuple[str, str, str], ...]:
-    """What was decided, as (theirs, sort, IRI of ours); an unknown id is a fault."""
-    known = _known(registry, names)
+    """What was decided, as (theirs, sort, IRI of ours); an unknown id is a fault.
+
+    An entry that was merged into another one stands for that one.
+    """
+    known = _known(landscape, names)
     found = []
     for match in matches:
         ours = known[match.sort]
@@ -66,13 +73,21 @@ def meant(
     return tuple(found)
 
 
-def _known(registry: Registry, names: Names) -> Mapping[str, Mapping[str, str]]:
+def _known(landscape: Landscape, names: Names) -> Mapping[str, Mapping[str, str]]:
     """IRIs by id, for each sort of thing."""
+    registry = landscape.registry
     groups = {key: names.group(g.slug) for g in registry.groups for key in (g.id, g.slug)}
     bodies = [body.id for body in registry.organisations] + [b.id for b in registry.former]
     return {
         "kind": groups,
         "territory": {t.id: names.thing("gebiet", t.key) for t in registry.territories},
         "target_group": {g.id: names.target_group(g.id) for g in registry.target_groups},
-        "organisation": {body: names.thing("organisation", body) for body in bodies},
+        "organisation": {
+            **{body: names.thing("organisation", body) for body in bodies},
+            **{
+                one.merged: names.thing("organisation", one.kept)
+                for one in landscape.editorial.merges
+                if not one.is_foreign
+            },
+        },
     }

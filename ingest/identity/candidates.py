@@ -22,7 +22,7 @@ from ingest.identity.entries import (
     registry_entries,
 )
 from ingest.identity.likeness import FORM, INFLECTED, JOINED, SAME, forms, likeness
-from ingest.identity.merges import in_force
+from ingest.identity.merges import apart_pairs, in_force
 from ingest.problems import Problems
 
 LEAST: Final = 80.0
@@ -68,7 +68,9 @@ def candidates(data: Path, least: float = LEAST) -> list[Pair]:
     decided = {row.text("merged") for row in in_force(rows.redaktion["merges"])}
     decided |= matched_elsewhere(data)
     left = [entry for entry in others if entry.id not in decided]
-    return pairs([*known, *left], least)
+    two = apart_pairs(rows.redaktion["apart"], rows.redaktion["merges"])
+    found = pairs([*known, *left], least)
+    return [pair for pair in found if frozenset({pair.one.id, pair.other.id}) not in two]
 
 
 def pairs(entries: Sequence[Entry], least: float = LEAST) -> list[Pair]:

@@ -10,12 +10,14 @@ from ingest.records.editorial import is_foreign
 from ingest.tables import Row
 
 
-def check_identity(registry: Tables, merges: Sequence[Row], problems: Problems) -> None:
+def check_identity(
+    registry: Tables, merges: Sequence[Row], apart: Sequence[Row], problems: Problems
+) -> None:
     """Ids that exist, nobody merged twice or into themselves, no circles, aliases in time."""
     _check_aliases(registry, problems)
-    for row in merges:
+    for row in (*merges, *apart):
         _check_undoing(row, problems)
-    in_time(merges, "on", "undone_on", problems)
+    in_time((*merges, *apart), "on", "undone_on", problems)
     live = in_force(merges)
     unique(
         (row for row in live if row.text("merged")), "merged", problems, "is merged twice already"
@@ -23,6 +25,7 @@ def check_identity(registry: Tables, merges: Sequence[Row], problems: Problems) 
     known = {row.text("id") for name in ("actors", "actor_changes") for row in registry[name]}
     for row in live:
         _check_merge(row, known, problems)
+    _check_apart(in_force(apart), into_of(live), known, problems)
     _check_circles(live, problems)
     _check_heirs(registry["actor_changes"], live, problems)
     _check_parents(registry["actors"], live, problems)
@@ -61,6 +64,27 @@ def _check_merge(row: Row, known: set[str], problems: Problems) -> None:
             problems, row, "merged", "is no known organisation",
             fix or "name the id of an organisation, or the IRI of somebody else's",
         )  # fmt: skip
+
+
+def _check_apart(
+    apart: Sequence[Row], into: Mapping[str, str], known: set[str], problems: Problems
+) -> None:
+    """Two that exist, are not one already, each pair once."""
+    seen: set[frozenset[str]] = set()
+    for row in apart:
+        one, other = row.text("one"), row.text("other")
+        if one and one not in known:
+            fix = problems.nearest(one, lambda: known) or "name the id of an organisation"
+            fault(problems, row, "one", "is no known organisation", fix)
+        if other and not is_foreign(other) and other not in known:
+            near = problems.nearest(other, lambda: known)
+            near = near or "name the id of an organisation, or the IRI of somebody else's"
+            fault(problems, row, "other", "is no known organisation", near)
+        if one and final(one, into) == final(other, into):
+            fault(problems, row, "other", f"is {one!r} by a merge", "undo one of both decisions")
+        if frozenset({one, other}) in seen:
+            fault(problems, row, "other", f"and {one!r}: said twice", "remove the row")
+        seen.add(frozenset({one, other}))
 
 
 def _check_circles(live: Iterable[Row], problems: Problems) -> None:

@@ -9,6 +9,7 @@ from typing import Final
 
 from rapidfuzz import process
 
+from ingest.columns import Schema
 from ingest.csv_files import Table
 from ingest.folders import DataRows, scan_folders
 from ingest.identity.errors import ConflictsError, UnknownEntryError, UnknownMergeError
@@ -16,11 +17,9 @@ from ingest.identity.merges import final, in_force, into_of
 from ingest.landscape import landscape_of
 from ingest.problems import Problems
 from ingest.records.editorial import is_foreign
-from ingest.schemas import MERGES
+from ingest.schemas import APART, MERGES
 from ingest.tables import Row, format_table
 
-FILE: Final = "merges.csv"
-_COLUMNS: Final = tuple(column.name for column in MERGES.columns)
 _NEAREST: Final = 3
 _CUTOFF: Final = 60
 
@@ -69,19 +68,40 @@ def merge(data: Path, kept: str, merged: str, said: Decision, *, anyway: bool = 
         "by": said.by,
         "on": said.on.isoformat(),
     }
-    _write(data, rows, [*(known_row.cells for known_row in known), row])
+    _write(data, rows, MERGES, [*(known_row.cells for known_row in known), row])
     return Done(id, final(kept, into_of(known)), merged, found)
 
 
-def undo(data: Path, id: str, said: Decision) -> Done:
-    """Let a merged entry stand for itself again; the row stays, with the reason.
+def keep_apart(data: Path, one: str, other: str, said: Decision) -> Done:
+    """Say that two entries are two: they are no candidates any more; nothing else follows.
 
     Raises:
-        UnknownMergeError: no merge in force has this id.
+        UnknownEntryError: nobody has one of the ids.
+        RowErrors: the data would be wrong then (they are merged, or said already), or is wrong now.
+    """
+    rows = _scanned(data)
+    entries = entries_of(rows)
+    for id in (one, *(() if is_foreign(other) else (other,))):
+        _refuse_unknown(id, entries)
+    known = rows.redaktion["apart"]
+    id = _free_id(known, "a")
+    row = {"id": id, "one": one, "other": other}
+    row |= {"why_de": said.why, "by": said.by, "on": said.on.isoformat()}
+    _write(data, rows, APART, [*(known_row.cells for known_row in known), row])
+    return Done(id, one, other, ())
+
+
+def undo(data: Path, id: str, said: Decision) -> Done:
+    """Take a decision back, of either sort; the row stays, with the reason.
+
+    Raises:
+        UnknownMergeError: no decision in force has this id.
         RowErrors: the data would be wrong then, or is wrong now.
     """
     rows = _scanned(data)
-    known = rows.redaktion["merges"]
+    apart = rows.redaktion["apart"]
+    is_apart = any(row.text("id") == id for row in in_force(apart))
+    schema, known = (APART, apart) if is_apart else (MERGES, rows.redaktion["merges"])
     live = {row.text("id"): row for row in in_force(known)}
     if id not in live:
         raise UnknownMergeError(id, tuple(live))
@@ -91,8 +111,20 @@ def undo(data: Path, id: str, said: Decision) -> Done:
         "undone_by": said.by,
     }
     cells = [row.cells | (told if row.text("id") == id else {}) for row in known]
-    _write(data, rows, cells)
-    return Done(id, live[id].text("kept"), live[id].text("merged"), ())
+    _write(data, rows, schema, cells)
+    names = ("one", "other") if is_apart else ("kept", "merged")
+    return Done(id, live[id].text(names[0]), live[id].text(names[1]), ())
+
+
+def foreign_pairs(data: Path) -> list[tuple[str, str]]:
+    """Ours and the IRI of somebody else's, of which a person said that they are two."""
+    rows = _scanned(data).redaktion
+    into = into_of(rows["merges"])
+    return [
+        (final(row.text("one"), into), row.text("other"))
+        for row in in_force(rows["apart"])
+        if is_foreign(row.text("other"))
+    ]
 
 
 def entries_of(rows: DataRows) -> dict[str, Row]:
@@ -136,25 +168,29 @@ def _scanned(data: Path) -> DataRows:
     return rows
 
 
-def _free_id(rows: Sequence[Row]) -> str:
+def _free_id(rows: Sequence[Row], sign: str = "m") -> str:
     taken = {row.text("id") for row in rows}
-    return next(f"m{number}" for number in range(1, len(taken) + 2) if f"m{number}" not in taken)
+    numbers = (f"{sign}{number}" for number in range(1, len(taken) + 2))
+    return next(id for id in numbers if id not in taken)
 
 
-def _write(data: Path, rows: DataRows, cells: Sequence[Mapping[str, str]]) -> None:
+def _write(data: Path, rows: DataRows, schema: Schema, cells: Sequence[Mapping[str, str]]) -> None:
     """Write the file if all of the data is in order with it; else it stays as it is."""
-    lines = [tuple(row.get(name, "") for name in _COLUMNS) for row in cells]
-    text = format_table(Table(_COLUMNS, tuple(enumerate(lines, start=2))), MERGES)
-    file = f"{data.name}/redaktion/{FILE}"
+    columns = tuple(column.name for column in schema.columns)
+    lines = [tuple(row.get(name, "") for name in columns) for row in cells]
+    text = format_table(Table(columns, tuple(enumerate(lines, start=2))), schema)
+    file = f"{data.name}/redaktion/{schema.name}"
     made = [
-        Row(file, number, dict(zip(_COLUMNS, line, strict=True)))
+        Row(file, number, dict(zip(columns, line, strict=True)))
         for number, line in enumerate(lines, start=2)
     ]
     problems = Problems()
-    landscape_of(replace(rows, redaktion={**rows.redaktion, "merges": made}), problems)
+    landscape_of(
+        replace(rows, redaktion={**rows.redaktion, Path(schema.name).stem: made}), problems
+    )
     problems.stop()
-    path = data / "redaktion" / FILE
+    path = data / "redaktion" / schema.name
     path.parent.mkdir(exist_ok=True)
-    draft = path.with_name(f".{FILE}.{os.getpid()}")
+    draft = path.with_name(f".{schema.name}.{os.getpid()}")
     draft.write_text(text, encoding="utf-8", newline="")
     draft.replace(path)

@@ -1,5 +1,6 @@
 """Who there is to compare: the registry, graphs of other people, papers that wait for review."""
 
+import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -128,8 +129,17 @@ def paper_entries(data: Path) -> Iterator[Entry]:
             proposals, _ = read_proposals(path)
         except StoredError:
             continue
-        seen = set[str]()
+        seen, decided = set[str](), _decided(path.with_name("curation.csv"))
         for mention in (*proposals.mentions, *proposals.prose):
-            if mention.is_new and mention.surface not in seen:
+            if mention.is_new and mention.id not in decided and mention.surface not in seen:
                 seen.add(mention.surface)
                 yield Entry(mention.id, f"sources/{path.parent.name}", (mention.surface,))
+
+
+def _decided(path: Path) -> set[str]:
+    """Proposals on which somebody decided in the review."""
+    if not path.exists():
+        return set()
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return {row["id"] for row in rows if row.get("decision") not in {"", "offen", None}}

@@ -37,6 +37,15 @@ def into_of(rows: Iterable[Row]) -> dict[str, str]:
     return found
 
 
+def apart_pairs(rows: Iterable[Row], merges: Iterable[Row]) -> frozenset[frozenset[str]]:
+    """Pairs of entries of which a person said that they are two, after merges of either."""
+    into = into_of(merges)
+    return frozenset(
+        frozenset({final(row.text("one"), into), final(row.text("other"), into)})
+        for row in in_force(rows)
+    )
+
+
 def enter_merges(rows: Sequence[Row], index: Index) -> None:
     """Let references to merged entries lead to those that stand for them."""
     into, known = into_of(rows), index.keys.get("organisation", {})

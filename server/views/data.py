@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from flask import render_template
-from rdflib.namespace import DCTERMS, SKOS
+from rdflib.namespace import DCTERMS, PROV, SKOS
 
+from graph.apart import is_apart
 from graph.model import STATES
 from ontology.names import concept
 from ontology.terms import DCAT, WER
@@ -48,6 +49,17 @@ class Count:
     number: int
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A graph of other people's data with its own licence, as far as its source tells one."""
+
+    title: str
+    graph: str
+    day: str | None
+    publisher: str | None
+    licence: str | None
+
+
 @pages.get("/daten")
 def data() -> str:
     """Where the data come from, how many there are, how sure they are, how to get them."""
@@ -57,6 +69,7 @@ def data() -> str:
         "data.html",
         manifest=manifest,
         sources=_sources(here),
+        taken=_taken(here),
         counts=_counts(here),
         marks=_marks(here),
         dumps=DUMPS,
@@ -83,6 +96,24 @@ def _source(here: Site, facts: Facts) -> Source:
         rights=facts.text(DCTERMS.rights, here.language),
         checksum=facts.text(WER.checksum),
         statements=len(derived.get(facts.iri, ())),
+    )
+
+
+def _taken(here: Site) -> list[Taken]:
+    """Other people's graphs; the licence of the landscape says nothing about them."""
+    graphs = [it.iri for it in here.state.manifest.graphs if is_apart(it.iri)]
+    told = here.facts(graphs)
+    return [_taken_graph(iri, told[iri]) for iri in graphs if iri in told]
+
+
+def _taken_graph(iri: str, facts: Facts) -> Taken:
+    moment = facts.text(PROV.generatedAtTime)
+    return Taken(
+        title=facts.text(DCTERMS.title) or iri.rpartition("/")[2],
+        graph=iri,
+        day=moment[:10] if moment else None,
+        publisher=facts.text(DCTERMS.publisher),
+        licence=facts.iri_of(DCTERMS.license) or facts.text(DCTERMS.license),
     )
 
 

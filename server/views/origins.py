@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rdflib.namespace import DCTERMS, PROV
+from rdflib.namespace import DCTERMS, PROV, RDFS
 
 from graph.apart import is_apart
 from ontology.terms import CV
@@ -20,6 +20,8 @@ class Origin:
     graph: str
     day: str | None
     theirs: str | None
+    maybe: tuple[Ref, ...] = ()
+    """Ours that it may be: until somebody decides it counts nowhere."""
 
 
 def origins(site: Site, facts: Facts) -> tuple[Origin, ...]:
@@ -32,12 +34,15 @@ def _origins(site: Site, facts: Facts, graphs: list[str]) -> Iterator[Origin]:
     address = facts.iri_of(DCTERMS.source)
     is_web = address is not None and address.startswith(("https://", "http://"))
     told = site.facts(graphs)
+    maybe = site.refs(facts.iris(RDFS.seeAlso))
     for graph in graphs:
         found = told.get(graph)
         title = found.text(DCTERMS.title) if found else None
         moment = found.text(PROV.generatedAtTime) if found else None
         name = title or graph.rpartition("/")[2]
-        yield Origin(name, graph, moment[:10] if moment else None, address if is_web else None)
+        yield Origin(
+            name, graph, moment[:10] if moment else None, address if is_web else None, maybe
+        )
 
 
 def services(site: Site, iri: str) -> tuple[Ref, ...]:

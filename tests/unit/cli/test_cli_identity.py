@@ -78,7 +78,7 @@ def test_a_decision_needs_its_reason(cli: Cli, doubled: Path) -> None:
     assert "--why" in result.output
 
 
-def test_new_actors_of_papers_and_of_others_are_compared(doubled: Path) -> None:
+def test_new_actors_of_papers_and_of_others_are_compared(cli: Cli, doubled: Path) -> None:
     linked = doubled / "linked" / "vereine"
     linked.mkdir(parents=True)
     body = "<https://example.org/v/7>"
@@ -97,12 +97,18 @@ def test_new_actors_of_papers_and_of_others_are_compared(doubled: Path) -> None:
     }  # fmt: skip
     document = {"format": 1, "source": {}, "mentions": [mention]}
     (paper / "proposals.json").write_text(json.dumps(document), encoding="utf-8")
+    result = cli("identity", "candidates", "--data", doubled, "--json")
+    (row,) = (it for it in json.loads(result.output) if it["other"] == "mention-1")
+    assert row["decide"] == "werwaswo review plan"
 
     known = registry_entries(scan_folders(doubled, Problems()))
     found = pairs([*known, *linked_entries(doubled), *paper_entries(doubled)])
     told = {(pair.one.id, pair.other.id, pair.other.origin) for pair in found}
     assert ("mosaik-leipzig", "https://example.org/v/7", "linked/vereine") in told
     assert ("jc-saalekreis", "mention-1", "sources/plan") in told
+    decided = "id,decision,same_as,by,on,why\nmention-1,neu,,Redaktion,2026-11-22,\n"
+    (paper / "curation.csv").write_text(decided, encoding="utf-8")
+    assert "mention-1" not in cli("identity", "candidates", "--data", doubled, "--json").output
 
 
 def test_an_actor_of_others_that_is_one_of_ours_is_not_entered_again(
@@ -131,3 +137,27 @@ def _register(data: Path) -> set[str]:
     found = taken.registers[names.graph("register", "vereine")]
     bodies = set(found.subjects(RDF.type, ORG.Organization))
     return {str(name) for body in bodies for name in found.objects(body, SKOS.prefLabel)}
+
+
+def test_a_pair_that_is_two_is_asked_no_more(cli: Cli, doubled: Path) -> None:
+    said = cli("identity", "apart", "mosaik-leipzig", "mosaik-ev", *WHY, "--data", doubled)
+    assert said.output == "a1: mosaik-ev and mosaik-leipzig are two\n"
+    assert unformatted(doubled / "redaktion") == []
+    assert "mosaik-ev" not in cli("identity", "candidates", "--data", doubled, "--json").output
+    told = cli("identity", "list", "--data", doubled).output
+    assert "a1: mosaik-ev ≠ mosaik-leipzig (2026-11-22, Redaktion)" in told
+    refused = cli("identity", "merge", "mosaik-leipzig", "mosaik-ev", *WHY, "--data", doubled)
+    assert refused.exit_code == 1
+    assert "undo one of both decisions" in refused.output
+    again = cli("identity", "apart", "mosaik-ev", "mosaik-leipzig", *WHY, "--data", doubled)
+    assert "said twice" in again.output
+    cli("identity", "undo", "a1", *WHY, "--data", doubled)
+    assert "mosaik-ev" in cli("identity", "candidates", "--data", doubled, "--json").output
+
+
+def test_the_decision_that_two_are_two_makes_no_triple(doubled: Path, cli: Cli) -> None:
+    names = Names()
+    before = {k: len(g) for k, g in landscape_graphs(read_landscape(doubled), names).items()}
+    cli("identity", "apart", "mosaik-leipzig", "mosaik-ev", *WHY, "--data", doubled)
+    after = {k: len(g) for k, g in landscape_graphs(read_landscape(doubled), names).items()}
+    assert after == before

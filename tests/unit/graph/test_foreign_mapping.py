@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -269,7 +270,12 @@ def test_a_body_of_the_name_of_one_of_ours_is_told(mapper: Mapper) -> None:
     mapped = mapper.mapped(given(lines_of(read_triples(text.encode(), "text/turtle", "x"))))
     assert [known.rsplit("/", 1)[1] for _, known in mapped.alike] == ["ihk-leipzig"]
     (said,) = (one for key, one in things(mapped).items() if key == "1")
-    assert said["wer:competenceArea"] == {"id/gebiet/kreis-14713"}
+    assert "wer:competenceArea" not in said  # it counts nowhere until somebody decides
+    lines = lines_of(read_triples(text.encode(), "text/turtle", "x"))
+    decided = mapper.mapped(replace(given(lines), apart=frozenset(mapped.alike)))
+    (counted,) = (one for key, one in things(decided).items() if key == "1")
+    assert counted["wer:competenceArea"] == {"id/gebiet/kreis-14713"}
+    assert [b"#seeAlso>" in b"".join(it.lines) for it in (mapped, decided)] == [True, False]
     assert said["foaf:homepage"] == {"https://ihk.example.org/"}
 
 
