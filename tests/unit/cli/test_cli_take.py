@@ -127,6 +127,13 @@ def test_what_was_mapped_is_seen_on_pages_and_found(built: Path) -> None:
     assert hit.iri in state.columns.actors.index.iris
 
 
+def test_a_source_without_licence_is_not_shown_under_ours(built: Path) -> None:
+    state = current_state(built)
+    client = create_app(state, read_settings({}, {"out": built})).test_client()
+    assert "Lizenz nicht angegeben" in client.get("/daten").text
+    assert "licence not given" in client.get("/daten?lang=en").text
+
+
 def test_the_graph_of_others_is_asked_by_name_and_no_part_of_what_we_say(built: Path) -> None:
     store = current_state(built).store
     there = f"ASK {{ GRAPH <{BASE}graph/fremd/fischer> {{ ?s ?p 'Südkreis' }} }}"
