@@ -13,6 +13,7 @@ from cli.foreign import taken_in
 from ingest.assemble import landscape_graphs
 from ingest.fmt import unformatted
 from ingest.folders import scan_folders
+from ingest.foreign.matches import Match, meant
 from ingest.identity.candidates import pairs
 from ingest.identity.entries import linked_entries, paper_entries, registry_entries
 from ingest.landscape import read_landscape
@@ -161,3 +162,13 @@ def test_the_decision_that_two_are_two_makes_no_triple(doubled: Path, cli: Cli) 
     cli("identity", "apart", "mosaik-leipzig", "mosaik-ev", *WHY, "--data", doubled)
     after = {k: len(g) for k, g in landscape_graphs(read_landscape(doubled), names).items()}
     assert after == before
+
+
+def test_a_match_with_a_merged_entry_leads_to_the_kept_one(cli: Cli, doubled: Path) -> None:
+    cli("identity", "merge", "mosaik-leipzig", "mosaik-ev", *WHY, "--data", doubled)
+    problems, names = Problems(), Names()
+    match = Match(2, "https://example.org/v/7", "organisation", "mosaik-ev")
+    found = meant((match,), read_landscape(doubled), names, problems, "matches.csv")
+    problems.stop()
+    kept = names.thing("organisation", "mosaik-leipzig")
+    assert found == ((match.theirs, "organisation", kept),)
