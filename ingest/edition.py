@@ -155,7 +155,7 @@ def _pages(node: yaml.Node | None, problems: Problems, name: str) -> tuple[int, 
         return ()
     items = [str(n.value) for n in node.value] if isinstance(node, yaml.SequenceNode) else []
     numbers = tuple(int(text) for text in items if re.fullmatch(r"[1-9]\d{0,8}", text))
-    rising = all(a < b for a, b in itertools.pairwise(numbers))
+    rising = all(a <= b for a, b in itertools.pairwise(numbers))
     if not numbers or len(numbers) < len(items) or not rising:
         line = node.start_mark.line + 1
         fix = "write the first line of each page, rising: [1, 21, 70]"

@@ -152,13 +152,18 @@ def _reading(file: Path, digest: str, document: Document, today: date) -> dict[s
 
 
 def _page_starts(document: Document) -> list[int]:
-    """The first line of each page; nothing if pages are missing, since they are counted."""
+    """The first line of each page from page 1 on; nothing where pages are not known.
+
+    A page without lines (blank, or outside `--pages`) starts where the next one with lines does.
+    """
     starts: dict[int, int] = {}
     for line in document.lines:
         if line.page is not None:
             starts.setdefault(line.page, line.number)
-    is_counted = list(starts) == list(range(1, len(starts) + 1))
-    return list(starts.values()) if is_counted else []
+    if list(starts) != sorted(starts):
+        return []
+    pages = range(1, max(starts, default=0) + 1)
+    return [next(starts[later] for later in starts if later >= page) for page in pages]
 
 
 def _source_text(path: Path, document: Document, told: Told, reading: Mapping[str, object]) -> str:

@@ -21,7 +21,7 @@ def test_a_plan_becomes_a_scenario_that_is_changed_by_hand(page: Page, watch: An
     form.get_by_label("Mit welchem Ansatz?").select_option(
         "https://w3id.org/werwaswo/id/ansatz/fke2025plus/1.0/6.2"
     )
-    form.get_by_role("button", name="Annehmen").click()
+    form.get_by_role("button", name="Durchspielen").click()
     expect(page.locator(".assumed li")).to_have_count(3)
     expect(page.get_by_text("wäre „dünn“ statt „benannt“").first).to_be_visible()
     assert watch.complaints == []

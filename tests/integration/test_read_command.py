@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+from bisect import bisect_right
 from pathlib import Path
 
 import pytest
@@ -150,6 +151,16 @@ def test_a_title_tells_the_territory_by_any_name_it_has(
     _run(paper, "--data", data, "--as", "sk", "--title", title)
     told = yaml.safe_load((data / "sources" / "sk" / "source.yaml").read_text(encoding="utf-8"))
     assert told["territory"] == territory
+
+
+def test_pages_are_counted_over_pages_without_lines(data: Path, tmp_path: Path) -> None:
+    path = tmp_path / "strategie.txt"
+    path.write_text("\f" + PAPER, encoding="utf-8")
+    _run(path, "--data", data, "--as", "sk")
+    folder = data / "sources" / "sk"
+    starts = yaml.safe_load((folder / "source.yaml").read_text(encoding="utf-8"))["pages"]
+    told = json.loads((folder / "proposals.json").read_text(encoding="utf-8"))["mentions"][0]
+    assert bisect_right(starts, told["lines"][0]) == told["page"] == 2
 
 
 def test_an_unknown_territory_is_refused(data: Path, paper: Path) -> None:
