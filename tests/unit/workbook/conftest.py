@@ -35,10 +35,14 @@ def book(data: Path) -> Workbook:
 def bring(data: Path, tmp_path: Path) -> Bring:
     """Save a workbook and import it."""
 
-    def brought(book: Workbook, **options: bool) -> Difference:
+    def brought(
+        book: Workbook, *, remove_missing: bool = False, dry_run: bool = False
+    ) -> Difference:
         path = tmp_path / "mappe.xlsx"
         book.save(path)
-        return bring_in(data, path, check_shapes=False, **options)
+        return bring_in(
+            data, path, check_shapes=False, remove_missing=remove_missing, dry_run=dry_run
+        )
 
     return brought
 

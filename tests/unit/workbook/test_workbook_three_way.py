@@ -62,10 +62,14 @@ def _put(book: Any, key: str, id: str, column: str, value: str | None) -> None:
 def home(data: Path, tmp_path: Path) -> Callable[..., Difference]:
     """Bring the workbook home, with whose word counts."""
 
-    def brought(book: Workbook, prefer: Prefer = "ask", **options: bool) -> Difference:
+    def brought(
+        book: Workbook, prefer: Prefer = "ask", *, remove_missing: bool = False
+    ) -> Difference:
         path = tmp_path / "alt.xlsx"
         book.save(path)
-        return bring_in(data, path, check_shapes=False, prefer=prefer, **options)
+        return bring_in(
+            data, path, check_shapes=False, prefer=prefer, remove_missing=remove_missing
+        )
 
     return brought
 
