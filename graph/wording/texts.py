@@ -147,8 +147,8 @@ CELLS: Final[Mapping[str, Text]] = {
         "en": "{row}, {place}: whoever is named is not known to be competent here.",
     },
     "unbekannt": {
-        "de": "{row}, {place}: Zuständige sind nicht bekannt; das heißt nicht, dass es niemand tut.",
-        "en": "{row}, {place}: nobody responsible is known; that does not mean that nobody does it.",
+        "de": "{row}, {place}: Zuständige nicht bekannt; das heißt nicht, dass es niemand tut.",
+        "en": "{row}, {place}: nobody responsible known; that does not mean that nobody does it.",
     },
 }
 
