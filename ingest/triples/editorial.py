@@ -64,6 +64,7 @@ def feedback_triples(feedback: Feedback, names: Names) -> Iterator[Triple]:
     """What somebody on the ground reported about one cell."""
     subject = URIRef(names.thing("rueckmeldung", feedback.id))
     yield from typed(subject, WER.Feedback)
+    yield from named(subject, *_said(feedback))
     yield from facts(
         subject,
         (DCTERMS.identifier, Literal(feedback.id)),
@@ -75,6 +76,14 @@ def feedback_triples(feedback: Feedback, names: Names) -> Iterator[Triple]:
         (DCTERMS.date, when(feedback.receipt.on)),
     )
     yield from receipt_triples(feedback.receipt, (subject,), names)
+
+
+def _said(feedback: Feedback) -> tuple[str, str]:
+    """What it is called: who told it (a function, never a name) and when."""
+    on = feedback.receipt.on.text
+    day = ".".join(reversed(on.split("-")))
+    who = f" ({feedback.reported_by})" if feedback.reported_by else ""
+    return f"Rückmeldung vom {day}{who}", f"answer of {on}{who}"
 
 
 def receipt_triples(receipt: Receipt, about: Iterable[URIRef], names: Names) -> Iterator[Triple]:
