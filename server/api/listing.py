@@ -16,7 +16,7 @@ from server.api.reading import refuse_unread
 from server.linked_data.links import link
 from server.negotiation import Offer, negotiate
 from server.views.asked import read_choice, read_number
-from server.views.sheets import csv_response
+from server.views.sheets import table_response
 from server.views.site import Site, site
 
 Kind = Literal["text", "number", "flag", "day", "ref", "refs", "texts"]
@@ -73,7 +73,7 @@ def listed(
     items = make(page.offset, page.limit)
     refuse_unread()
     response = (
-        csv_response(name, _headings(shape), _rows(here, shape, items))
+        table_response(name, _headings(shape), _rows(here, shape, items))
         if chosen is CSV
         else _json(here, shape, total, page, items, more or {})
     )

@@ -18,7 +18,7 @@ from server.views.partners import partners
 from server.views.programmes_read import programmes
 from server.views.receipts import Receipt, receipt, receipts
 from server.views.responsibilities import Chance, chances, duties
-from server.views.sheets import csv_response
+from server.views.sheets import sheet, table_response
 from server.views.site import Site, site
 
 _PAGE: Final = 200
@@ -87,7 +87,7 @@ def actors() -> str:
     )
 
 
-@pages.get("/akteure.csv")
+@sheet("/akteure")
 def actors_csv() -> Response:
     """All bodies that the filters leave."""
     here = site()
@@ -95,7 +95,7 @@ def actors_csv() -> Response:
     shown = receipts(here, found)
     columns = [_("Stelle"), _("Art"), _("zuständig für"), _("Sitz"), _("Website"), _("Prüfstand")]
     rows = (_row(shown[iri]) for iri in found if iri in shown)
-    return csv_response("akteure", [*columns, _("Quelle"), _("Kennung")], rows)
+    return table_response("akteure", [*columns, _("Quelle"), _("Kennung")], rows)
 
 
 def _row(it: Receipt) -> list[str]:

@@ -15,7 +15,7 @@ from server.views.grid import grid, mark_of
 from server.views.programmes_read import programmes
 from server.views.receipts import place_of
 from server.views.responsibilities import chances, duties
-from server.views.sheets import csv_response
+from server.views.sheets import sheet, table_response
 from server.views.site import Site, site
 
 
@@ -63,7 +63,7 @@ def approaches() -> str:
     return render_template("approaches.html", fields=field_rows(here))
 
 
-@pages.get("/ansaetze.csv")
+@sheet("/ansaetze")
 def approaches_csv() -> Response:
     """The same list as a table."""
     columns = [
@@ -78,7 +78,7 @@ def approaches_csv() -> Response:
         for field in field_rows(site())
         for row in field.rows
     )
-    return csv_response("ansaetze", columns, rows)
+    return table_response("ansaetze", columns, rows)
 
 
 def _texts(refs: tuple[Ref, ...]) -> str:

@@ -18,7 +18,7 @@ from server.views.calendar_read import (
     past_since,
     shown,
 )
-from server.views.sheets import csv_response
+from server.views.sheets import sheet, table_response
 from server.views.site import Site, site
 
 
@@ -59,7 +59,7 @@ def _address(asked: Asked) -> dict[str, str]:
     return {name: value for name, value in given.items() if value}
 
 
-@pages.get("/kalender.csv")
+@sheet("/kalender")
 def calendar_csv() -> Response:
     """A row for everything that ends or begins."""
     here = site()
@@ -94,7 +94,7 @@ def calendar_csv() -> Response:
         for event in events(here, Asked.read(here))
         for turn in event.turns
     )
-    return csv_response("kalender", head, rows)
+    return table_response("kalender", head, rows)
 
 
 @pages.get("/kalender.ics")

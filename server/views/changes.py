@@ -29,7 +29,7 @@ from server.views.blueprint import pages
 from server.views.changed_things import changed_things
 from server.views.new_things import new_and_gone
 from server.views.patches import patch_address
-from server.views.sheets import csv_response
+from server.views.sheets import sheet, table_response
 from server.views.site import Site, site
 
 ROWS: Final[dict[str, Rows]] = {
@@ -147,7 +147,7 @@ def change_page() -> str:
     )
 
 
-@pages.get("/aenderungen.csv")
+@sheet("/aenderungen")
 def changes_csv() -> Response:
     """The changed cells, one row each."""
     here = site()
@@ -164,7 +164,7 @@ def changes_csv() -> Response:
         _("Stand vorher"),
         _("Stand nachher"),
     ]
-    return csv_response("aenderungen", columns, _rows(here, asked))
+    return table_response("aenderungen", columns, _rows(here, asked))
 
 
 def _rows(here: Site, asked: Asked) -> Iterator[list[object]]:

@@ -21,7 +21,7 @@ from server.views.findings import (
     verdict_options,
 )
 from server.views.found import REGION_WIDE, Wanted, found_gaps
-from server.views.sheets import Value, csv_response
+from server.views.sheets import Value, sheet, table_response
 from server.views.site import Site, site
 
 
@@ -59,7 +59,7 @@ def filter_options(here: Site, wanted: Wanted) -> dict[str, list[Option]]:
     }
 
 
-@pages.get("/luecken.csv")
+@sheet("/luecken")
 def gaps_csv() -> Response:
     """The same findings, one row each."""
     here = site()
@@ -79,7 +79,7 @@ def gaps_csv() -> Response:
         _("Belege"),
     ]
     found = found_gaps(here, wanted).of(**wanted.chosen)
-    return csv_response("luecken", columns, _rows(here, iter(found)))
+    return table_response("luecken", columns, _rows(here, iter(found)))
 
 
 def _rows(here: Site, found: Iterator[GapFinding]) -> Iterator[list[Value]]:

@@ -15,7 +15,7 @@ from server.views.grid import Grid, GridCell, grid, group_grid, mark_of
 from server.views.matrix_asked import GROUPS, ROWS, SORTS, Wanted, scope_chosen, scope_form
 from server.views.matrix_rows import MOST_CELLS, Sum, picked
 from server.views.reasons import address_words
-from server.views.sheets import csv_response
+from server.views.sheets import sheet, table_response
 from server.views.site import Site, site
 
 
@@ -83,7 +83,7 @@ def matrix_page() -> str:
     )
 
 
-@pages.get("/matrix.csv")
+@sheet("/matrix")
 def matrix_csv() -> Response:
     """Exactly what is shown."""
     here = site()
@@ -106,7 +106,7 @@ def matrix_csv() -> Response:
         for group in found.groups
         for row in group.rows
     )
-    return csv_response("matrix", columns, rows)
+    return table_response("matrix", columns, rows)
 
 
 def _chosen(here: Site, wanted: Wanted) -> list[str]:

@@ -41,7 +41,7 @@ from server.present import Option, Ref
 from server.views.actors import territory_options
 from server.views.blueprint import pages
 from server.views.measure_filters import USUAL, Wanted, network_options, node_options
-from server.views.sheets import csv_response
+from server.views.sheets import sheet, table_response
 from server.views.site import Site, site
 
 _ROWS: Final = 25
@@ -133,7 +133,7 @@ def measure_page() -> str:
     )  # fmt: skip
 
 
-@pages.get("/netzkennzahlen.csv")
+@sheet("/netzkennzahlen")
 def measures_csv() -> Response:
     """The whole ranking."""
     here = site()
@@ -143,7 +143,7 @@ def measures_csv() -> Response:
         _("Platz"), _("Akteur"), measure_name(wanted.measure, here.language), _("Standardfehler"),
         _("bleibt vorn"), _("Netz"), _("Kennung des Akteurs"),
     ]  # fmt: skip
-    return csv_response("netzkennzahlen", columns, _rows(here, found))
+    return table_response("netzkennzahlen", columns, _rows(here, found))
 
 
 def _rows(here: Site, found: Ranked) -> Iterator[list[object]]:

@@ -13,7 +13,7 @@ from server.svg import Edge, Node, Picture, two_columns
 from server.views.actors import Wanted as WantedActors
 from server.views.actors import found_actors, territory_options
 from server.views.blueprint import pages
-from server.views.sheets import csv_response
+from server.views.sheets import sheet, table_response
 from server.views.site import Site, site
 
 _MOST: Final = 75
@@ -72,7 +72,7 @@ def network() -> str:
     )
 
 
-@pages.get("/netz.csv")
+@sheet("/netz")
 def network_csv() -> Response:
     """The edges of the same selection."""
     here = site()
@@ -83,7 +83,7 @@ def network_csv() -> Response:
         for actor in row.actors
     )
     columns = [_("Ansatz"), _("Akteur"), _("Kennung des Ansatzes"), _("Kennung des Akteurs")]
-    return csv_response("netz", columns, rows)
+    return table_response("netz", columns, rows)
 
 
 def _shown(here: Site, wanted: Wanted) -> Shown:

@@ -27,7 +27,7 @@ from server.views.found import (
 )
 from server.views.gaps import filter_options
 from server.views.partners import Portfolios, portfolios
-from server.views.sheets import Value, csv_response
+from server.views.sheets import Value, sheet, table_response
 from server.views.site import Site, site
 
 _PORTION: Final = 500
@@ -78,7 +78,7 @@ def _judgement_options(here: Site) -> list[Option]:
             for it in JUDGEMENTS]  # fmt: skip
 
 
-@pages.get("/ueberschneidungen.csv")
+@sheet("/ueberschneidungen")
 def overlaps_csv() -> Response:
     """The same findings, one row each."""
     here = site()
@@ -101,7 +101,7 @@ def overlaps_csv() -> Response:
         _("Belege"),
     ]
     found = judged_as(here, wanted, found_overlaps(here, wanted).of(**wanted.chosen))
-    return csv_response("ueberschneidungen", columns, _rows(here, found))
+    return table_response("ueberschneidungen", columns, _rows(here, found))
 
 
 def _rows(here: Site, found: Findings[OverlapFinding]) -> Iterator[list[Value]]:

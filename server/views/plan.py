@@ -17,7 +17,7 @@ from server.present import Option, Ref
 from server.views.actors import territory_options
 from server.views.blueprint import pages
 from server.views.planned import planned, read_asked, rule_names
-from server.views.sheets import Value, csv_response
+from server.views.sheets import Value, sheet, table_response
 from server.views.site import Site, site
 
 _MOST_LINES: Final = 200
@@ -131,7 +131,7 @@ def _scenario_query(here: Site, made: Plan) -> str | None:
     return query if len(query) <= _LONGEST else None
 
 
-@pages.get("/plan.csv")
+@sheet("/plan")
 def plan_csv() -> Response:
     """Talks and open cells, one row each."""
     here = site()
@@ -145,7 +145,7 @@ def plan_csv() -> Response:
         _("statt dessen möglich"),
         _("bleibt offen, weil"),
     ]
-    return csv_response("plan", columns, _rows(here, planned(here, read_asked(here))))
+    return table_response("plan", columns, _rows(here, planned(here, read_asked(here))))
 
 
 def _rows(here: Site, made: Plan) -> Iterator[list[Value]]:

@@ -14,7 +14,7 @@ from server.views.actors import territory_options
 from server.views.blueprint import pages
 from server.views.facts import of_type
 from server.views.programmes_read import SOON, Programme, programmes
-from server.views.sheets import csv_response
+from server.views.sheets import sheet, table_response
 from server.views.site import Site, site
 
 ENDING: Final = "ending"
@@ -61,7 +61,7 @@ def programme_list() -> str:
     )
 
 
-@pages.get("/programme.csv")
+@sheet("/programme")
 def programmes_csv() -> Response:
     """The same list as a table."""
     columns = [
@@ -78,7 +78,7 @@ def programmes_csv() -> Response:
         _("Kennung"),
     ]
     rows = (_row(it) for it in _found(site(), Wanted.read()))
-    return csv_response("programme", columns, rows)
+    return table_response("programme", columns, rows)
 
 
 def _row(it: Programme) -> list[str]:

@@ -20,7 +20,7 @@ from server.present import Option, Ref
 from server.views.actors import territory_options
 from server.views.asked import read_choice, thing
 from server.views.blueprint import pages
-from server.views.sheets import csv_response
+from server.views.sheets import sheet, table_response
 from server.views.site import Site, site
 
 VERDICTS: Final = ("benannt", "bestaetigt", "teilweise", "nicht-bekannt")
@@ -119,7 +119,7 @@ def role_page() -> str:
     )
 
 
-@pages.get("/rollen.csv")
+@sheet("/rollen")
 def roles_csv() -> Response:
     """The same findings, one row each."""
     here = site()
@@ -139,7 +139,7 @@ def roles_csv() -> Response:
         _("Belege"),
     ]
     found = role_findings(here, Wanted.read(here))
-    return csv_response("rollen", columns, _rows(here, found))
+    return table_response("rollen", columns, _rows(here, found))
 
 
 def role_findings(here: Site, wanted: Wanted) -> list[RoleFinding]:

@@ -28,7 +28,7 @@ from server.views.assumed import (
     read_asked,
 )
 from server.views.blueprint import pages
-from server.views.sheets import Value, csv_response
+from server.views.sheets import Value, sheet, table_response
 from server.views.site import Site, site
 
 _MOST_ROWS: Final = 80
@@ -221,12 +221,12 @@ def _file_address(here: Site, asked: Asked) -> str:
     return f"{request.script_root}/szenario/datei.csv?{query}" if query else ""
 
 
-@pages.get("/szenario.csv")
+@sheet("/szenario")
 def scenario_csv() -> Response:
     """The cells that would change, one row each."""
     here = site()
     columns = [_("Zeile"), _("Gebiet"), _("vorher"), _("nachher"), _("Richtung"), _("in Worten")]
-    return csv_response("szenario", columns, _rows(here, outcome_of(here, read_asked(here))))
+    return table_response("szenario", columns, _rows(here, outcome_of(here, read_asked(here))))
 
 
 def _rows(here: Site, found: Outcome) -> Iterator[list[Value]]:

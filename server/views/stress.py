@@ -10,7 +10,7 @@ from graph.wording.stress import pair_sentence, stress_sentence
 from server.i18n import gettext as _
 from server.present import Option
 from server.views.blueprint import pages
-from server.views.sheets import csv_response
+from server.views.sheets import sheet, table_response
 from server.views.site import Site, site
 from server.views.stress_read import (
     PARTS,
@@ -128,14 +128,14 @@ def _part_options() -> list[Option]:
     return [Option(value, text) for value, text in zip(PARTS, texts, strict=True)]
 
 
-@pages.get("/ausfall.csv")
+@sheet("/ausfall")
 def stress_csv() -> Response:
     """The cells of a choice; without one the ranking."""
     here = site()
     asked = Asked.read(here)
     if not asked.names:
         head = [_("Wer"), _("Kennung"), _("Zellen, an denen sonst niemand bekannt ist")]
-        return csv_response(
+        return table_response(
             "ausfall",
             head,
             ([here.name(it.thing), it.thing, it.dark] for it in ranked(here, asked)),
@@ -150,7 +150,7 @@ def stress_csv() -> Response:
         _("niemand mehr bekannt"),
         _("durch"),
     ]
-    return csv_response("ausfall", head, _rows(lines(here, found(here, asked))))
+    return table_response("ausfall", head, _rows(lines(here, found(here, asked))))
 
 
 def _rows(every: list[Line]) -> Iterator[list[object]]:

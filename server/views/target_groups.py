@@ -15,7 +15,7 @@ from server.views.facts import Facts, of_type
 from server.views.grid import grid, mark_of
 from server.views.programmes_read import programmes
 from server.views.receipts import place_of
-from server.views.sheets import csv_response
+from server.views.sheets import sheet, table_response
 from server.views.site import Site, site
 
 
@@ -49,7 +49,7 @@ def target_groups() -> str:
     return render_template("target_groups.html", groups=_groups(site()))
 
 
-@pages.get("/zielgruppen.csv")
+@sheet("/zielgruppen")
 def target_groups_csv() -> Response:
     """The same list as a table."""
     columns = [
@@ -73,7 +73,7 @@ def target_groups_csv() -> Response:
         ]
         for it in _groups(site())
     )
-    return csv_response("zielgruppen", columns, rows)
+    return table_response("zielgruppen", columns, rows)
 
 
 def _groups(here: Site) -> list[Group]:

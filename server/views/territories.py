@@ -17,7 +17,7 @@ from server.views.blueprint import pages
 from server.views.facts import Facts
 from server.views.grid import WEAK, GridCell, grid, mark_of
 from server.views.programmes_read import programmes
-from server.views.sheets import csv_response
+from server.views.sheets import sheet, table_response
 from server.views.site import Site, site
 
 
@@ -59,7 +59,7 @@ def territories() -> str:
     )
 
 
-@pages.get("/gebiete.csv")
+@sheet("/gebiete")
 def territories_csv() -> Response:
     """The table of districts."""
     columns = [
@@ -89,7 +89,7 @@ def territories_csv() -> Response:
         ]
         for it in _summaries(site())
     )
-    return csv_response("gebiete", columns, rows)
+    return table_response("gebiete", columns, rows)
 
 
 def _summaries(here: Site) -> list[Summary]:

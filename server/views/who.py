@@ -14,7 +14,7 @@ from server.i18n import ngettext
 from server.views.answers import Answer, Line, answers
 from server.views.asked import read_choice
 from server.views.blueprint import pages
-from server.views.sheets import csv_response
+from server.views.sheets import sheet, table_response
 from server.views.site import Site, site
 
 _SUGGESTIONS: Final = 8
@@ -48,13 +48,13 @@ def results() -> str:
     )
 
 
-@pages.get("/wer.csv")
+@sheet("/wer")
 def results_csv() -> Response:
     """The same answers as a table: one row per body, kind or programme."""
     here = site()
     topic, place = request.args.get("q", "").strip(), request.args.get("ort", "").strip()
     found = answers(here, who(here.state, topic, place, here.scope).answers)
-    return csv_response("wer-macht-was-wo", _columns(), list(_rows(found)))
+    return table_response("wer-macht-was-wo", _columns(), list(_rows(found)))
 
 
 def _columns() -> list[str]:

@@ -1,23 +1,17 @@
 """What a coordinator does, from start to end, and what no page may do."""
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-BASE = "https://w3id.org/werwaswo/"
-CELL = f"/zelle?zeile={BASE}id/ansatz/fke2025plus/1.0/3.7&gebiet={BASE}id/gebiet/kreis-15088"
-PAGES = (
-    "/", "/wer?q=Teilqualifizierung&ort=Saalekreis", "/wer?ort=Nordsachsen", "/matrix",
-    "/matrix?zeilen=target_group", CELL, "/luecken", "/ueberschneidungen", "/akteure",
-    "/akteure?art=arten", "/akteur/ihk-leipzig", "/gruppe/kammern", "/ansaetze",
-    "/ansatz/fke2025plus/1.0/3.7", "/feld/fke2025plus/1.0/3", "/gebiete", "/gebiet/kreis-15088",
-    "/programme", "/programm/ruemsa", "/zielgruppen", "/zielgruppe/auspendler", "/netz",
-    "/plan", "/szenario?neu=ihk-leipzig|1.2&ende=emmd|6.2",
-    "/fragen", "/fragen/pairs", "/fragen/who-handles", "/api", "/daten", "/daten/verlauf", "/ueber",
-    "/def", "/voc/rolle", "/sparql", "/doc/aussage/fke2025plus/1.0/s1",
-)  # fmt: skip
+PAGES = tuple(
+    line
+    for line in Path(__file__).with_name("pages.txt").read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith("#")
+)
 SHOWN = "3.7 Teilqualifizierungen ausbauen, vor allem für Geringqualifizierte"
 
 
