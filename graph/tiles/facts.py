@@ -1,6 +1,7 @@
 """What a state tells about where its territories lie."""
 
 from collections.abc import Mapping, Sequence
+from math import isfinite, nan
 from statistics import median
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +20,8 @@ _TILES: Final = f"""
 SELECT ?s ?x ?y WHERE {{ ?s <{WER.tileColumn}> ?x ; <{WER.tileRow}> ?y }}"""
 _POINTS: Final = f"SELECT ?s ?x ?y WHERE {{ ?s <{_WGS}long> ?x ; <{_WGS}lat> ?y }}"
 _TOUCHES: Final = f"SELECT ?s ?o WHERE {{ ?s <{PREFIXES['geo']}sfTouches> ?o }}"
+_MOST: Final = 199
+"""The last column or row that is believed; what lies further is no place on a page."""
 _LAND: Final = ("land", "region")
 _EAST, _NORTH = 180.0, 90.0
 
@@ -53,7 +56,8 @@ def read_spots(state: "State", territories: Sequence[str]) -> tuple[Spot, ...]:
 
 
 def _tiles(store: Store) -> dict[str, Cell]:
-    return {iri: (int(x), int(y)) for iri, x, y in _numbers(store, _TILES)}
+    found = _numbers(store, _TILES)
+    return {iri: (int(x), int(y)) for iri, x, y in found if 0 <= x <= _MOST and 0 <= y <= _MOST}
 
 
 def _points(store: Store) -> dict[str, Point]:
@@ -73,9 +77,10 @@ def _numbers(store: Store, query: str) -> list[tuple[str, float, float]]:
 
 def _number(term: Term | None) -> float | None:
     try:
-        return float(term.value) if term is not None else None
+        value = float(term.value) if term is not None else nan
     except ValueError:
         return None
+    return value if isfinite(value) else None
 
 
 def _seats(
@@ -85,9 +90,9 @@ def _seats(
     found: dict[str, list[Point]] = {}
     for iri, point in points.items():
         number = columns.actors.index.position.get(iri)
-        areas = row(columns.actors.areas, number) if number is not None else ()
+        areas = row(columns.actors.areas, number).tolist() if number is not None else []
         if len(areas) == 1:
-            area = columns.territories.index.iris[int(areas[0])]
+            area = columns.territories.index.iris[areas[0]]
             found.setdefault(area, []).append(point)
     return {
         iri: (median(x for x, _ in own), median(y for _, y in own))
