@@ -73,11 +73,12 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class NavigationItem:
-    """One entry of the main navigation."""
+    """One entry of the main navigation; with `items` it is a menu and has no page of its own."""
 
     path: str
     text: str
     current: bool
+    items: tuple["NavigationItem", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,8 @@ class Frame:
     day_in_url: str
     stand_in_url: str
     shortcuts: bool
+    searchable: bool
+    """Whether the field to search is in the head: where the page itself has none."""
     other_language: str
     other_language_name: str
     other_language_href: str

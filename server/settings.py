@@ -172,6 +172,13 @@ class Settings:
         default="",
         metadata=_about(CONTACT, "Page or mailbox of an office for questions about the data."),
     )
+    imprint: str = field(
+        default="", metadata=_about(CONTACT, "Page with the imprint of whoever runs this service.")
+    )
+    privacy: str = field(
+        default="",
+        metadata=_about(CONTACT, "Page on privacy of whoever runs this service."),
+    )
     contributor_id: str = field(
         default="",
         metadata=_about(IRI, "Who delivers the data to GovData, as DCAT-AP.de names them."),

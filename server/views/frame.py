@@ -19,16 +19,15 @@ from server.views.site import Site, plain_site, site
 _SECTIONS: Final = {
     "/akteur": "/akteure",
     "/gruppe": "/akteure",
+    "/ansatz": "/ansaetze",
+    "/feld": "/ansaetze",
     "/gebiet": "/gebiete",
+    "/programm": "/programme",
+    "/zielgruppe": "/zielgruppen",
     "/zelle": "/matrix",
-    "/ausfall": "/analysen",
-    "/kalender": "/analysen",
-    "/plan": "/analysen",
-    "/szenario": "/analysen",
-    "/netzkennzahlen": "/analysen",
-    "/rollen": "/analysen",
-    "/aenderungen": "/analysen",
 }
+"""Under which entry a page stands that has none of its own."""
+_WITH_FINDER: Final = frozenset({"/", "/wer"})
 _NAMES: Final = {"de": "Deutsch", "en": "English"}
 
 
@@ -111,11 +110,12 @@ def frame() -> Frame:
     """The frame of this page."""
     other = next(code for code in LANGUAGES if code != language())
     return Frame(
-        navigation=tuple(_item(path, text) for path, text in _navigation()),
+        navigation=_navigation(),
         language_in_url=language_in_url(),
         day_in_url=day_in_url(),
         stand_in_url=stand_in_url(),
         shortcuts=context().settings.shortcuts,
+        searchable=request.path not in _WITH_FINDER,
         other_language=other,
         other_language_name=_NAMES[other],
         other_language_href=here(lang=other),
@@ -124,21 +124,55 @@ def frame() -> Frame:
     )
 
 
-def _navigation() -> tuple[tuple[str, str], ...]:
+def _navigation() -> tuple[NavigationItem, ...]:
+    """Pages that are opened most stand by themselves, the others in three menus."""
     return (
-        ("/", _("Start")),
-        ("/wer", _("Wer macht was wo")),
-        ("/matrix", _("Matrix")),
-        ("/luecken", _("Lücken")),
-        ("/ueberschneidungen", _("Überschneidungen")),
-        ("/analysen", _("Analysen")),
-        ("/akteure", _("Akteure")),
-        ("/gebiete", _("Gebiete")),
-        ("/netz", _("Netz")),
-        ("/fragen", _("Fragen")),
-        ("/daten", _("Daten")),
-        ("/ueber", _("Über")),
+        _item("/wer", _("Wer macht was wo")),
+        _item("/matrix", _("Matrix")),
+        _item("/luecken", _("Lücken")),
+        _item("/ueberschneidungen", _("Überschneidungen")),
+        _menu(_("Analysen"), _analyses()),
+        _menu(_("Verzeichnis"), _directory()),
+        _item("/netz", _("Netz")),
+        _menu(_("Daten"), _sources()),
     )
+
+
+def _analyses() -> tuple[NavigationItem, ...]:
+    return (
+        _item("/analysen", _("Alle Analysen")),
+        _item("/kalender", _("Kalender: was wann endet")),
+        _item("/aenderungen", _("Änderungen")),
+        _item("/ausfall", _("Ausfall: was wäre ohne …")),
+        _item("/plan", _("Plan: Lücken schließen")),
+        _item("/szenario", _("Szenario")),
+        _item("/rollen", _("Rollen")),
+        _item("/netzkennzahlen", _("Netzkennzahlen")),
+    )
+
+
+def _directory() -> tuple[NavigationItem, ...]:
+    return (
+        _item("/akteure", _("Akteure")),
+        _item("/ansaetze", _("Ansätze")),
+        _item("/gebiete", _("Gebiete")),
+        _item("/programme", _("Programme")),
+        _item("/zielgruppen", _("Zielgruppen")),
+    )
+
+
+def _sources() -> tuple[NavigationItem, ...]:
+    return (
+        _item("/daten", _("Quellen und Downloads")),
+        _item("/fragen", _("Fragen")),
+        _item("/sparql", "SPARQL"),
+        _item("/api", _("Schnittstelle (API)")),
+        _item("/ueber", _("Über")),
+    )
+
+
+def _menu(text: str, items: tuple[NavigationItem, ...]) -> NavigationItem:
+    return NavigationItem("", text, any(it.current for it in items), items)
 
 
 def _item(path: str, text: str) -> NavigationItem:

@@ -1,4 +1,4 @@
-// Small helps: copy a sentence, print, one key to the search field. Nothing needs them.
+// Small helps: copy a sentence, print, walk a matrix. Nothing needs them.
 document.querySelectorAll("[data-copy]").forEach((button) => {
   button.hidden = false;
   button.addEventListener("click", async () => {
@@ -34,15 +34,6 @@ addEventListener("beforeprint", () => {
 addEventListener("afterprint", () => {
   unfolded.forEach((fold) => (fold.open = false));
   unfolded = [];
-});
-
-document.addEventListener("keydown", (event) => {
-  const typing = event.target.closest("input, textarea, select, [contenteditable]");
-  const field = document.getElementById("q");
-  if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (!field || document.body.dataset.shortcuts === "off") return;
-  event.preventDefault();
-  field.focus();
 });
 
 // Arrow keys walk the cells of a matrix, which is one stop for Tab.
