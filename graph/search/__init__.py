@@ -1,91 +1,36 @@
 """Suggestions and resolution of what people type: topics and places by name, alias or near miss.
 
-SQLite's FTS5 with trigrams finds parts of German compounds; a sorted list of words serves texts
-under three letters; edit distance (rapidfuzz, normalised indel similarity) catches typing errors.
+SQLite's FTS5 with trigrams finds parts of German compounds; sorted words find beginnings,
+inflected forms and, by edit distance (optimal string alignment), typing errors.
 """
 
 import sqlite3
 import threading
-from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import groupby
 from pathlib import Path
 from typing import Final
 
-from rapidfuzz import fuzz, process
-
-from graph.errors import StateError
-from graph.labels import Labels
 from graph.model import Hit
-from graph.search.close import is_meant
-from graph.search.fold import fold, fold_short, stem
+from graph.search.close import GENERIC, is_meant
+from graph.search.fold import stem
+from graph.search.index import TYPES as TYPES
+from graph.search.index import Entry, connected, read_entries
+from graph.search.index import build_index as build_index
+from graph.search.index import entries as entries
+from graph.search.index import local_name as local_name
 from graph.search.score import LEAST, Typed, score
-
-TYPES: Final = (
-    *("Approach", "ActionField", "TargetGroup", "ActorGroup", "Programme", "Organization"),
-    *("Territory", "Need", "Initiative", "Service"),
-)
-"""What can be found, by the local name of its class, in the order of equal hits."""
+from graph.search.shelf import Shelf
 
 _TRIGRAM: Final = 3
-_MOST: Final = 400
-_FUZZY: Final = 40
+_PER_TYPE: Final = 80
 _CONSIDERED: Final = 50
-_SCHEMA: Final = """
-CREATE TABLE entry (id INTEGER PRIMARY KEY, iri TEXT, type TEXT, label TEXT, text TEXT,
-  is_alias INTEGER, folded TEXT, short TEXT);
-CREATE VIRTUAL TABLE part USING fts5(folded, short, tokenize = 'trigram', content = '');
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A name of a thing; `label` is the thing's first name."""
-
-    iri: str
-    type: str
-    label: str
-    text: str
-    is_alias: bool
-    folded: str
-    short: str
-
-
-def entries(labels: Labels) -> Iterator[Entry]:
-    """Every name in every language of everything that can be found, each once per thing."""
-    for iri in sorted(labels.names):
-        kind = local_name(labels.type(iri) or "")
-        if kind not in TYPES:
-            continue
-        label = labels.of(iri)
-        names = dict.fromkeys((label, *sorted(labels.names[iri].values()), *labels.alt(iri)))
-        for text in names:
-            if fold(text):
-                is_alias = text not in labels.names[iri].values()
-                yield Entry(iri, kind, label, text, is_alias, fold(text), fold_short(text))
-
-
-def local_name(iri: str) -> str:
-    """The last part of a class's IRI."""
-    return iri.replace("#", "/").rpartition("/")[2]
-
-
-def build_index(path: Path, labels: Labels) -> None:
-    """Write the index of everything that has a name into a new SQLite file."""
-    path.unlink(missing_ok=True)
-    with sqlite3.connect(path) as connection:
-        connection.executescript(_SCHEMA)
-        for number, one in enumerate(entries(labels)):
-            row = (number, one.iri, one.type, one.label, one.text, one.is_alias)
-            connection.execute(
-                "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (*row, one.folded, one.short)
-            )
-            connection.execute(
-                "INSERT INTO part (rowid, folded, short) VALUES (?, ?, ?)",
-                (number, one.folded, one.short),
-            )
-        connection.execute("INSERT INTO part (part) VALUES ('optimize')")
-    connection.close()
+_ALIKE: Final = 20
+_KEPT: Final = 4096
+_LONGEST: Final = 200
+_INSIDE: Final = "SELECT rowid FROM part WHERE part MATCH ? AND rowid BETWEEN ? AND ? LIMIT ?"
+_SMALL: Final = frozenset({"fuer", "fur", "und", "der", "die", "das", "des", "dem", "den", "the"})
 
 
 def open_index(path: Path) -> "Search":
@@ -104,13 +49,12 @@ class Search:
         """Use `open`."""
         self._path = path
         self._entries = tuple(known)
-        self._folded = [one.folded for one in self._entries]
-        self._words = sorted(
-            (word, number)
-            for number, one in enumerate(self._entries)
-            for word in {*one.folded.split(), *one.short.split()}
-        )
+        numbered = sorted(enumerate(self._entries), key=lambda it: (it[1].type, it[0]))
+        self._shelves = {
+            kind: Shelf(every) for kind, every in groupby(numbered, key=lambda it: it[1].type)
+        }
         self._local = threading.local()
+        self._found = lru_cache(_KEPT)(self._find)
 
     @classmethod
     def open(cls, path: Path) -> "Search":
@@ -119,27 +63,13 @@ class Search:
         Raises:
             StateError: the file is missing or no index.
         """
-        try:
-            connection = _connected(path)
-            rows = connection.execute("SELECT * FROM entry ORDER BY id").fetchall()
-            connection.close()
-        except sqlite3.Error as error:
-            message = f"the search index cannot be read: {error}"
-            raise StateError(message, str(path), "Build the state anew.") from error
-        return cls(path, (Entry(r[1], r[2], r[3], r[4], bool(r[5]), r[6], r[7]) for r in rows))
+        return cls(path, read_entries(path))
 
     def suggest(
         self, text: str, types: Collection[str] | None = None, limit: int = 10
     ) -> list[Hit]:
         """The best hits for what has been typed so far, each thing once, best first."""
-        typed = Typed.of(text)
-        if not typed.folded:
-            return []
-        found = self._scored(typed, self._near(typed), types)
-        if len(found) < limit and len(typed.folded) > _TRIGRAM:
-            found.update(self._scored(typed, self._similar(typed), types, found))
-        hits = sorted(found.values(), key=_order)
-        return hits[:limit]
+        return list(self._found(text[:_LONGEST], _chosen(types), alike=True)[:limit])
 
     def resolve(self, text: str, types: Collection[str] | None = None, limit: int = 8) -> list[Hit]:
         """What a text most likely means: the exact names only, if there are any.
@@ -147,70 +77,72 @@ class Search:
         Otherwise everything about as near as the nearest. What merely looks alike is no meaning:
         the answer is empty then, and `suggest` has what may be asked instead.
         """
-        hits = [
-            hit
-            for hit in self.suggest(text, types, limit=_CONSIDERED)
-            if is_meant(text, hit.matched, territory=hit.type == "Territory")
-        ]
+        hits = self.meant(text, types)
         best = hits[0].score if hits else 0.0
         near = best if best >= Typed.EXACT else max(LEAST, best - Typed.NEAR)
         return [hit for hit in hits if hit.score >= near][:limit]
 
-    def _scored(
-        self,
-        typed: Typed,
-        numbers: Iterable[int],
-        types: Collection[str] | None,
-        known: Collection[str] = (),
-    ) -> dict[str, Hit]:
+    def meant(self, text: str, types: Collection[str] | None = None) -> list[Hit]:
+        """Everything that a text may mean, best first, the less likely too."""
+        found = self._found(text[:_LONGEST], _chosen(types), alike=False)[:_CONSIDERED]
+        return [
+            hit for hit in found if is_meant(text, hit.matched, territory=hit.type == "Territory")
+        ]
+
+    def _find(self, text: str, types: tuple[str, ...], *, alike: bool) -> tuple[Hit, ...]:
+        typed = Typed.of(text)
+        words = _telling(typed.folded)
+        if not words:
+            return ()
+        shelves = [self._shelves[kind] for kind in types if kind in self._shelves]
+        found = self._scored(typed, self._near(words, shelves))
+        if alike and not found and len(words[0]) > _TRIGRAM:
+            seen = {it for shelf in shelves for it in shelf.alike("".join(words), _ALIKE)}
+            found = self._scored(typed, seen)
+        return tuple(sorted(found.values(), key=_order))
+
+    def _scored(self, typed: Typed, numbers: Iterable[int]) -> dict[str, Hit]:
         found: dict[str, Hit] = {}
         for number in numbers:
             one = self._entries[number]
-            if one.iri in known or (types is not None and one.type not in types):
-                continue
             points = score(typed, one.folded, one.short) - (1.0 if one.is_alias else 0.0)
             best = found.get(one.iri)
             if points >= LEAST and (best is None or points > best.score):
                 found[one.iri] = Hit(one.iri, one.type, one.label, one.text, points)
         return found
 
-    def _near(self, typed: Typed) -> set[int]:
-        """Names with the typed words in them, or beginning with them where they are short."""
-        words = typed.folded.split()
+    def _near(self, words: Sequence[str], shelves: Iterable[Shelf]) -> Iterator[int]:
+        """Names with the typed words in them, begun or misspelt; each type has its share."""
+        named = [word for word in words if word not in GENERIC]
+        for shelf in shelves:
+            yield from self._of(shelf, words)
+            if shelf.is_of_places and named and named != words:
+                yield from self._of(shelf, named)
+
+    def _of(self, shelf: Shelf, words: Sequence[str]) -> Iterator[int]:
         long = [stem(word) for word in words if len(stem(word)) >= _TRIGRAM]
-        if not long:
-            return set(self._beginning(words[-1]))
-        wanted = " AND ".join(f'"{word}"' for word in long)
-        query = "SELECT rowid FROM part WHERE part MATCH ? LIMIT ?"
-        return {row[0] for row in self._connection().execute(query, (wanted, _MOST))}
-
-    def _beginning(self, start: str) -> Iterator[int]:
-        at = bisect_left(self._words, (start, -1))
-        for word, number in self._words[at : at + _MOST]:
-            if not word.startswith(start):
-                return
-            yield number
-
-    def _similar(self, typed: Typed) -> list[int]:
-        """Names that look alike, as wholes or by a word."""
-        every: list[Callable[..., float]] = [fuzz.ratio, fuzz.partial_token_sort_ratio]
-        found: dict[int, None] = {}
-        for likeness in every:
-            best = process.extract(
-                typed.folded, self._folded, scorer=likeness, limit=_FUZZY, score_cutoff=70
-            )
-            found.update(dict.fromkeys(number for _, _, number in best))
-        return list(found)
+        yield from shelf.near(words, _PER_TYPE)
+        if long:
+            wanted = " AND ".join(f'"{word}"' for word in long)
+            asked = (wanted, shelf.first, shelf.last, _PER_TYPE)
+            yield from (row[0] for row in self._connection().execute(_INSIDE, asked))
+        else:
+            yield from shelf.beginning(words[-1], _PER_TYPE)
 
     def _connection(self) -> sqlite3.Connection:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
-            connection = self._local.connection = _connected(self._path)
+            connection = self._local.connection = connected(self._path)
         return connection
 
 
-def _connected(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+def _chosen(types: Collection[str] | None) -> tuple[str, ...]:
+    return tuple(kind for kind in TYPES if types is None or kind in types)
+
+
+def _telling(folded: str) -> list[str]:
+    words = folded.split()
+    return [word for word in words if word not in _SMALL] or words
 
 
 def _order(hit: Hit) -> tuple[float, int, int, str]:

@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 
 from graph.search.fold import fold, fold_short, stem
 
-_GENERIC: Final = frozenset(
+GENERIC: Final = frozenset(
     {"landkreis", "kreis", "lk", "stadt", "gemeinde", "region", "land", "district", "city", "of"}
     | {"bad", "der", "die", "das", "und"}
 )
@@ -44,9 +44,9 @@ def is_meant(typed: str, name: str, *, territory: bool) -> bool:
 
 
 def _means(wanted: str, known: str, bare: str, territory: bool) -> bool:
-    if any(_is_slip(_squashed(wanted), _squashed(text)) for text in (known, bare)):
+    if any(is_slip(_squashed(wanted), _squashed(text)) for text in (known, bare)):
         return True
-    words = _telling(wanted, _GENERIC if territory else _SMALL)
+    words = _telling(wanted, GENERIC if territory else _SMALL)
     if territory:
         return bool(words) and _all_found(words, bare.split(), known.split())
     return bool(words) and all(_fits_topic(word, known.split()) for word in words)
@@ -62,7 +62,7 @@ def _squashed(folded: str) -> str:
 
 def _all_found(words: list[str], bare: list[str], every: list[str]) -> bool:
     """Words of a place: at least one of the name itself, others may stand in its brackets."""
-    named = [word for word in bare if word not in _GENERIC]
+    named = [word for word in bare if word not in GENERIC]
     inside = [any(_fits_place(word, other) for other in named) for word in words]
     others = (found or word in every for found, word in zip(inside, words, strict=True))
     return any(inside) and all(others)
@@ -71,7 +71,7 @@ def _all_found(words: list[str], bare: list[str], every: list[str]) -> bool:
 def _fits_place(word: str, other: str) -> bool:
     enough = len(word) >= _PREFIX and (len(word) >= _CERTAIN or 2 * len(word) >= len(other))
     begun = enough and other.startswith(word)
-    return word == other or begun or _is_slip(word, other)
+    return word == other or begun or is_slip(word, other)
 
 
 def _fits_topic(word: str, names: list[str]) -> bool:
@@ -80,7 +80,7 @@ def _fits_topic(word: str, names: list[str]) -> bool:
         other.startswith(root)
         or (len(word) >= _TAIL and (other.endswith(word) or _ends_in(other, root)))
         or _begins_with(word, other)
-        or _is_slip(word, other)
+        or is_slip(word, other)
         for other in names
     )
 
@@ -96,10 +96,23 @@ def _begins_with(word: str, other: str) -> bool:
     return len(root) >= _HEAD and word.startswith(root) and len(root) >= _SHARE * len(word)
 
 
-def _is_slip(one: str, other: str) -> bool:
-    """Whether two words differ by few slips; they begin alike, but for a swap."""
-    shorter = min(len(one), len(other))
-    allowed = max((slips for letters, slips in _SLIPS if shorter >= letters), default=0)
-    if sorted(one[:_SAME]) != sorted(other[:_SAME]):
-        return False
+def is_slip(one: str, other: str) -> bool:
+    """Whether two words differ by few slips; they begin alike, but for a swap. Numbers never do."""
+    allowed = allowed_slips(min(len(one), len(other)))
+    if slip_key(one) != slip_key(other) or _has_digit(one) or _has_digit(other):
+        return one == other
     return OSA.distance(one, other, score_cutoff=allowed) <= allowed
+
+
+def allowed_slips(letters: int) -> int:
+    """How many slips are overlooked in a word of so many letters."""
+    return max((slips for least, slips in _SLIPS if letters >= least), default=0)
+
+
+def slip_key(word: str) -> str:
+    """What words have in common that may be slips of each other: the first two letters, sorted."""
+    return "".join(sorted(word[:_SAME]))
+
+
+def _has_digit(word: str) -> bool:
+    return any(letter.isdigit() for letter in word)
