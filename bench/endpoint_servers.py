@@ -58,7 +58,7 @@ def ours(out: Path, **settings: object) -> Iterator[Server]:
     port = free_port()
     own = {"WERWASWO_PORT": str(port), "WERWASWO_OUT": str(out)}
     own |= {f"WERWASWO_{name.upper()}": str(value) for name, value in settings.items()}
-    with _running([sys.executable, "-c", _OURS], port, own):
+    with running([sys.executable, "-c", _OURS], port, own):
         yield Server("ours", port, "/sparql")
 
 
@@ -71,7 +71,7 @@ def oxigraph(store: Path, folder: Path) -> Iterator[Server]:
         [binary, "optimize", "--location", str(copy)], check=True, capture_output=True
     )
     arguments = ["serve-read-only", "--location", str(copy), "--bind", f"127.0.0.1:{port}"]
-    with _running([binary, *arguments], port, {}):
+    with running([binary, *arguments], port, {}):
         yield Server("oxigraph", port, "/query")
 
 
@@ -79,12 +79,13 @@ def oxigraph(store: Path, folder: Path) -> Iterator[Server]:
 def rdflib_endpoint(quads: Path) -> Iterator[Server]:
     """rdflib-endpoint in granian, over the same quads merged."""
     port = free_port()
-    with _running([sys.executable, "-c", _RDFLIB, str(quads), str(port)], port, {}):
+    with running([sys.executable, "-c", _RDFLIB, str(quads), str(port)], port, {}):
         yield Server("rdflib-endpoint", port, "/sparql")
 
 
 @contextlib.contextmanager
-def _running(command: Sequence[str], port: int, own: dict[str, str]) -> Iterator[None]:
+def running(command: Sequence[str], port: int, own: dict[str, str]) -> Iterator[None]:
+    """A server process with settings of its own, from when it listens; it is ended afterwards."""
     kept = {k: v for k, v in os.environ.items() if not k.startswith("WERWASWO_")}
     server = subprocess.Popen(  # noqa: S603 - our own commands
         command, cwd=ROOT, env=kept | own, stderr=subprocess.DEVNULL
