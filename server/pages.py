@@ -31,6 +31,7 @@ from server.views import (
     stress,
     target_groups,
     territories,
+    tile_map,
     who,
 )
 from server.views.blueprint import pages
@@ -62,6 +63,7 @@ _REGISTERED: Final = (
     stress,
     target_groups,
     territories,
+    tile_map,
     who,
 )
 

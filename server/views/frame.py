@@ -129,6 +129,7 @@ def _navigation() -> tuple[NavigationItem, ...]:
     return (
         _item("/wer", _("Wer macht was wo")),
         _item("/matrix", _("Matrix")),
+        _item("/karte", _("Karte")),
         _item("/luecken", _("Lücken")),
         _item("/ueberschneidungen", _("Überschneidungen")),
         _menu(_("Analysen"), _analyses()),
