@@ -254,3 +254,11 @@ class Who:
     suggestions: tuple[Hit, ...]
     moved: tuple[Moved, ...] = ()
     """Bodies that were asked for by name and have ended; `topics` has who took over."""
+    unknown: tuple[str, ...] = ()
+    """Words of the topic that mean nothing here; the answers are about the others."""
+    taken: Hit | None = None
+    """What the place was taken for: `matched` is the name that was meant, `score` how exactly."""
+    others: tuple[tuple[str, str], ...] = ()
+    """Other ways to understand the line, as topic and place; either may be empty."""
+    places: tuple[Hit, ...] = ()
+    """Other places that may be meant."""

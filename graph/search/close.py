@@ -23,6 +23,7 @@ _SMALL: Final = frozenset(
 _BRACKETS: Final = re.compile(r"\([^)]*\)")
 _SLIPS: Final = ((4, 1), (10, 2), (15, 3))
 """From how many letters on how many slips are overlooked."""
+_START: Final = 3
 _PREFIX: Final = 4
 _CERTAIN: Final = 6
 _TAIL: Final = 5
@@ -77,7 +78,8 @@ def _fits_place(word: str, other: str) -> bool:
 def _fits_topic(word: str, names: list[str]) -> bool:
     root = stem(word)
     return any(
-        other.startswith(root)
+        word == other
+        or (len(word) >= _START and other.startswith(root))
         or (len(word) >= _TAIL and (other.endswith(word) or _ends_in(other, root)))
         or _begins_with(word, other)
         or is_slip(word, other)

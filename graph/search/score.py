@@ -46,9 +46,13 @@ def score(typed: Typed, folded: str, short: str) -> float:
 
 
 def _inside(typed: Typed, name: str) -> float:
-    """Points of a name that holds what was typed, as it is or inflected."""
+    """Points of a name that holds what was typed, as it is or inflected.
+
+    The end of a German compound tells what it is: a Teilqualifizierung is a Qualifizierung.
+    """
     framed, wanted = f" {name} ", typed.folded
-    for points, part in ((90.0, f" {wanted} "), (84.0, f" {wanted}"), (78.0, wanted)):
+    found = ((90.0, f" {wanted} "), (84.0, f" {wanted}"), (82.0, f"{wanted} "), (78.0, wanted))
+    for points, part in found:
         if part in framed:
             return points + (2.0 if name.startswith(wanted) else 0.0)
     words = typed.stems.split()

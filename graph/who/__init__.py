@@ -9,20 +9,18 @@ from graph.labels import Labels
 from graph.model import ApproachAnswer, Hit, Scope, Who
 from graph.search import Search
 from graph.who.answer import answer
+from graph.who.line import PLACES, TOPICS, Reading, read_line, read_parts
 from graph.who.moved import settled
-from graph.who.place import as_district, region_of
-from graph.who.text import split_query
+from graph.who.place import as_district, lies_in, region_of
 from graph.who.topic import Focus, approaches_of, focus_of
 
-__all__ = ["split_query", "who"]
+__all__ = ["TOPICS", "split_query", "who"]
 
-PLACES: Final = ("Territory",)
-TOPICS: Final = (
-    *("Approach", "ActionField", "TargetGroup", "ActorGroup", "Programme", "Organization"),
-    *("Need", "Initiative", "Service"),
-)
 _MOST: Final = 60
 _SUGGESTED: Final = 6
+_OTHER_PLACES: Final = 3
+_SHARED_NAME: Final = 78.0
+"""Points of a place whose name holds what was typed."""
 
 
 class Held(Protocol):
@@ -48,27 +46,70 @@ def who(state: Held, topic: str, place: str, scope: Scope) -> Who:
     """Who handles a topic in a place.
 
     `topic` may hold the place too ("teilqualifizierung saalekreis"). Without a place the answers
-    are for the region of the document; without a topic they are for all approaches.
+    are for the region of the document; without a topic they are for all approaches. Words that mean
+    nothing are told in `unknown`; they are passed over only where a place is understood, because
+    without one any of them may be the place.
     """
-    if not place.strip():
-        topic, place = split_query(state.search, topic)
-    places = state.search.resolve(place, PLACES, 1) if place.strip() else []
-    named = state.search.resolve(topic, TOPICS) if topic.strip() else []
-    topics, moved = settled(state.columns, state.labels, named, scope.as_of)
-    where = places[0].iri if places else None
-    known = (not place.strip() or where) and (not topic.strip() or topics)
+    readings = _readings(state, topic.strip(), place.strip())
+    reading = readings[0]
+    topics, moved = settled(state.columns, state.labels, reading.topic.hits, scope.as_of)
+    where = reading.places[0].iri if reading.places else None
     district = as_district(state.columns, where) if where else None
-    answers = _answers(state.columns, topics, district, scope) if known and (topic or place) else ()
+    answers = _answers(state.columns, topics, district, scope) if _is_clear(reading) else ()
     return Who(
-        topic=topic,
-        place_text=place,
+        topic=reading.topic.text,
+        place_text=reading.place,
         topics=tuple(topics),
         place=where,
         within=district if district != where else None,
         answers=answers,
-        suggestions=() if answers else _suggestions(state.search, topic, place, topics, places),
+        suggestions=() if answers else _suggestions(state.search, reading, topics),
         moved=moved,
+        unknown=reading.topic.unknown,
+        taken=reading.places[0] if reading.places else None,
+        others=tuple((it.topic.text, it.place) for it in readings[1:]),
+        places=_other_places(state.search, reading),
     )
+
+
+def split_query(search: Search, line: str) -> tuple[str, str]:
+    """Topic and place of a line such as "wer macht teilqualifizierung im saalekreis?"."""
+    best = read_line(search, line)[0]
+    return " ".join((best.topic.text, *_left(best))).strip(), best.place
+
+
+def _left(reading: Reading) -> tuple[str, ...]:
+    return reading.topic.unknown if reading.topic.hits else ()
+
+
+def _readings(state: Held, topic: str, place: str) -> tuple[Reading, ...]:
+    if place:
+        return (read_parts(state.search, topic, place),)
+
+    def inside(small: str, large: str) -> bool:
+        return lies_in(state.columns, small, large)
+
+    return read_line(state.search, topic, inside)
+
+
+def _is_clear(reading: Reading) -> bool:
+    """Whether enough is understood to answer."""
+    topic, place = reading.topic, reading.place
+    if place and not reading.places:
+        return False
+    if not topic.hits:
+        return bool(place) and not topic.text
+    return bool(place) or not topic.unknown
+
+
+def _other_places(search: Search, reading: Reading) -> tuple[Hit, ...]:
+    """Places that the words of the place may mean as well, or whose names hold them."""
+    if not reading.places:
+        return ()
+    best = reading.places[0]
+    least = min(_SHARED_NAME, best.score)
+    near = [hit for hit in search.meant(reading.place, PLACES) if hit.score >= least]
+    return tuple(hit for hit in near if hit.iri != best.iri)[:_OTHER_PLACES]
 
 
 def _answers(
@@ -93,15 +134,14 @@ def _answers(
     return tuple(one for one in found if one is not None)
 
 
-def _suggestions(
-    search: Search, topic: str, place: str, topics: Iterable[Hit], places: Iterable[Hit]
-) -> tuple[Hit, ...]:
+def _suggestions(search: Search, reading: Reading, topics: Iterable[Hit]) -> tuple[Hit, ...]:
     """Names near to what could not be understood or answered."""
-    found = [] if places else search.suggest(place, PLACES, _SUGGESTED)
-    found += search.suggest(topic, TOPICS, _SUGGESTED)
-    taken = {hit.iri for hit in topics}
-    words = [word for word in topic.split() if len(word) > len("und")]
-    for word in words if not found else ():
+    place, topic = reading.place, reading.topic
+    found = search.suggest(place, PLACES, _SUGGESTED) if place and not reading.places else []
+    for word in topic.unknown:
         found += search.suggest(word, TOPICS, _SUGGESTED)
+        found += [] if place else search.suggest(word, PLACES, _SUGGESTED)
+    found += search.suggest(topic.text, TOPICS, _SUGGESTED)
+    taken = {hit.iri for hit in topics}
     unique = {hit.iri: hit for hit in found if hit.iri not in taken}
     return tuple(unique.values())[:_SUGGESTED]

@@ -43,3 +43,10 @@ def parts(columns: Columns, number: int) -> np.ndarray[tuple[int], np.dtype[np.b
     mask = np.zeros(len(columns.territories.index), dtype=np.bool_)
     mask[row(flipped(columns.territories.within), number)] = True
     return mask
+
+
+def lies_in(columns: Columns, small: str, large: str) -> bool:
+    """Whether a territory lies in another one."""
+    index = columns.territories.index
+    around = row(columns.territories.within, index.number(small, "territory"))
+    return small != large and index.number(large, "territory") in around
