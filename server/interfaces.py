@@ -22,6 +22,7 @@ from server.api import (
 )
 from server.editor import routes as editor
 from server.reconcile import routes as reconcile
+from server.reports import form as report_form
 
 _REGISTERED: Final = (
     *(calendar, changes, coverage, duplicates, findings),
@@ -33,4 +34,5 @@ blueprints: tuple[Blueprint, ...] = (
     editor.blueprint,
     short_links.blueprint,
     reconcile.blueprint,
+    report_form.blueprint,
 )
