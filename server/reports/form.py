@@ -130,7 +130,7 @@ def _form(here: Site, topic: About | None, typed: Mapping[str, str], faults: Fau
     seen = typed.get("gesehen", "")
     text = render_template(
         "report.html",
-        about=topic,
+        topic=topic,
         action=_own("/melden"),
         typed=typed,
         faults=faults,
