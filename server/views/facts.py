@@ -13,7 +13,7 @@ from typing import Final
 
 from rdflib.namespace import RDF, RDFS, SKOS
 
-from graph.store import Store, Term
+from graph.store import Row, Store, Term
 
 _BAD: Final = re.compile(r'[\x00-\x20<>"{}|^`\\]')
 _BATCH: Final = 500
@@ -96,12 +96,24 @@ def _values(iris: Sequence[str]) -> str:
 
 def describe(store: Store, iris: Iterable[str]) -> dict[str, Facts]:
     """What is said about each of the things; one without statements is left out."""
+    batches = (f"VALUES ?s {{ {_values(batch)} }}" for batch in _batches(iris))
+    return _facts(row for chosen in batches for row in _told(store, chosen))
+
+
+def describe_all(store: Store) -> dict[str, Facts]:
+    """What is said about everything that has an IRI."""
+    return _facts(_told(store, "FILTER(isIRI(?s))"))
+
+
+def _told(store: Store, chosen: str) -> Iterator[Row]:
+    return store.query(f"SELECT ?s ?p ?o WHERE {{ {chosen} ?s ?p ?o }}").rows()
+
+
+def _facts(rows: Iterable[Row]) -> dict[str, Facts]:
     found: dict[str, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
-    for batch in _batches(iris):
-        text = f"SELECT ?s ?p ?o WHERE {{ VALUES ?s {{ {_values(batch)} }} ?s ?p ?o }}"
-        for subject, predicate, value in store.query(text).rows():
-            if subject is not None and predicate is not None and value is not None:
-                found[subject.value][predicate.value].append(value)
+    for subject, predicate, value in rows:
+        if subject is not None and predicate is not None and value is not None:
+            found[subject.value][predicate.value].append(value)
     return {iri: Facts(iri, _stable(properties)) for iri, properties in found.items()}
 
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 from rdflib.namespace import DCTERMS, SKOS
 
-from graph.store import Store
 from ontology.names import concept
 from ontology.terms import WER
 from server.present import natural_key
-from server.views.facts import Facts, describe, notation_of, of_type
+from server.views.facts import Facts, notation_of
 from server.views.held import Held
+from server.views.remembered import Remembered, remembered
 
 if TYPE_CHECKING:
     from graph.state import State
@@ -91,15 +91,14 @@ def landscape_of(state: "State") -> Landscape:
 
 @lru_cache(maxsize=_KEPT_STATES)
 def _kept(keyed: Held) -> Landscape:
-    store = keyed.store
-    fields = _numbered(store, str(WER.ActionField))
-    approaches = _numbered(store, str(WER.Approach))
-    lists = describe(store, of_type(store, str(WER.ResponsibilityList)))
+    read = remembered(keyed.state)
+    fields, approaches = _numbered(read, WER.ActionField), _numbered(read, WER.Approach)
+    lists = read.of_type(WER.ResponsibilityList)
     partial = concept("vollstaendigkeit", "partiell")
     return Landscape(
         fields=fields,
         approaches=approaches,
-        territories=_named(store, str(WER.Territory)),
+        territories=_named(read, WER.Territory),
         notations=_notations([*fields.values(), *approaches.values()]),
         lists=len(lists),
         open_lists=sum(partial in facts.iris(WER.completeness) for facts in lists.values()),
@@ -110,11 +109,10 @@ def _notations(things: Iterable[Facts]) -> dict[str, str]:
     return {facts.iri: facts.text(SKOS.notation) or "" for facts in things}
 
 
-def _numbered(store: Store, kind: str) -> dict[str, Facts]:
+def _numbered(read: Remembered, kind: object) -> dict[str, Facts]:
     """Things of a type, by edition and number."""
-    found = describe(store, of_type(store, kind)).values()
     ordered = sorted(
-        found,
+        read.of_type(kind).values(),
         key=lambda it: (
             it.iri_of(DCTERMS.isPartOf) or "",
             natural_key(it.text(SKOS.notation) or ""),
@@ -123,6 +121,6 @@ def _numbered(store: Store, kind: str) -> dict[str, Facts]:
     return {facts.iri: facts for facts in ordered}
 
 
-def _named(store: Store, kind: str) -> dict[str, Facts]:
-    found = describe(store, of_type(store, kind)).values()
+def _named(read: Remembered, kind: object) -> dict[str, Facts]:
+    found = read.of_type(kind).values()
     return {facts.iri: facts for facts in sorted(found, key=lambda it: it.label("de").casefold())}

@@ -15,9 +15,10 @@ from server.i18n import language
 from server.linked_data.documents import refuse_retired
 from server.present import Concept, Ref, StateMark, state_mark
 from server.views.asked import read_scope
-from server.views.facts import Facts, describe, pointing
+from server.views.facts import Facts
 from server.views.landscape import Landscape, landscape_of
 from server.views.paths import Paths
+from server.views.remembered import remembered
 
 if TYPE_CHECKING:
     from graph.state import State
@@ -75,7 +76,7 @@ class Site:
 
     def facts(self, iris: Iterable[str]) -> dict[str, Facts]:
         """What is said about things."""
-        return describe(self.state.store, iris)
+        return remembered(self.state).facts(iris)
 
     def one(self, iri: str) -> Facts:
         """What is said about a thing; nothing is not found (404), what is retired gone (410)."""
@@ -88,7 +89,7 @@ class Site:
 
     def pointing(self, predicate: object, iris: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
         """Who points at things by a property."""
-        return pointing(self.state.store, str(predicate), iris)
+        return remembered(self.state).pointing(str(predicate), iris)
 
 
 def site() -> Site:
