@@ -136,7 +136,7 @@ def measure_name(key: str) -> str:
         "niemand-bekannt": _("Ansätze, für die niemand bekannt ist"),
         "unbekannt": _("Ansätze, zu denen nichts bekannt ist"),
         "nicht-mehr": _("Ansätze nur geplant oder ausgelaufen"),
-        BODIES: _("bekannte Stellen"),
+        BODIES: _("Bekannte Stellen"),
         ENDS: _("Programme, die in 12 Monaten enden"),
         ASKED: _("Zuletzt nachgefragt"),
     }

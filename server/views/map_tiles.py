@@ -15,7 +15,7 @@ from graph.tiles.names import abbreviations, short_names
 from server.i18n import gettext as _
 from server.svg import broken
 from server.views.held import Held
-from server.views.map_asked import WEAK, Wanted, measure_meaning, measure_name, places
+from server.views.map_asked import STATE, WEAK, Wanted, measure_meaning, measure_name, places
 from server.views.map_classes import Class, classed
 from server.views.map_values import Value, values
 from server.views.site import Site
@@ -94,7 +94,7 @@ def drawn(here: Site, measure: str, found: Sequence[Value]) -> Tiles | None:
         for iri in layout.order
     )
     return Tiles(
-        title=measure_name(measure),
+        title=_("Zustand") if measure == STATE else measure_name(measure),
         meaning=measure_meaning(here, measure),
         width=layout.columns * (size.width + _GAP) + _GAP,
         height=layout.rows * (size.height + _GAP) + _GAP,

@@ -16,6 +16,7 @@ from server.i18n import gettext as _
 from server.i18n import ngettext
 from server.present import Option, Ref
 from server.views.actors import territory_options
+from server.views.asked import DAY
 from server.views.blueprint import pages
 from server.views.map_asked import (
     STATE,
@@ -28,7 +29,7 @@ from server.views.map_asked import (
 )
 from server.views.map_tiles import Tiles, drawn
 from server.views.map_values import Value, values
-from server.views.matrix_asked import scope_form
+from server.views.matrix_asked import scope_chosen, scope_form
 from server.views.sheets import sheet, table_response
 from server.views.site import Site, site
 
@@ -78,6 +79,7 @@ def map_page() -> str:
         chosen=chosen_words(here, wanted),
         row=here.ref(wanted.row) if wanted.row else None,
         file=_file(),
+        more=wanted.sort == "name" or bool(scope_chosen()) or DAY in request.args,
     )
 
 
@@ -171,25 +173,26 @@ def _sentence(here: Site, wanted: Wanted, found: Sequence[Value]) -> str:
     """What the map says, to say in a meeting."""
     if not found:
         return ""
-    about = " · ".join(chosen_words(here, wanted)) or _("Alle Ansätze")
+    chosen = " · ".join(chosen_words(here, wanted))
+    about = f"{chosen}. " if chosen else ""
     when = _("Stand %s") % day_text(here.as_of)
     if wanted.measure == STATE:
-        return f"{about}: {_tally(here, found)} ({when})."
+        return f"{chosen}: {_tally(here, found)}. {when}."
     numbers = [it.number for it in found if it.number is not None]
     title = measure_name(wanted.measure)
     if not numbers or min(numbers) == max(numbers):
         same = found[0].text
         everywhere = ngettext("im einzigen Gebiet", "in allen %d Gebieten", len(found))
         where = everywhere % len(found) if len(found) > 1 else everywhere
-        return f"{about}. {title}: {where} {same} ({when})."
+        return f"{about}{title}: {where} {same}. {when}."
     names = {
         "most": _named(here, found, max(numbers)),
         "high": _figure_of(found, max(numbers)),
         "least": _named(here, found, min(numbers)),
         "low": _figure_of(found, min(numbers)),
     }
-    extremes = _("am meisten %(most)s (%(high)s), am wenigsten %(least)s (%(low)s)") % names
-    return f"{about}. {title}: {extremes}. {when}."
+    extremes = _("am meisten %(high)s (%(most)s), am wenigsten %(low)s (%(least)s)") % names
+    return f"{about}{title}: {extremes}. {when}."
 
 
 def _figure_of(found: Sequence[Value], number: float) -> str:
@@ -217,7 +220,7 @@ def _tally(here: Site, found: Sequence[Value]) -> str:
         states.setdefault(label, []).append(here.name(it.territory))
     return "; ".join(
         ngettext("in %d Gebiet", "in %d Gebieten", len(names)) % len(names)
-        + f" {label} ({_few(names)})"
+        + f" „{label}“ ({_few(names)})"
         for label, names in states.items()
     )
 
