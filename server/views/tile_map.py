@@ -107,10 +107,9 @@ def map_sheet() -> Response:
     """The table of the map."""
     here = site()
     wanted = Wanted.read(here)
-    measures = [wanted.measure, *([wanted.beside] if wanted.beside else [])]
-    head = [_("Gebiet")]
-    for key in measures:
-        head += [measure_name(key), _("in Worten"), _("Klasse")]
+    head = [_("Gebiet"), measure_name(wanted.measure), _("in Worten"), _("Klasse")]
+    if wanted.beside:
+        head += [measure_name(wanted.beside), _("daneben in Worten"), _("daneben Klasse")]
     rows = ([it.ref.text, *_cells(it), it.ref.iri] for it in shown(here, wanted).lines)
     return table_response("karte", [*head, _("Kennung")], rows)
 
