@@ -262,3 +262,6 @@ class Who:
     """Other ways to understand the line, as topic and place; either may be empty."""
     places: tuple[Hit, ...] = ()
     """Other places that may be meant."""
+    elsewhere: tuple[tuple[str, int], ...] = ()
+    """Where there are answers if there are none in the place: territories around it, the smallest
+    first, then districts, with the number of approaches."""

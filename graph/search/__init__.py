@@ -65,6 +65,11 @@ class Search:
         """
         return cls(path, read_entries(path))
 
+    @property
+    def size(self) -> int:
+        """How many names there are to be found."""
+        return len(self._entries)
+
     def suggest(
         self, text: str, types: Collection[str] | None = None, limit: int = 10
     ) -> list[Hit]:

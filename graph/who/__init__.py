@@ -1,7 +1,9 @@
 """Who does what where: a topic and a place, as people write them, answered with the why."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final, Protocol
+
+import numpy as np
 
 from graph.columns.tables import Columns
 from graph.coverage import cell
@@ -11,7 +13,7 @@ from graph.search import Search
 from graph.who.answer import answer
 from graph.who.line import PLACES, TOPICS, Reading, read_line, read_parts
 from graph.who.moved import settled
-from graph.who.place import as_district, lies_in, region_of
+from graph.who.place import as_district, ladder, lies_in, region_of
 from graph.who.topic import Focus, approaches_of, focus_of
 
 __all__ = ["TOPICS", "split_query", "who"]
@@ -19,6 +21,7 @@ __all__ = ["TOPICS", "split_query", "who"]
 _MOST: Final = 60
 _SUGGESTED: Final = 6
 _OTHER_PLACES: Final = 3
+_ELSEWHERE: Final = 4
 _SHARED_NAME: Final = 78.0
 """Points of a place whose name holds what was typed."""
 
@@ -69,6 +72,7 @@ def who(state: Held, topic: str, place: str, scope: Scope) -> Who:
         taken=reading.places[0] if reading.places else None,
         others=tuple((it.topic.text, it.place) for it in readings[1:]),
         places=_other_places(state.search, reading),
+        elsewhere=tuple(_elsewhere(state.columns, topics, district, scope)) if not answers else (),
     )
 
 
@@ -110,6 +114,24 @@ def _other_places(search: Search, reading: Reading) -> tuple[Hit, ...]:
     least = min(_SHARED_NAME, best.score)
     near = [hit for hit in search.meant(reading.place, PLACES) if hit.score >= least]
     return tuple(hit for hit in near if hit.iri != best.iri)[:_OTHER_PLACES]
+
+
+def _elsewhere(
+    columns: Columns, topics: list[Hit], district: str | None, scope: Scope
+) -> Iterator[tuple[str, int]]:
+    """Territories with answers: those around first, one district after the other then."""
+    if not topics or district is None:
+        return
+    index, around = columns.territories.index, ladder(columns, district)
+    others = map(int, np.flatnonzero(columns.territories.districts))
+    found = 0
+    for number in dict.fromkeys((*around, *others)):
+        answers = _answers(columns, topics, index.iris[number], scope)
+        found += bool(answers)
+        if answers:
+            yield index.iris[number], len(answers)
+        if found == _ELSEWHERE:
+            return
 
 
 def _answers(

@@ -9,7 +9,7 @@ from server.api.openapi_schemas import Object, problems
 from server.api.parameters import LANGUAGE, SCOPE, Parameter, Schema, choice
 from server.downloads import FILES
 from server.negotiation import GRAPHS, SOLUTIONS, Offer
-from server.views.who import SUGGESTED
+from server.views.suggest import SUGGESTED
 
 _TEXT: Final[Schema] = {"type": "string"}
 _QUERY: Final = Parameter(
@@ -33,7 +33,9 @@ _SUGGESTED: Final[Object] = {
             "items": {
                 "type": "object",
                 "required": ["label", "value", "detail", "iri"],
-                "properties": dict.fromkeys(("label", "value", "detail", "iri"), _TEXT),
+                "properties": dict.fromkeys(
+                    ("label", "value", "detail", "iri", "group", "href"), _TEXT
+                ),
             },
         },
     },
@@ -63,7 +65,12 @@ def _suggest(writer: Writer) -> Object:
     texts = ("Vorschläge beim Tippen", "suggestions while typing")
     asked = (
         Parameter("q", "was bisher getippt ist", "what has been typed", example="Saalekreis"),
-        choice("kind", "Thema oder Ort", "topic or place", SUGGESTED),
+        choice(
+            "kind",
+            "Thema, Ort oder beides in einer Zeile",
+            "topic, place or both in one line",
+            SUGGESTED,
+        ),
         LANGUAGE,
     )
     return writer.operation("suggest", "search", texts, {

@@ -1,46 +1,39 @@
-"""Who does what where: the answer with the why, as a page, as CSV, and suggestions while typing."""
+"""Who does what where: the answer with the why, as a page and as a table."""
 
 from collections.abc import Iterator
-from typing import Final
 
-from flask import Response, jsonify, render_template, request
+from flask import Response, render_template, request
 
-from graph.model import Hit
-from graph.search import TYPES
+from graph.model import ApproachAnswer
 from graph.who import who
 from graph.wording.history import moved_sentence
 from server.i18n import gettext as _
-from server.i18n import ngettext
-from server.views.answers import Answer, Line, answers
-from server.views.asked import read_choice
+from server.views.answer_list import CHOSEN, WHOLE, Answered, answered
+from server.views.answer_rows import Line
+from server.views.answers import Answer, answers
+from server.views.asked import thing
 from server.views.blueprint import pages
 from server.views.sheets import sheet, table_response
-from server.views.site import Site, site
-
-_SUGGESTIONS: Final = 8
-SUGGESTED: Final = ("topic", "place")
-"""What may be suggested."""
-_PLACES: Final = frozenset({"Territory"})
-_TOPICS: Final = frozenset(TYPES) - _PLACES
+from server.views.site import site
+from server.views.understood import explained, understood
 
 
 @pages.get("/wer")
 def results() -> str:
     """The answers to a topic and a place."""
     here = site()
-    topic, place = request.args.get("q", "").strip(), request.args.get("ort", "").strip()
-    found = who(here.state, topic, place, here.scope)
+    line, place = request.args.get("q", "").strip(), request.args.get("ort", "").strip()
+    found = who(here.state, line, place, here.scope)
     return render_template(
         "who.html",
-        topic=topic,
-        place=place,
-        asked=bool(topic or place),
-        found=found,
-        topics=[(here.ref(hit.iri), hit) for hit in found.topics],
+        topic=found.topic,
+        place=found.place_text,
+        asked=bool(line or place),
+        understood=understood(here, line, place, found),
+        explained=explained(here, found),
         territory=here.ref(found.place) if found.place else None,
         within=here.ref(found.within) if found.within else None,
-        answers=answers(here, found.answers),
-        suggestions=here.refs(hit.iri for hit in found.suggestions),
+        answers=_answered(here, found.answers),
         moved=[
             moved_sentence(here.state.labels, here.state.store, it, here.language)
             for it in found.moved
@@ -48,12 +41,23 @@ def results() -> str:
     )
 
 
+def _answered(here: Site, found: tuple[ApproachAnswer, ...]) -> Answered:
+    return answered(here, found, _approach(here), every_body=request.args.get(WHOLE) == "1")
+
+
+def _approach(here: Site) -> str | None:
+    """The approach that is chosen of several."""
+    return thing(request.args, here.state, CHOSEN)
+
+
 @sheet("/wer")
 def results_csv() -> Response:
     """The same answers as a table: one row per body, kind or programme."""
     here = site()
     topic, place = request.args.get("q", "").strip(), request.args.get("ort", "").strip()
-    found = answers(here, who(here.state, topic, place, here.scope).answers)
+    every = who(here.state, topic, place, here.scope).answers
+    chosen = _approach(here)
+    found = answers(here, [it for it in every if chosen in (None, it.approach)])
     return table_response("wer-macht-was-wo", _columns(), list(_rows(found)))
 
 
@@ -113,30 +117,3 @@ def _row(answer: Answer, line: Line, relation: str) -> list[str]:
         _("ja") if answer.open else _("nein"),
         line.ref.iri,
     ]
-
-
-@pages.get("/api/suggest")
-def suggest() -> Response:
-    """Suggestions for what was typed so far: JSON for the combobox."""
-    here = site()
-    text = request.args.get("q", "").strip()
-    kind = read_choice(request.args, "kind", SUGGESTED, SUGGESTED[0])
-    hits = _hits(here, text, kind)
-    status = ngettext("%d Vorschlag", "%d Vorschläge", len(hits)) % len(hits)
-    shown = [
-        {"label": hit.label, "value": hit.label, "detail": _detail(here, hit), "iri": hit.iri}
-        for hit in hits
-    ]
-    return jsonify(suggestions=shown, status=status if hits else _("Kein Vorschlag bekannt"))
-
-
-def _hits(here: Site, text: str, kind: str) -> list[Hit]:
-    types = _PLACES if kind == "place" else _TOPICS
-    found: list[Hit] = here.state.search.suggest(text, types, _SUGGESTIONS)
-    return found
-
-
-def _detail(here: Site, hit: Hit) -> str:
-    kind = here.state.labels.type(hit.iri)
-    name = here.state.labels.of(kind, here.language) if kind else ""
-    return f"{name} · {hit.matched}" if hit.matched and hit.matched != hit.label else name

@@ -1,0 +1,153 @@
+"""Suggestions while typing: of topics, of places, or of everything that one line may mean."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Final
+from urllib.parse import urlencode
+
+from flask import Response, jsonify, request
+
+from graph.model import Hit
+from graph.search.fold import fold
+from graph.who.line import PLACES, TOPICS, Reading, read_line, read_topic
+from graph.who.text import bare, words_of
+from server.i18n import gettext as _
+from server.i18n import ngettext
+from server.views.asked import read_choice
+from server.views.blueprint import pages
+from server.views.site import Site, site
+
+SUGGESTED: Final = ("topic", "place", "line")
+"""What may be suggested."""
+_SUGGESTIONS: Final = 8
+_PER_GROUP: Final = 4
+_CONSIDERED: Final = 40
+_QUESTIONS: Final = 4
+_TAIL: Final = 3
+_BEGUN: Final = 78.0
+_PAGES: Final = frozenset({"Organization", "Initiative", "Service"})
+"""What is met on its own page; anything else is a question."""
+_GROUPS: Final = (
+    ("Approach", "ActionField", "Need"),
+    ("ActorGroup", "Organization", "Initiative", "Service"),
+    PLACES,
+    ("TargetGroup",),
+    ("Programme",),
+)
+
+Suggestion = dict[str, str]
+
+
+@pages.get("/api/suggest")
+def suggest() -> Response:
+    """Suggestions for what was typed so far: JSON for the combobox."""
+    here = site()
+    text = request.args.get("q", "").strip()
+    kind = read_choice(request.args, "kind", SUGGESTED, SUGGESTED[0])
+    shown = _of_line(here, text) if kind == "line" else _plain(here, text, kind)
+    status = ngettext("%d Vorschlag", "%d Vorschläge", len(shown)) % len(shown)
+    return jsonify(suggestions=shown, status=status if shown else _("Kein Vorschlag bekannt"))
+
+
+def _plain(here: Site, text: str, kind: str) -> list[Suggestion]:
+    types = PLACES if kind == "place" else TOPICS
+    hits = here.state.search.suggest(text, types, _SUGGESTIONS)
+    return [
+        {"label": hit.label, "value": hit.label, "detail": _detail(here, hit), "iri": hit.iri}
+        for hit in hits
+    ]
+
+
+def _of_line(here: Site, text: str) -> list[Suggestion]:
+    """Whole questions first, then things by their kind, the kind of the best one first."""
+    readings = read_line(here.state.search, text) if text else ()
+    questions = list(_questions(here, text, readings)) if readings else []
+    return [*questions, *_things(here, text)]
+
+
+def _questions(here: Site, text: str, readings: Iterable[Reading]) -> Iterator[Suggestion]:
+    """Topic and place together, as far as the line tells both; the place may be begun only."""
+    pairs = [*_complete(readings)] or [*_begun(here, text)]
+    seen = dict.fromkeys((_word(topic), place) for topic, place in pairs)
+    for word, place in list(seen)[:_QUESTIONS]:
+        where = here.state.labels.of(place.iri, here.language)
+        yield {
+            "label": f"{word} – {where}",
+            "value": f"{word} – {where}",
+            "detail": "",
+            "iri": "",
+            "group": _("Antworten"),
+            "href": f"/wer?{urlencode({'q': word, 'ort': where})}",
+        }
+
+
+def _complete(readings: Iterable[Reading]) -> Iterator[tuple[Hit, Hit]]:
+    for reading in readings:
+        if reading.places and not reading.topic.unknown:
+            for topic in reading.topic.hits[:_TAIL]:
+                yield topic, reading.places[0]
+
+
+def _begun(here: Site, text: str) -> Iterator[tuple[Hit, Hit]]:
+    """A known topic before words that begin the name of a place."""
+    search, words = here.state.search, words_of(text)
+    for size in range(1, min(_TAIL, len(words) - 1) + 1):
+        topic = read_topic(search, words[:-size])
+        places = search.suggest(" ".join(words[-size:]), PLACES, _QUESTIONS)
+        likely = [it for it in places if it.score >= _BEGUN]
+        if topic.hits and not topic.unknown and likely:
+            yield from ((topic.hits[0], place) for place in likely)
+            return
+
+
+def _things(here: Site, text: str) -> Iterator[Suggestion]:
+    search = here.state.search
+    asked = " ".join(bare(words_of(text))) or text
+    hits = search.suggest(asked, None, _CONSIDERED)
+    for group, found in groupby(_ordered(hits), key=_group):
+        for hit in list(found)[:_PER_GROUP]:
+            yield _thing(here, hit) | {"group": _group_name(group)}
+
+
+def _ordered(hits: Iterable[Hit]) -> list[Hit]:
+    """Things by group, the group of the best one first."""
+    every = list(hits)
+    best: dict[int, int] = {}
+    for rank, hit in enumerate(every):
+        best.setdefault(_group(hit), rank)
+    return sorted(every, key=lambda hit: best[_group(hit)])
+
+
+def _group(hit: Hit) -> int:
+    return next(number for number, types in enumerate(_GROUPS) if hit.type in types)
+
+
+def _group_name(number: int) -> str:
+    names = (_("Ansätze"), _("Akteure"), _("Orte"), _("Zielgruppen"), _("Programme"))
+    return names[number]
+
+
+def _thing(here: Site, hit: Hit) -> Suggestion:
+    name = here.name(hit.iri)
+    page = here.paths.page(hit.iri) if hit.type in _PAGES else None
+    asked = {"ort" if hit.type in PLACES else "q": here.state.labels.of(hit.iri, here.language)}
+    return {
+        "label": name,
+        "value": name,
+        "detail": _detail(here, hit),
+        "iri": hit.iri,
+        "href": page or f"/wer?{urlencode(asked)}",
+    }
+
+
+def _word(hit: Hit) -> str:
+    """The name that was meant, unless it is a number."""
+    return hit.label if fold(hit.matched).replace(" ", "").isdigit() else hit.matched
+
+
+def _detail(here: Site, hit: Hit) -> str:
+    kind = here.state.labels.type(hit.iri)
+    known = here.state.labels.of(kind, here.language) if kind else ""
+    name = _("Stelle") if hit.type == "Organization" else known
+    other = hit.matched if hit.matched not in ("", hit.label) else ""
+    return f"{name} · {other}" if other and other not in here.name(hit.iri) else name
