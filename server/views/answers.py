@@ -5,15 +5,22 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Final
 
-from graph.freshness import freshness_sentence, verified
+from rdflib.namespace import PROV, RDFS
+
+from graph.apart import is_apart
+from graph.freshness import Verified, freshness_sentence, verified
 from graph.model import PLANNED_STATUS, ApproachAnswer, Body, KindNamed
 from ontology.terms import WER
-from server.present import Concept, Place, Ref, StateMark
+from server.present import Place, Ref, StateMark
+from server.views.answer_rows import KindLine, Line, Maybe, Row, Rows, row_of, rows
 from server.views.programmes_read import Programme, programmes
+from server.views.reasons import ReasonLine, reason_groups
 from server.views.receipts import Receipt, Statement, place_of, receipts, statements
 from server.views.sentences import because, counts, sentence
 from server.views.site import Site
 
+_TELLING: Final = ("feedback", "denied", "stated", "doubt", "elsewhere")
+"""Reasons that are told beside the bodies."""
 _SPARQL: Final = """\
 PREFIX wer: <https://w3id.org/werwaswo/def#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
@@ -26,33 +33,8 @@ ORDER BY ?name
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A body in an answer with its statement and its receipt; `via` is the kind it comes in by."""
-
-    ref: Ref
-    statement: Statement | None
-    receipt: Receipt | None
-    via: Ref | None
-    level: Concept | None
-    planned: bool = False
-    is_offer: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class KindLine:
-    """A kind that the source names, and its bodies competent there; `named` stand above."""
-
-    ref: Ref
-    statement: Statement | None
-    generic: bool
-    bodies: tuple[Line, ...]
-    named: tuple[Ref, ...]
-    planned: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Answer:
-    """Who handles one approach in one territory."""
+    """Who handles one approach in one territory; `told` is what was asked, denied or found."""
 
     approach: Ref
     field: Ref | None
@@ -66,10 +48,15 @@ class Answer:
     programmes: tuple[Programme, ...]
     nearby: tuple[Line, ...]
     sentence: str
+    checked: Verified
     freshness: str
+    issued: str
     counts: str
     because: tuple[Ref, ...]
     sparql: str
+    rows: Rows
+    around: tuple[Row, ...]
+    told: tuple[ReasonLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +67,19 @@ class _Read:
     receipts: dict[str, Receipt]
     programmes: dict[str, Programme]
     lists: dict[str, Place]
+    maybe: Maybe
 
 
-def answers(site: Site, found: Iterable[ApproachAnswer]) -> tuple[Answer, ...]:
-    """Answers with their receipts; a handful of store queries whatever their number."""
+def answers(
+    site: Site, found: Iterable[ApproachAnswer], *, whole: bool = True
+) -> tuple[Answer, ...]:
+    """Answers with their receipts; a handful of store queries whatever their number.
+
+    Unless `whole`, long lists of candidates show their beginning only.
+    """
     every = tuple(found)
     read = _read(site, every)
-    return tuple(_answer(site, answer, read) for answer in every)
+    return tuple(_answer(site, answer, read, whole=whole) for answer in every)
 
 
 def _read(site: Site, found: tuple[ApproachAnswer, ...]) -> _Read:
@@ -99,7 +92,17 @@ def _read(site: Site, found: tuple[ApproachAnswer, ...]) -> _Read:
         receipts=receipts(site, sorted({body.actor for body in bodies})),
         programmes={offer.ref.iri: offer for offer in offers},
         lists=_list_places(site, [answer.approach for answer in found]),
+        maybe=_maybe(site, sorted({body.actor for body in bodies})),
     )
+
+
+def _maybe(site: Site, bodies: Iterable[str]) -> Maybe:
+    """What other people's data have that may be one of these bodies; nobody has decided it."""
+    pointing = site.pointing(RDFS.seeAlso, bodies)
+    known = site.facts({iri for iris in pointing.values() for iri in iris}) if pointing else {}
+    theirs = {iri for iri, it in known.items() if any(map(is_apart, it.iris(PROV.wasDerivedFrom)))}
+    found = {body: [iri for iri in iris if iri in theirs] for body, iris in pointing.items()}
+    return {body: site.refs(iris) for body, iris in found.items() if iris}
 
 
 def _bodies(answer: ApproachAnswer) -> Iterator[Body]:
@@ -145,12 +148,17 @@ def _kind(site: Site, kind: KindNamed, read: _Read) -> KindLine:
     )
 
 
-def _answer(site: Site, found: ApproachAnswer, read: _Read) -> Answer:
+def _answer(site: Site, found: ApproachAnswer, read: _Read, *, whole: bool) -> Answer:
     cell = found.cell
     known = cell.named + cell.candidates
     field = site.landscape.field_of(found.approach)
     named = tuple(_line(site, body, read) for body in found.named)
     kinds = tuple(_kind(site, kind, read) for kind in found.kinds)
+    local = [line for line in named if line.level is None]
+    afar = tuple(line for line in named if line.level is not None)
+    nearby = tuple(_line(site, body, read) for body in found.nearby)
+    checked = verified(site.state.columns, found.cell, site.as_of)
+    place = cell.territory
     return Answer(
         approach=site.ref(found.approach),
         field=site.ref(field) if field else None,
@@ -158,16 +166,27 @@ def _answer(site: Site, found: ApproachAnswer, read: _Read) -> Answer:
         mark=site.mark(cell.state, known),
         open=cell.open,
         list_place=read.lists.get(found.approach),
-        named=tuple(line for line in named if line.level is None),
+        named=tuple(local),
         kinds=kinds,
-        fallback=tuple(line for line in named if line.level is not None),
+        fallback=afar,
         programmes=tuple(read.programmes[p] for p in found.programmes if p in read.programmes),
-        nearby=tuple(_line(site, body, read) for body in found.nearby),
+        nearby=nearby,
         sentence=sentence(site, found, read.lists.get(found.approach)),
-        freshness=freshness_sentence(
-            verified(site.state.columns, found.cell, site.as_of), site.language
-        ),
+        checked=checked,
+        freshness=freshness_sentence(checked, site.language),
+        issued=", ".join(checked.issued),
         counts=counts(cell),
         because=because(site, cell),
         sparql=_SPARQL.format(approach=found.approach),
+        rows=rows(local, kinds, place, read.maybe, whole=whole),
+        around=tuple(row_of(it, "named", place, read.maybe) for it in afar)
+        + tuple(row_of(it, "nearby", place, read.maybe) for it in nearby),
+        told=_told(site, found),
     )
+
+
+def _told(site: Site, found: ApproachAnswer) -> tuple[ReasonLine, ...]:
+    """What bodies answered, and what the source says of gaps: also that somebody does not."""
+    telling = [reason for reason in found.cell.reasons if reason.kind in _TELLING]
+    groups = reason_groups(site, telling) if telling else []
+    return tuple(line for _title, lines in groups for line in lines)

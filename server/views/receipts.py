@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from rdflib.namespace import DCTERMS, FOAF, PROV, SKOS
 
 from ontology.terms import ADMS, CV, OA, WER
+from server.i18n import gettext as _
 from server.present import Concept, Place, Ref, lines_text
 from server.views.facts import Facts
 from server.views.site import Site
@@ -77,6 +78,18 @@ def place_of(site: Site, facts: Facts) -> Place:
         page=facts.text(WER.page),
         page_inferred=facts.is_true(WER.pageInferred),
     )
+
+
+def cited(place: Place) -> str:
+    """Page and lines as people cite them, as far as they are known; empty if neither is."""
+    told = []
+    if place.page:
+        text = _("Seite %(page)s (erschlossen)") if place.page_inferred else _("Seite %(page)s")
+        told.append(text % {"page": place.page})
+    if place.lines:
+        text = _("Zeilen %(lines)s") if place.many else _("Zeile %(lines)s")
+        told.append(text % {"lines": place.lines})
+    return ", ".join(told)
 
 
 def _concept(site: Site, facts: Facts, predicate: str) -> Concept | None:

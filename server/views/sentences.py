@@ -7,6 +7,7 @@ from graph.model import PLANNED_STATUS, ApproachAnswer, Cell, KindNamed
 from server.i18n import day, ngettext
 from server.i18n import gettext as _
 from server.present import Place, Ref
+from server.views.receipts import cited
 from server.views.site import Site
 
 _NAMES: Final = 6
@@ -56,11 +57,17 @@ def sentence(site: Site, found: ApproachAnswer, place: Place | None) -> str:
     parts = [_state(site, found.cell), *_who(site, found)]
     if found.cell.open:
         parts.append(_("Die Liste ist offen: weitere Stellen sind möglich."))
-    if place and place.edition and place.lines:
-        source = {"source": place.edition.text, "lines": place.lines}
-        parts.append(_("Quelle: %(source)s, Zeilen %(lines)s.") % source)
+    parts += _source(place)
     parts.append(_("Stand %(day)s.") % {"day": day(site.as_of)})
     return " ".join(parts)
+
+
+def _source(place: Place | None) -> Iterator[str]:
+    """Where the list of actors stands: page and lines, as far as they are known."""
+    where = cited(place) if place else ""
+    if place and place.edition and where:
+        told = {"source": place.edition.text, "place": where}
+        yield _("Quelle: %(source)s, %(place)s.") % told
 
 
 def _state(site: Site, found: Cell) -> str:
