@@ -14,7 +14,7 @@ from server.views.answers import Answer, answers
 from server.views.asked import thing
 from server.views.blueprint import pages
 from server.views.sheets import sheet, table_response
-from server.views.site import site
+from server.views.site import Site, site
 from server.views.understood import explained, understood
 
 
