@@ -66,6 +66,13 @@ class ShortLinks:
             self._catch_up()
             return self._known.get(code)
 
+    def known_code(self, address: str) -> str | None:
+        """The code of an address, None if nobody has made it."""
+        with self._lock:
+            self._catch_up()
+            code = self._free(address)
+            return code if code in self._known else None
+
     def code(self, address: str) -> str:
         """The code of an address, made if it is new.
 
@@ -136,6 +143,13 @@ def own_address(text: str) -> str | None:
         return None
     kept = parse_qsl(parts.query, keep_blank_values=True)
     return iri_to_uri(f"{path}?{urlencode(kept)}" if kept else path)
+
+
+def known_link(given: str) -> str | None:
+    """The short link of an address of this site, None if nobody has made it."""
+    address = own_address(given.removeprefix(request.script_root))
+    code = _links().known_code(address) if address else None
+    return f"{request.url_root.rstrip('/')}/k/{code}" if code else None
 
 
 def at_state(address: str, state: str | None) -> str:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
-from openpyxl.styles import Alignment, Font
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -26,6 +26,8 @@ _DAY: Final = "yyyy-mm-dd"
 _LINK: Final = Font(color="1D4ED0", underline="single")
 _BOLD: Final = Font(bold=True)
 _TOP: Final = Alignment(vertical="top", wrap_text=True)
+_SIDE: Final = Side("thin", color="BFBFBF")
+_THIN: Final = Border(_SIDE, _SIDE, _SIDE, _SIDE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,17 @@ class Link:
     address: str
 
 
-Value = str | int | float | bool | date | Link | None
+@dataclass(frozen=True, slots=True)
+class Styled:
+    """A text with a ground and a colour of its own (RRGGBB), None for those of the sheet."""
+
+    text: str
+    ground: str | None = None
+    color: str | None = None
+    bold: bool = False
+
+
+Value = str | int | float | bool | date | Link | Styled | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +58,27 @@ class Sheet:
     title: str
     columns: Sequence[str]
     rows: Sequence[Sequence[Value]]
+    frozen: str = "A2"
+    """The first cell that scrolls."""
 
 
-def workbook(table: Sheet, help_title: str, notes: Iterable[tuple[str, Value]]) -> bytes:
-    """Write a table, and beside it a sheet that says what it is: pairs of a word and its value."""
+def workbook(
+    table: Sheet | Sequence[Sheet], help_title: str, notes: Iterable[tuple[str, Value]]
+) -> bytes:
+    """Write a table or several, each on a sheet, and last one that says what they are.
+
+    `notes` are pairs of a word and its value.
+    """
     book = Workbook()
-    first = book.worksheets[0]
-    _fill(first, table)
-    second = book.create_sheet(_tab(help_title))
+    tables = [table] if isinstance(table, Sheet) else list(table)
+    for number, one in enumerate(tables):
+        _fill(book.create_sheet() if number else book.worksheets[0], one)
+    last = book.create_sheet(_tab(help_title))
     for row, (word, value) in enumerate(notes, 1):
-        _put(second, row, 1, word).font = _BOLD
-        _put(second, row, 2, value).alignment = _TOP
-    second.column_dimensions["A"].width = 24
-    second.column_dimensions["B"].width = 100
+        _put(last, row, 1, word).font = _BOLD
+        _put(last, row, 2, value).alignment = _TOP
+    last.column_dimensions["A"].width = 24
+    last.column_dimensions["B"].width = 100
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
@@ -73,7 +93,7 @@ def _fill(sheet: Worksheet, table: Sheet) -> None:
         for column, value in enumerate(row, 1):
             links += isinstance(value, Link)
             _put(sheet, number, column, value if links <= MOST_LINKS else _unlinked(value))
-    sheet.freeze_panes = "A2"
+    sheet.freeze_panes = table.frozen
     if table.columns:
         last = get_column_letter(len(table.columns))
         sheet.auto_filter.ref = f"A1:{last}{len(table.rows) + 1}"
@@ -86,6 +106,8 @@ def _put(sheet: Worksheet, row: int, column: int, value: Value) -> Cell:
         _text(cell, value.text)
         cell.hyperlink = value.address
         cell.font = _LINK
+    elif isinstance(value, Styled):
+        _style(cell, value)
     elif isinstance(value, str):
         _text(cell, value)
     elif value is not None:
@@ -103,8 +125,17 @@ def _text(cell: Any, text: str) -> None:
     cell.data_type = "s"
 
 
+def _style(cell: Any, value: Styled) -> None:
+    _text(cell, value.text)
+    cell.font = Font(color=value.color, bold=value.bold)
+    cell.alignment = _TOP
+    if value.ground:
+        cell.fill = PatternFill("solid", fgColor=value.ground)
+        cell.border = _THIN
+
+
 def _unlinked(value: Value) -> Value:
-    return value.text if isinstance(value, Link) else value
+    return value.text if isinstance(value, Link | Styled) else value
 
 
 def _tab(title: str) -> str:

@@ -135,6 +135,7 @@ def _navigation() -> tuple[NavigationItem, ...]:
         _menu(_("Analysen"), _analyses()),
         _menu(_("Verzeichnis"), _directory()),
         _item("/netz", _("Netz")),
+        _item("/sitzung", _("Sitzung")),
         _menu(_("Daten"), _sources()),
     )
 

@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -11,7 +12,7 @@ from flask import Response, request
 
 from server.i18n import day
 from server.i18n import gettext as _
-from server.tables.xlsx import MEDIA_TYPE, Link, Sheet, workbook
+from server.tables.xlsx import MEDIA_TYPE, Link, Sheet, Styled, workbook
 from server.tables.xlsx import Value as Typed
 from server.views.blueprint import pages
 from server.views.site import site
@@ -19,6 +20,7 @@ from server.views.site import site
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 _ENDINGS: Final = (".csv", ".xlsx")
 _DAY_LETTERS: Final = 10
+_PLAIN: Final = (int, float, date, Styled)
 
 Value = str | int | float
 View = Callable[[], Response]
@@ -35,16 +37,43 @@ def sheet(path: str) -> Callable[[View], View]:
     return register
 
 
-def table_response(name: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Response:
+def table_response(
+    name: str,
+    columns: Sequence[str],
+    rows: Iterable[Sequence[object]],
+    frozen: str = "A2",
+    notes: Sequence[tuple[str, Typed]] = (),
+) -> Response:
     """A table to download, as the ending of the address says; `?excel=1` is CSV for Excel.
 
-    Text that a spreadsheet would run as a formula is made plain: by an apostrophe in CSV, by its
-    type in a workbook.
+    In a workbook `frozen` is the first cell that scrolls, and `notes` stand among those that say
+    what it is. Text that a spreadsheet would run as a formula is made plain: by an apostrophe in
+    CSV, by its type in a workbook.
     """
     if request.path.endswith(".xlsx"):
-        return _file(name, ".xlsx", MEDIA_TYPE, as_workbook(name, columns, rows))
+        return _file(name, ".xlsx", MEDIA_TYPE, as_workbook(name, columns, rows, frozen, notes))
     body = as_csv(columns, rows, excel=request.args.get("excel", "") == "1")
     return _file(name, ".csv", "text/csv; charset=utf-8", body)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One of several tables of a page: its title, the headings, the rows."""
+
+    title: str
+    columns: Sequence[str]
+    rows: Iterable[Sequence[object]]
+
+
+def tables_response(name: str, tables: Sequence[Table]) -> Response:
+    """Several tables to download: all as sheets of a workbook, as CSV the first of them."""
+    if not request.path.endswith(".xlsx"):
+        return table_response(name, tables[0].columns, tables[0].rows)
+    made = [
+        Sheet(it.title, it.columns, [[_typed(value) for value in row] for row in it.rows])
+        for it in tables
+    ]
+    return _file(name, ".xlsx", MEDIA_TYPE, workbook(made, _("Lesehilfe"), _notes()))
 
 
 def _file(name: str, ending: str, media_type: str, body: bytes) -> Response:
@@ -63,10 +92,16 @@ def as_csv(columns: Sequence[str], rows: Iterable[Sequence[object]], *, excel: b
     return text.getvalue().encode("utf-8-sig" if excel else "utf-8")
 
 
-def as_workbook(name: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+def as_workbook(
+    name: str,
+    columns: Sequence[str],
+    rows: Iterable[Sequence[object]],
+    frozen: str = "A2",
+    notes: Sequence[tuple[str, Typed]] = (),
+) -> bytes:
     """A table as a workbook: days as days, addresses as links, and a sheet that says what it is."""
-    table = Sheet(name, columns, [[_typed(value) for value in row] for row in rows])
-    return workbook(table, _("Lesehilfe"), _notes())
+    table = Sheet(name, columns, [[_typed(value) for value in row] for row in rows], frozen)
+    return workbook(table, _("Lesehilfe"), [*_notes(), *notes])
 
 
 def _notes() -> list[tuple[str, Typed]]:
@@ -89,7 +124,7 @@ def _notes() -> list[tuple[str, Typed]]:
 def _typed(value: object) -> Typed:
     if isinstance(value, str):
         return _read(value)
-    return value if value is None or isinstance(value, int | float | date) else str(value)
+    return value if value is None or isinstance(value, _PLAIN) else str(value)
 
 
 def _read(text: str) -> Typed:
@@ -102,6 +137,7 @@ def _read(text: str) -> Typed:
 
 
 def _plain(value: object) -> object:
+    value = value.text if isinstance(value, Styled) else value
     if isinstance(value, str) and value.startswith(_FORMULA):
         return f"'{value}"
     return value
