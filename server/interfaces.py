@@ -23,6 +23,7 @@ from server.api import (
 from server.editor import routes as editor
 from server.reconcile import routes as reconcile
 from server.reports import form as report_form
+from server.reports import queue as report_queue
 
 _REGISTERED: Final = (
     *(calendar, changes, coverage, duplicates, findings),
@@ -35,4 +36,5 @@ blueprints: tuple[Blueprint, ...] = (
     short_links.blueprint,
     reconcile.blueprint,
     report_form.blueprint,
+    report_queue.blueprint,
 )
