@@ -1,4 +1,4 @@
-"""The start page: what to ask, what is there, what ends soon, which gaps are stated."""
+"""The start page: what to ask, what ends soon, what changed last, which gaps are stated."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -7,22 +7,23 @@ from urllib.parse import urlencode
 from flask import render_template
 from rdflib.namespace import DCTERMS
 
+from graph.changes.history import Step, history
 from ontology.terms import WER
-from server.i18n import gettext as _
 from server.i18n import ngettext
 from server.present import Place, Ref, natural_key
 from server.views.actors import Wanted as Actors
 from server.views.actors import found_actors
 from server.views.blueprint import pages
 from server.views.facts import of_type
-from server.views.grid import grid, weak_cells
-from server.views.partners import most_named
+from server.views.golden import asked
 from server.views.programmes_read import SOON, Programme, programmes
 from server.views.receipts import place_of
 from server.views.site import Site, site
 
-_SHOWN: Final = 8
-_EXAMPLES: Final = 4
+_SHOWN: Final = 4
+_STATED: Final = 3
+_STEPS: Final = 3
+_EXAMPLES: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,15 @@ class Tally:
 class Example:
     """A question as a link."""
 
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one state changed, in a sentence; `href` leads to the details."""
+
+    day: str
     text: str
     href: str
 
@@ -59,10 +69,11 @@ def start() -> str:
     return render_template(
         "finder.html",
         examples=_examples(here),
-        questions=_questions(here),
+        asked=asked(here),
         tallies=_tallies(here),
         ending=_ending(here),
-        stated=stated_gaps(here)[:_SHOWN],
+        changed=_changed(here),
+        stated=stated_gaps(here)[:_STATED],
     )
 
 
@@ -88,33 +99,6 @@ def _topic(here: Site, field: str) -> str | None:
     return None
 
 
-def _questions(here: Site) -> list[Example]:
-    """What people ask before a meeting, with this landscape's own weakest place and first actor."""
-    place, actor = _weakest(here), most_named(here)
-    found = [
-        (place, "#duenn", _("Was ist dünn oder fehlt: %(name)s?")),
-        (actor, "#gemeinsam", _("Wer teilt sich Ansätze mit: %(name)s?")),
-    ]
-    asked = [
-        Example(text % {"name": here.name(iri)}, f"{here.paths.page(iri)}{anchor}")
-        for iri, anchor, text in found
-        if iri
-    ]
-    return [
-        *asked,
-        Example(_("Was endet in den nächsten 12 Monaten?"), "/programme?status=ending"),
-        Example(_("Wofür ist nur ein Akteur bekannt?"), "/luecken?regel=g2"),
-        Example(_("Wie steht alles auf einer Seite, zum Drucken?"), "/matrix"),
-    ]
-
-
-def _weakest(here: Site) -> str | None:
-    """The territory with most approaches that are thin, missing or past."""
-    found = grid(here)
-    counts = {it: weak_cells(found.of_territory(it)) for it in here.landscape.districts}
-    return max(counts, key=lambda it: counts[it], default=None)
-
-
 def _tallies(here: Site) -> list[Tally]:
     counts = here.state.manifest.counts
     known = here.landscape
@@ -137,6 +121,17 @@ def _tallies(here: Site) -> list[Tally]:
 def _ending(here: Site) -> tuple[Programme, ...]:
     every = programmes(here, of_type(here.state.store, str(WER.Programme)))
     return tuple(it for it in every if it.ends_within(here.as_of, SOON))[:_SHOWN]
+
+
+def _changed(here: Site) -> tuple[Change, ...]:
+    """What the last states changed, the newest first."""
+    return tuple(_change(here, step) for step in history(here.state, _STEPS))
+
+
+def _change(here: Site, step: Step) -> Change:
+    sides = {"vorher": step.before.id if step.before else "", "nachher": step.after.id}
+    query = urlencode({name: id for name, id in sides.items() if id})
+    return Change(step.after.as_of.isoformat(), step.texts[here.language], f"/aenderungen?{query}")
 
 
 def stated_gaps(here: Site) -> tuple[Stated, ...]:

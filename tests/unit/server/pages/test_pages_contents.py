@@ -37,7 +37,7 @@ def test_the_finder_offers_the_studys_own_words_as_examples(
 ) -> None:
     page = read(client, "/")
     examples = [it["href"] for it in page.all("a") if it.get("href", "").startswith("/wer?q=")]
-    assert len(examples) == 4
+    assert len(examples) == 3
     assert all(client.get(it).status_code == 200 for it in examples)
     assert "Teilqualifizierung" in page.text or "Externenprüfung" in page.text
     assert "Zukunftszentren" in page.text
