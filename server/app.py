@@ -23,6 +23,7 @@ from server.sparql import front
 from server.sparql.relay import Relay
 from server.sparql.result_cache import ResultCache
 from server.sparql.runner import Runner
+from server.warming import Warming
 
 MOST_BODY_BYTES: Final = 16 * 1024 * 1024
 
@@ -78,10 +79,11 @@ def _bounds(settings: Settings) -> Bounds:
 
 
 def warm(app: Flask) -> None:
-    """Let the workers of queries read the state before the first client asks."""
+    """Let the workers of queries read the state before the first client asks, and warm pages."""
     extension: Extension = app.extensions[EXTENSION]
     runner: Runner = app.extensions[sparql.RUNNER]
     runner.warm(extension.holder.state())
+    Warming(app).begin()
 
 
 def _holder(state: State, settings: Settings) -> StateHolder:

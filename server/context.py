@@ -58,6 +58,8 @@ class StateHolder:
         self._lock = threading.Lock()
         self.changing = threading.RLock()
         """Held by whoever puts another state in the place of the present one."""
+        self.swapped: Callable[[], None] = _nothing
+        """Called when another state was built and is served from now on."""
 
     def publish(self, state: State) -> None:
         """Serve this state from now on; `changing` is held by the caller."""
@@ -85,6 +87,11 @@ class StateHolder:
             _LOG.exception("state %s cannot be opened; %s is served on", wanted, self._state.id)
         else:
             _LOG.info("state %s is served", wanted)
+            self.swapped()
+
+
+def _nothing() -> None:
+    """Nobody wants to know."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,10 @@ JUDGEMENTS: Final = ("doppelung", "absicherung", "zufall", "unbekannt")
 REGION_WIDE: Final = frozenset({"g3", "g4", "g6", "g7", "g9", "g10", "o2", "o3", "o4", "o7"})
 """Rules whose findings hold without a territory."""
 _KEPT: Final = 4
+_KEPT_FINDINGS: Final = 16
+"""Findings stand as columns: 16 of them are 20 MB where there are 10^5 each."""
+
+_Filters = tuple[tuple[str, str | None], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,7 @@ def found_gaps(here: Site, wanted: Wanted) -> Findings[GapFinding]:
     Raises:
         UnknownThingError: one of them is of another sort.
     """
-    return gaps(here.state.columns, here.scope, **wanted.filters)
+    return _gaps(Held(here.state), here.scope, tuple(wanted.filters.items()))
 
 
 def found_overlaps(here: Site, wanted: Wanted) -> Findings[OverlapFinding]:
@@ -99,7 +103,17 @@ def found_overlaps(here: Site, wanted: Wanted) -> Findings[OverlapFinding]:
     Raises:
         UnknownThingError: one of them is of another sort.
     """
-    return overlaps(here.state.columns, here.scope, **wanted.filters)
+    return _overlaps(Held(here.state), here.scope, tuple(wanted.filters.items()))
+
+
+@lru_cache(maxsize=_KEPT_FINDINGS)
+def _gaps(keyed: Held, scope: Scope, filters: _Filters) -> Findings[GapFinding]:
+    return gaps(keyed.columns, scope, **dict(filters))
+
+
+@lru_cache(maxsize=_KEPT_FINDINGS)
+def _overlaps(keyed: Held, scope: Scope, filters: _Filters) -> Findings[OverlapFinding]:
+    return overlaps(keyed.columns, scope, **dict(filters))
 
 
 def judged_as(

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from graph.state import State
 
 _DISTRICTS: Final = frozenset({"kreisfreie-stadt", "landkreis"})
+_LARGER: Final = frozenset({"region", "land"})
+_PLACE: Final = "ort"
 _KEPT_STATES: Final = 4
 
 
@@ -31,23 +33,17 @@ class Landscape:
     notations: Mapping[str, str]
     lists: int
     open_lists: int
+    districts: tuple[str, ...]
+    """Districts and cities, or, in a landscape without any, all territories but places."""
+    larger: tuple[str, ...]
+    """Everything above the districts: regions and states."""
+    members: Mapping[str, tuple[str, ...]]
+    """The approaches of each field, in order."""
 
     def kind(self, territory: str) -> str:
         """The kind of a territory: `landkreis`, `land`, …; empty if it is not known."""
         facts = self.territories.get(territory)
-        found = facts.iri_of(str(WER.territoryKind)) if facts else None
-        return notation_of(found) if found else ""
-
-    @property
-    def districts(self) -> tuple[str, ...]:
-        """Districts and cities, or, in a landscape without any, all territories but places."""
-        inner = tuple(iri for iri in self.territories if self.kind(iri) in _DISTRICTS)
-        return inner or tuple(iri for iri in self.territories if self.kind(iri) != "ort")
-
-    @property
-    def larger(self) -> tuple[str, ...]:
-        """Everything above the districts: regions and states."""
-        return tuple(iri for iri in self.territories if self.kind(iri) in {"region", "land"})
+        return _kind(facts) if facts else ""
 
     def around(self, territory: str) -> frozenset[str]:
         """A territory, all that it lies in and all that lies in it."""
@@ -63,16 +59,17 @@ class Landscape:
 
     def approaches_of(self, field: str) -> tuple[str, ...]:
         """Approaches of a field, in order."""
-        return tuple(
-            iri
-            for iri, facts in self.approaches.items()
-            if field in facts.iris(str(WER.inActionField))
-        )
+        return self.members.get(field, ())
 
     def field_of(self, approach: str) -> str | None:
         """The first field of an approach."""
         facts = self.approaches.get(approach)
         return facts.iri_of(str(WER.inActionField)) if facts else None
+
+
+def _kind(territory: Facts) -> str:
+    found = territory.iri_of(WER.territoryKind)
+    return notation_of(found) if found else ""
 
 
 def _reach(start: set[str], steps: Mapping[str, Iterable[str]]) -> frozenset[str]:
@@ -95,14 +92,29 @@ def _kept(keyed: Held) -> Landscape:
     fields, approaches = _numbered(read, WER.ActionField), _numbered(read, WER.Approach)
     lists = read.of_type(WER.ResponsibilityList)
     partial = concept("vollstaendigkeit", "partiell")
+    territories = _named(read, WER.Territory)
+    kinds = {iri: _kind(facts) for iri, facts in territories.items()}
+    inner = tuple(iri for iri, kind in kinds.items() if kind in _DISTRICTS)
     return Landscape(
         fields=fields,
         approaches=approaches,
-        territories=_named(read, WER.Territory),
+        territories=territories,
         notations=_notations([*fields.values(), *approaches.values()]),
         lists=len(lists),
         open_lists=sum(partial in facts.iris(WER.completeness) for facts in lists.values()),
+        districts=inner or tuple(iri for iri, kind in kinds.items() if kind != _PLACE),
+        larger=tuple(iri for iri, kind in kinds.items() if kind in _LARGER),
+        members=_members(approaches),
     )
+
+
+def _members(approaches: Mapping[str, Facts]) -> dict[str, tuple[str, ...]]:
+    """Fields with their approaches."""
+    found: dict[str, list[str]] = {}
+    for iri, facts in approaches.items():
+        for field in facts.iris(WER.inActionField):
+            found.setdefault(field, []).append(iri)
+    return {field: tuple(iris) for field, iris in found.items()}
 
 
 def _notations(things: Iterable[Facts]) -> dict[str, str]:

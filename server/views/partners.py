@@ -1,13 +1,21 @@
 """Who is named for what together with whom: portfolios of approaches, and the partners of one."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
 
 from ontology.terms import CV, WER
 from server.present import Ref
 from server.views.facts import notation_of
+from server.views.held import Held
+from server.views.landscape import landscape_of
+from server.views.remembered import remembered
 from server.views.site import Site
 
-Portfolios = dict[str, frozenset[str]]
+Portfolios = Mapping[str, frozenset[str]]
+
+_KEPT: Final = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +28,19 @@ class Partner:
 
 
 def portfolios(here: Site, field: str = "") -> Portfolios:
-    """The approaches for which each actor is named in a role that counts."""
-    wanted = here.landscape.approaches_of(field) if field else tuple(here.landscape.approaches)
-    pointing = here.pointing(WER.approach, wanted)
+    """The approaches for which each actor is named in a role that counts; kept per state."""
+    return _portfolios(Held(here.state), here.scope.roles, field)
+
+
+@lru_cache(maxsize=_KEPT)
+def _portfolios(keyed: Held, wanted_roles: frozenset[str], field: str) -> Portfolios:
+    landscape, read = landscape_of(keyed.state), remembered(keyed.state)
+    wanted = landscape.approaches_of(field) if field else tuple(landscape.approaches)
+    pointing = read.pointing(str(WER.approach), wanted)
     found: dict[str, set[str]] = {}
-    for it in here.facts(iri for iris in pointing.values() for iri in iris).values():
+    for it in read.facts(iri for iris in pointing.values() for iri in iris).values():
         roles = {notation_of(iri) for iri in it.iris(CV.role)}
-        if it.has_type(WER.Responsibility) and roles & here.scope.roles:
+        if it.has_type(WER.Responsibility) and roles & wanted_roles:
             for actor in it.iris(WER.actor):
                 found.setdefault(actor, set()).update(it.iris(WER.approach))
     return {actor: frozenset(own) for actor, own in found.items()}
