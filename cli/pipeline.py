@@ -17,6 +17,7 @@ from ingest.foreign.quads import append_quads
 from ingest.landscape import read_landscape
 from ingest.meta import Run, meta_graph
 from ingest.records import Landscape
+from ingest.report import report_graph
 from ingest.validate import Violation, violations
 from ontology.names import Names
 
@@ -111,6 +112,7 @@ def hand_over(
     public = {iri: found for iri, found in read.graphs.items() if not names.matches(iri, hidden)}
     run = Run("werwaswo", version("werwaswo"), datetime.now(UTC))
     meta = meta_graph(public, read.landscape, data, run, names)
+    meta += report_graph(read.told, public, names)
     meta += linked_meta((s for s in read.foreign.sources if not s.is_private), names)
     read.write(made.quads)
     write_quads({names.graph("meta"): meta}, made.meta)

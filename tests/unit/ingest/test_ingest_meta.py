@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 from rdflib import BNode, Graph, Literal, URIRef
-from rdflib.namespace import DCTERMS, PROV, RDF, VOID, XSD
+from rdflib.namespace import DCTERMS, PROV, RDF, SH, VOID, XSD
 
 from cli.pipeline import ViolationsError, hand_over
 from ingest.assemble import landscape_graphs, quad_lines
 from ingest.landscape import read_landscape
 from ingest.meta import Run, meta_graph
+from ingest.report import report_graph
+from ingest.validate import Violation
 from ontology.names import Names
 from ontology.terms import DCAT, WER
 
@@ -122,3 +124,23 @@ def test_what_clients_edited_must_keep_the_shapes_too(data: Path, tmp_path: Path
     with pytest.raises(ViolationsError, match="nothing was built") as caught:
         hand_over(data, NAMES.base, tmp_path, lambda _: None, (), [line.encode()])
     assert {violation.graph for violation in caught.value.found} == {graph}
+
+
+def test_what_shapes_warn_of_stands_in_the_report_of_its_graph(graphs: dict[str, Graph]) -> None:
+    one, other = sorted(graphs)[:2]
+    warning = Violation(
+        one, f"{NAMES.base}id/x", "", "", "Warning", "Fehlt.", "Missing.", "MinCount"
+    )
+    private = Violation("https://example.org/k/graph/geheim", "x:y", "", "", "Info", "a", "b", "c")
+    meta = report_graph([warning, private], graphs, NAMES)
+    reports = {
+        str(meta.value(it, PROV.used)): it for it in meta.subjects(RDF.type, SH.ValidationReport)
+    }
+    assert reports.keys() == graphs.keys()
+    assert meta.value(reports[one], SH.conforms) == Literal(False)
+    assert meta.value(reports[other], SH.conforms) == Literal(True)
+    (result,) = meta.objects(reports[one], SH.result)
+    assert meta.value(result, SH.focusNode) == URIRef(f"{NAMES.base}id/x")
+    assert meta.value(result, SH.resultSeverity) == SH.Warning
+    assert {str(it) for it in meta.objects(result, SH.resultMessage)} == {"Fehlt.", "Missing."}
+    assert "geheim" not in meta.serialize(format="nt")
