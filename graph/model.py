@@ -257,7 +257,7 @@ class Who:
     unknown: tuple[str, ...] = ()
     """Words of the topic that mean nothing here; the answers are about the others."""
     taken: Hit | None = None
-    """What the place was taken for: `matched` is the name that was meant, `score` how exactly."""
+    """What the place was taken for, if it is not written like that."""
     others: tuple[tuple[str, str], ...] = ()
     """Other ways to understand the line, as topic and place; either may be empty."""
     places: tuple[Hit, ...] = ()

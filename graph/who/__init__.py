@@ -69,7 +69,7 @@ def who(state: Held, topic: str, place: str, scope: Scope) -> Who:
         suggestions=() if answers else _suggestions(state.search, reading, topics),
         moved=moved,
         unknown=reading.topic.unknown,
-        taken=reading.places[0] if reading.places else None,
+        taken=None if reading.is_there else reading.places[0],
         others=tuple((it.topic.text, it.place) for it in readings[1:]),
         places=_other_places(state.search, reading),
         elsewhere=tuple(_elsewhere(state.columns, topics, district, scope)) if not answers else (),

@@ -11,7 +11,8 @@ from typing import Final
 
 from graph.model import Hit
 from graph.search import TYPES, Search
-from graph.search.fold import fold
+from graph.search.close import GENERIC
+from graph.search.fold import fold, fold_short
 from graph.who.text import BEFORE_PLACES, IN, bare, is_filler, parted, without_small, words_of
 
 PLACES: Final = ("Territory",)
@@ -49,9 +50,13 @@ class Reading:
     @property
     def is_exact(self) -> bool:
         """Whether every name is written as it is."""
-        return not self.topic.unknown and all(
-            hits[0].score >= CERTAIN for hits in (self.topic.hits, self.places) if hits
-        )
+        is_topic = not self.topic.hits or self.topic.hits[0].score >= CERTAIN
+        return is_topic and self.is_there and not self.topic.unknown
+
+    @property
+    def is_there(self) -> bool:
+        """Whether the place, if there is one, is written as it is."""
+        return not self.places or is_written(self.place, self.places[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,14 @@ class _Run:
     text: str
     places: tuple[Hit, ...]
     is_doubled: bool = False
+
+
+def is_written(text: str, hit: Hit) -> bool:
+    """Whether a text is a name as it is, or some of its words: "Naumburg" of "Naumburg (Saale)"."""
+    words = [word for word in fold(text).split() if word not in GENERIC]
+    names = {*fold(hit.matched).split(), *fold_short(hit.matched).split()}
+    is_part = bool(words) and len(words) == len(set(words)) and names.issuperset(words)
+    return hit.score >= CERTAIN or is_part
 
 
 def read_line(search: Search, line: str, inside: Inside | None = None) -> tuple[Reading, ...]:
@@ -137,7 +150,7 @@ def _runs(search: Search, words: Sequence[str]) -> Iterator[_Run]:
 
 def _is_place(search: Search, text: str, place: Hit) -> bool:
     """Whether words name a place well enough, and no topic better."""
-    if place.score >= CERTAIN:
+    if is_written(text, place):
         return True
     if place.score < _LIKELY or len(text) < _SHORTEST:
         return False
@@ -147,7 +160,7 @@ def _is_place(search: Search, text: str, place: Hit) -> bool:
 
 def _doubled(words: Sequence[str], runs: Sequence[_Run], inside: Inside) -> list[_Run]:
     """Places beside the territory they lie in, as in "Zeitz, Burgenlandkreis": the place."""
-    exact = [run for run in runs if run.places[0].score >= CERTAIN]
+    exact = [run for run in runs if is_written(run.text, run.places[0])]
     found = []
     for one in exact:
         for other in exact:
@@ -170,7 +183,7 @@ def _reading(search: Search, words: Sequence[str], run: _Run) -> Reading:
 
 def _rank(reading: Reading, run: _Run) -> tuple[int, bool, bool, bool, int, int]:
     topic = reading.topic
-    slips = reading.places[0].score < CERTAIN
+    slips = not reading.is_there
     vague = bool(topic.hits) and topic.hits[0].score < CERTAIN
     return len(topic.unknown), slips, vague, run.is_doubled, run.start - run.end, -run.start
 
@@ -178,13 +191,13 @@ def _rank(reading: Reading, run: _Run) -> tuple[int, bool, bool, bool, int, int]
 def _place_of(whole: Reading, readings: Sequence[Reading], words: Sequence[str]) -> int:
     """Where among readings with a place the one without stands."""
     best = readings[0]
-    if not best.topic.text and best.places[0].score >= CERTAIN:
+    if not best.topic.text and best.is_there:
         return 1
     says_where = any(fold(word) in IN for word in words)
     if whole.is_exact and not says_where:
         return 0
     fewer = len(whole.topic.unknown) < len(best.topic.unknown)
-    return 0 if fewer and (not says_where or best.places[0].score < CERTAIN) else 1
+    return 0 if fewer and not (says_where and best.is_there) else 1
 
 
 def _with_unknown_place(search: Search, words: Sequence[str]) -> Reading | None:
@@ -203,9 +216,11 @@ def _with_unknown_place(search: Search, words: Sequence[str]) -> Reading | None:
 
 
 def _distinct(readings: Iterable[Reading]) -> tuple[Reading, ...]:
-    """Readings that mean different things, and that leave no more unknown than they must."""
+    """Readings that mean different things and leave no more words unknown than the best one."""
     found: dict[tuple[str, ...], Reading] = {}
-    for reading in readings:
+    every = list(readings)
+    most = len(every[0].topic.unknown)
+    for reading in (it for it in every if len(it.topic.unknown) <= most):
         hits = (*reading.topic.hits[:1], *reading.places[:1])
         found.setdefault(tuple(hit.iri for hit in hits), reading)
     return tuple(found.values())[:_READINGS]

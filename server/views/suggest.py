@@ -59,10 +59,16 @@ def _plain(here: Site, text: str, kind: str) -> list[Suggestion]:
 
 
 def _of_line(here: Site, text: str) -> list[Suggestion]:
-    """Whole questions first, then things by their kind, the kind of the best one first."""
-    readings = read_line(here.state.search, text) if text else ()
-    questions = list(_questions(here, text, readings)) if readings else []
-    return [*questions, *_things(here, text)]
+    """Whole questions and things by their kind, the kind of the best one first.
+
+    Questions go first, unless the whole line is the name of something.
+    """
+    if not text:
+        return []
+    readings = read_line(here.state.search, text)
+    questions, things = list(_questions(here, text, readings)), list(_things(here, text))
+    is_name = readings[0].is_exact and not readings[0].places
+    return [*things, *questions] if is_name else [*questions, *things]
 
 
 def _questions(here: Site, text: str, readings: Iterable[Reading]) -> Iterator[Suggestion]:

@@ -6,7 +6,7 @@ from typing import Final
 from urllib.parse import urlencode
 
 from graph.model import Hit, Who
-from graph.who.line import CERTAIN, PLACES, TOPICS
+from graph.who.line import PLACES, TOPICS
 from server.i18n import gettext as _
 from server.i18n import ngettext
 from server.present import Ref
@@ -46,7 +46,7 @@ class Understood:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word without a meaning here, and the nearest names as questions."""
+    """A word without a meaning here: that it is so, and the nearest names as questions."""
 
     text: str
     nearest: tuple[Other, ...]
@@ -122,7 +122,7 @@ def _unknown(found: Who) -> tuple[str, ...]:
 def _taken(here: Site, found: Who) -> str:
     """What a place was taken for that is not written like its name."""
     taken = found.taken
-    if taken is None or taken.score >= CERTAIN:
+    if taken is None:
         return ""
     said = {"typed": found.place_text, "place": here.name(taken.iri)}
     return _("„%(typed)s“ ist hier nicht bekannt und wurde als „%(place)s“ gelesen.") % said
@@ -160,7 +160,14 @@ def _word(here: Site, found: Who, word: str) -> Word:
     if not is_place and not place:
         towns = search.suggest(word, PLACES, _SHOWN)
         nearest += [Other(it.label, address(topic, it.label)) for it in towns]
-    return Word(word, tuple(nearest))
+    unknown = (
+        _("Der Ort „%s“ ist hier nicht bekannt.")
+        if is_place
+        else _(
+            "Zu „%s“ ist in den erfassten Quellen nichts bekannt; kein erfasster Name enthält es."
+        )
+    )
+    return Word(unknown % word, tuple(nearest))
 
 
 def _known(here: Site, found: Who) -> str:

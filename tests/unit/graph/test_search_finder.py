@@ -1,8 +1,8 @@
 """The finder's one line: what people type, and what it is taken for (`finder_queries.csv`).
 
 Columns: the line; the topics of which one has to be among what is understood or answered
-(`ansatz/3.7`: kind and key of an IRI), `?` where nothing may be; the place, `*` any, `?` none and no answer,
-`?key` either none or told what it was taken for.
+(`ansatz/3.7`: kind and key of an IRI), `?` where nothing may be; the place, `*` any,
+`?` none and no answer, `?key` told what it was taken for.
 """
 
 import csv
@@ -16,7 +16,6 @@ import pytest
 from bench.study import study
 from graph.model import Scope, Who
 from graph.who import who
-from graph.who.line import CERTAIN
 
 SCOPE: Final = Scope(date(2026, 11, 22))
 
@@ -87,10 +86,10 @@ def test_the_place_of_a_line_is_understood(query: Query) -> None:
         assert found.place is None
     elif query.place.startswith("?"):
         assert found.taken is not None
-        assert found.taken.score < CERTAIN
         assert found.place is not None
         assert found.place.endswith(query.place[1:])
     elif query.place != "*":
+        assert found.taken is None or query.what.count("place") or query.what.count("slip")
         assert found.place is not None
         assert found.place.endswith(f"/{query.place}")
 
