@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 import numpy as np
-from scipy.stats import kendalltau
 
 from graph.networks.build import LEVEL
 from graph.networks.communities import thinned
@@ -145,4 +144,6 @@ def tau(one: Values, other: Values) -> float:
     both = ~(np.isnan(one) | np.isnan(other))
     if both.sum() < 2 or np.ptp(one[both]) == 0 or np.ptp(other[both]) == 0:
         return float("nan")
+    from scipy.stats import kendalltau  # a second to load, which only this needs
+
     return float(kendalltau(np.round(one[both], 9), np.round(other[both], 9)).statistic)

@@ -6,7 +6,6 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import linear_sum_assignment
 
 Cell = tuple[int, int]
 
@@ -26,6 +25,8 @@ def assigned(targets: Mapping[str, tuple[float, float]], taken: frozenset[Cell])
     wanted = np.array(list(targets.values()), dtype=np.float64)
     free = np.array(list(_free(wanted, taken)), dtype=np.float64)
     apart = wanted[:, None, :] - free[None, :, :]
+    from scipy.optimize import linear_sum_assignment  # slow to load, and only this needs it
+
     down, across = linear_sum_assignment((apart**2).sum(axis=2))
     keys = list(targets)
     return {
