@@ -6,17 +6,20 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.actor_fields import UNSAID
+from graph.columns.relation import row as row_of
 from graph.coverage.chosen import rows_of_field
-from graph.model import KNOWN_STATES, STATES
-from server.present import ALARMING
-from server.views.grid import Grid
+from graph.coverage.rows import row_members
 from server.views.matrix_asked import Wanted
+from server.views.matrix_plane import Plane
 from server.views.site import Site
 
-MOST_CELLS: Final = 20_000
-"""Most cells of a page; a larger matrix is cut after some rows, and says so."""
+MOST_CELLS: Final = 4_000
+"""Most cells of a page; a larger matrix comes in pages of rows."""
+MOST_AT_ONCE: Final = 20_000
+"""Most cells where all pages are asked for at once."""
 
-States = NDArray[np.int8]
+Positions = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,77 +33,161 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class Picked:
-    """Rows and columns in the order in which they are shown; `hidden` rows are left out.
+    """Positions of rows and columns in the order in which they are shown.
 
-    `sums` are those of all rows, `states` how many cells are in each state, whichever is chosen.
+    `total` rows are left by the filters, of which `start` come before the shown ones; `unsaid` rows
+    of actors of whom nothing is said are left out. `sums` are those of all rows, `states` how many
+    cells are in each state, whichever is chosen.
     """
 
-    rows: tuple[str, ...]
-    places: tuple[str, ...]
-    hidden: int
+    rows: Positions
+    columns: Positions
+    start: int
+    total: int
+    unsaid: int
     sums: tuple[Sum, ...]
+    whole: Sum
     states: dict[str, int]
 
+    @property
+    def hidden(self) -> int:
+        """Rows that are not on this page."""
+        return self.total - len(self.rows)
 
-def picked(here: Site, wanted: Wanted, found: Grid, most: int | None = MOST_CELLS) -> Picked:
+
+def picked(here: Site, wanted: Wanted, plane: Plane, most: int | None = MOST_CELLS) -> Picked:
     """What the filters leave of a matrix; with `most` None all of it."""
-    places = _places(wanted, found)
-    rows = _rows(here, wanted, found)
-    states = found.found.states[np.ix_(rows, places)]
-    counts = np.bincount(states.ravel(), minlength=len(STATES))
-    if wanted.state in STATES:
-        chosen = (states == STATES.index(wanted.state)).any(axis=1)
-        rows, states = rows[chosen], states[chosen]
-    order = _order(wanted, states)
-    kept = order if most is None else order[: max(1, most // max(1, len(places)))]
+    columns, rows = _columns(here, wanted, plane), _rows(here, wanted, plane)
+    unsaid = 0
+    if wanted.kind == "actor" and not wanted.everybody:
+        silent = (plane.states[np.ix_(rows, columns)] == plane.names.index(UNSAID)).all(axis=1)
+        rows, unsaid = rows[~silent], int(silent.sum())
+    inner = plane.states[np.ix_(rows, columns)]
+    counts = np.bincount(inner.ravel(), minlength=len(plane.names))
+    if wanted.states:
+        chosen = [plane.names.index(state) for state in wanted.states]
+        rows = rows[np.isin(inner, chosen).any(axis=1)]
+    order = rows[_order(here, wanted, plane, rows, columns)]
+    start, kept = _page(wanted, order, len(columns), most)
     return Picked(
-        rows=tuple(found.rows[at] for at in rows[kept]),
-        places=tuple(found.territories[at] for at in places),
-        hidden=len(order) - len(kept),
-        sums=tuple(_sum(states[:, at]) for at in range(len(places))),
-        states={state: int(counts[at]) for at, state in enumerate(STATES) if counts[at]},
+        rows=kept,
+        columns=columns,
+        start=start,
+        total=len(order),
+        unsaid=unsaid,
+        sums=tuple(_sum(plane, rows, np.array([at])) for at in columns),
+        whole=_sum(plane, rows, columns),
+        states={name: int(counts[at]) for at, name in enumerate(plane.names) if counts[at]},
     )
 
 
-def _places(wanted: Wanted, found: Grid) -> NDArray[np.int64]:
-    chosen = wanted.group if wanted.by_groups else wanted.territory
-    if chosen in found.territories:
-        return np.array([found.territories.index(chosen)])
-    return np.arange(len(found.territories))
+def page_rows(columns: int, most: int = MOST_CELLS) -> int:
+    """How many rows a page has."""
+    return max(1, most // max(1, columns))
 
 
-def _rows(here: Site, wanted: Wanted, found: Grid) -> NDArray[np.int64]:
-    inside = None
-    if wanted.field:
-        columns = here.state.columns
-        inside = rows_of_field(columns, wanted.rows, wanted.field, found.rows)
-    only = wanted.group if wanted.rows == "target_group" else ""
-    kept = [
-        number
-        for number, row in enumerate(found.rows)
-        if (inside is None or row in inside) and only in ("", row)
-    ]
+def _page(
+    wanted: Wanted, order: Positions, columns: int, most: int | None
+) -> tuple[int, Positions]:
+    """The rows of the page that is asked for; page 0 is as much as can be shown at once."""
+    if most is None:
+        return 0, order
+    if not wanted.page:
+        return 0, order[: page_rows(columns, MOST_AT_ONCE)]
+    size = page_rows(columns, most)
+    last = max(0, (len(order) - 1) // size)
+    start = min(wanted.page - 1, last) * size
+    return start, order[start : start + size]
+
+
+def _columns(here: Site, wanted: Wanted, plane: Plane) -> Positions:
+    """Columns that are left, those in front first."""
+    chosen: tuple[str, ...] = ()
+    if wanted.by_territory:
+        chosen = wanted.compared or wanted.territories
+    elif wanted.kind == "actor":
+        chosen = (wanted.field,)
+    elif wanted.turned:
+        chosen = (wanted.group,)
+    elif wanted.field:
+        inside = rows_of_field(here.state.columns, "approach", wanted.field, plane.columns)
+        chosen = tuple(it for it in plane.columns if it in inside)
+    place = {iri: at for at, iri in enumerate(plane.columns)}
+    found = [place[iri] for iri in chosen if iri in place] or list(range(len(plane.columns)))
+    front = [place[iri] for iri in wanted.pins if iri in place and place[iri] in found]
+    order = [*front, *(at for at in found if at not in front)] if wanted.by_territory else found
+    return np.array(order, dtype=np.int64)
+
+
+def _rows(here: Site, wanted: Wanted, plane: Plane) -> Positions:
+    inside = set(plane.rows)
+    turned = wanted.kind == "group" and not wanted.turned
+    if wanted.field and wanted.kind != "actor" and not turned:
+        inside &= rows_of_field(here.state.columns, wanted.rows, wanted.field, plane.rows)
+    if wanted.group and (turned or wanted.kind == "target_group"):
+        inside &= {wanted.group}
+    elif wanted.group and wanted.kind == "approach":
+        inside &= _addressing(here, wanted.group)
+    kept = [at for at, row in enumerate(plane.rows) if row in inside]
     return np.array(kept, dtype=np.int64)
 
 
-def _order(wanted: Wanted, states: States) -> NDArray[np.int64]:
-    """Rows by number, those with most gaps first, or those of which least is known."""
+def _addressing(here: Site, group: str) -> set[str]:
+    """Approaches that speak of a target group, or of a narrower one."""
+    columns = here.state.columns
+    members = row_members(columns, "target_group")[0]
+    found = row_of(members, columns.groups.index.number(group, "target group"))
+    return {columns.approaches.index.iris[int(at)] for at in found}
+
+
+def _order(
+    here: Site, wanted: Wanted, plane: Plane, rows: Positions, columns: Positions
+) -> Positions:
+    """Rows by number, by a column, those with most gaps first, or of which least is known."""
+    at = column_of(wanted, plane)
+    if at is not None:
+        return _by_column(wanted, plane, rows, at)
+    inner = np.ix_(rows, columns)
     if wanted.sort == "luecken":
-        return np.argsort(-_among(states, ALARMING).sum(axis=1), kind="stable")
+        return np.argsort(-plane.alarming[inner].sum(axis=1), kind="stable")
     if wanted.sort == "bekannt":
-        applicable = (~_among(states, {"entfaellt"})).sum(axis=1)
-        share = _among(states, KNOWN_STATES).sum(axis=1) / np.maximum(1, applicable)
+        applicable = plane.applicable[inner].sum(axis=1)
+        share = plane.known[inner].sum(axis=1) / np.maximum(1, applicable)
         return np.argsort(share, kind="stable")
-    return np.arange(len(states))
+    if wanted.kind != "actor":
+        return np.arange(len(rows))
+    return _by_name(here, wanted, plane, rows, columns)
 
 
-def _sum(states: States) -> Sum:
+def _by_column(wanted: Wanted, plane: Plane, rows: Positions, at: int) -> Positions:
+    gravity, weight = plane.gravity[rows, at], plane.weights[rows, at].astype(np.int64)
+    void = ~plane.applicable[rows, at]
+    sign = -1 if wanted.falling else 1
+    return np.lexsort((sign * weight, sign * gravity, void))
+
+
+def _by_name(
+    here: Site, wanted: Wanted, plane: Plane, rows: Positions, columns: Positions
+) -> Positions:
+    """Actors by name, or the busiest first: named before candidates."""
+    names = [here.name(plane.rows[int(at)]).casefold() for at in rows]
+    place = np.argsort(np.argsort(np.array(names, dtype=np.str_), kind="stable"))
+    if wanted.sort == "nummer":
+        return np.argsort(place)
+    inner = np.ix_(rows, columns)
+    named = (plane.gravity[inner] - 1).clip(0).sum(axis=1)
+    return np.lexsort((place, -named, -plane.weights[inner].sum(axis=1)))
+
+
+def column_of(wanted: Wanted, plane: Plane) -> int | None:
+    """The column that rows are sorted by; what is no column sorts nothing."""
+    return plane.columns.index(wanted.column) if wanted.column in plane.columns else None
+
+
+def _sum(plane: Plane, rows: Positions, columns: Positions) -> Sum:
+    inner = np.ix_(rows, columns)
     return Sum(
-        known=int(_among(states, KNOWN_STATES).sum()),
-        applicable=int((~_among(states, {"entfaellt"})).sum()),
-        alarms=int(_among(states, ALARMING).sum()),
+        known=int(plane.known[inner].sum()),
+        applicable=int(plane.applicable[inner].sum()),
+        alarms=int(plane.alarming[inner].sum()),
     )
-
-
-def _among(states: States, names: "frozenset[str] | set[str]") -> NDArray[np.bool_]:
-    return np.isin(states, [STATES.index(name) for name in names if name in STATES])

@@ -37,23 +37,4 @@ addEventListener("afterprint", () => {
 });
 
 // Arrow keys walk the cells of a matrix, which is one stop for Tab.
-document.querySelectorAll("table[data-walk]").forEach((table) => {
-  const rows = [...table.tBodies].flatMap((body) => [...body.rows]).map((row) => [...row.querySelectorAll("td.cell a")]);
-  const grid = rows.filter((row) => row.length > 0);
-  grid.flat().forEach((link, index) => {
-    link.tabIndex = index === 0 ? 0 : -1;
-  });
-  table.addEventListener("keydown", (event) => {
-    const steps = { ArrowDown: [1, 0], ArrowUp: [-1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
-    const step = steps[event.key];
-    const row = grid.findIndex((links) => links.includes(document.activeElement));
-    if (!step || row < 0) return;
-    const column = grid[row].indexOf(document.activeElement);
-    const next = grid[row + step[0]]?.[column + step[1]];
-    if (!next) return;
-    event.preventDefault();
-    document.activeElement.tabIndex = -1;
-    next.tabIndex = 0;
-    next.focus();
-  });
-});
+if (document.querySelector("table[data-walk]")) import("./matrix/grid.js");

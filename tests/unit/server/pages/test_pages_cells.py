@@ -115,7 +115,7 @@ def test_a_cell_of_a_target_group_tells_how_the_approach_speaks_of_it(
 
 def test_english_pages_of_cells_speak_english(client: FlaskClient, read: Read) -> None:
     page = read(client, f"/matrix?{GROUPS}", "en")
-    assert "Columns" in page.text
+    assert "Approaches in rows" in page.text
     assert "Stichtag" not in page.text
     cell = read(client, "/zelle?zeile=1.2&zielgruppe=studienzweifler", "en")
     assert "The wording names the target group" in cell.text

@@ -1,0 +1,97 @@
+"""Behind one cell of actors by fields: the approaches, and who says what of the actor."""
+
+from dataclasses import dataclass
+
+from flask import Response, abort, render_template, request
+
+from ontology.terms import WER
+from server.i18n import gettext as _
+from server.present import Ref
+from server.views.asked import thing
+from server.views.blueprint import pages
+from server.views.responsibilities import Chance, Duty, chances, duties
+from server.views.sheets import sheet, table_response
+from server.views.site import Site, site
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An approach of the field: statements that name the actor, and how it is a candidate."""
+
+    approach: Ref
+    duties: tuple[Duty, ...]
+    chances: tuple[Chance, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """An actor in a field."""
+
+    actor: Ref
+    field: Ref
+    lines: tuple[Line, ...]
+
+    @property
+    def named(self) -> int:
+        """Approaches with a statement."""
+        return sum(bool(it.duties) for it in self.lines)
+
+    @property
+    def maybe(self) -> int:
+        """Approaches for which the actor is a candidate only."""
+        return sum(bool(it.chances) and not it.duties for it in self.lines)
+
+
+def _read() -> Behind:
+    """The actor and the field of this request; without both there is no such page (404)."""
+    here = site()
+    actor, field = (
+        thing(request.args, here.state, "akteur"),
+        thing(request.args, here.state, "feld"),
+    )
+    if not actor or not field:
+        abort(404)
+    return behind(here, actor, field)
+
+
+def behind(here: Site, actor: str, field: str) -> Behind:
+    """Everything that is said of an actor about the approaches of a field."""
+    own, maybe = duties(here, WER.actor, actor), chances(here, WER.actor, actor)
+    lines = tuple(
+        Line(
+            here.ref(iri),
+            tuple(it for it in own if it.approach.iri == iri),
+            tuple(it for it in maybe if it.approach.iri == iri),
+        )
+        for iri in here.landscape.approaches_of(field)
+    )
+    return Behind(here.ref(actor), here.ref(field), lines)
+
+
+@pages.get("/matrix/akteur")
+def actor_cell() -> str:
+    """An actor (`?akteur=`) and the approaches of an action field (`&feld=`)."""
+    return render_template("matrix_actor.html", it=_read())
+
+
+@sheet("/matrix/akteur")
+def actor_cell_csv() -> Response:
+    """The same as a table."""
+    columns = [_("Ansatz"), _("Rolle"), _("Stand der Umsetzung"), _("Zeilen"), _("Aussage")]
+    return table_response("akteur-feld", columns, _rows(_read()))
+
+
+def _rows(found: Behind) -> list[list[str]]:
+    rows: list[list[str]] = []
+    for line in found.lines:
+        for duty in line.duties:
+            said = duty.statement
+            role, status = (it.label if it else "" for it in (said.role, said.status))
+            lines = said.place.lines if said.place and said.place.lines else ""
+            rows.append([line.approach.text, role, status, lines, said.iri])
+        for chance in line.chances:
+            via = _("Kandidat über %s") % (chance.via.text if chance.via else "")
+            rows.append([line.approach.text, via, "", "", chance.statement or ""])
+        if not (line.duties or line.chances):
+            rows.append([line.approach.text, _("nicht genannt"), "", "", ""])
+    return rows
