@@ -13,6 +13,7 @@ from server.views.answer_rows import Line
 from server.views.answers import Answer, answers
 from server.views.asked import thing
 from server.views.blueprint import pages
+from server.views.onward import of_kind, onward
 from server.views.sheets import sheet, table_response
 from server.views.site import Site, site
 from server.views.understood import explained, understood
@@ -31,6 +32,8 @@ def results() -> str:
         asked=bool(line or place),
         understood=understood(here, line, place, found),
         explained=explained(here, found),
+        onward=onward(here, found),
+        of_kind=of_kind(here, found),
         territory=here.ref(found.place) if found.place else None,
         within=here.ref(found.within) if found.within else None,
         answers=_answered(here, found.answers),
