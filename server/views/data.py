@@ -1,44 +1,39 @@
 """The data page (sources, counts, checks, downloads) and the page about the method."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from flask import render_template
-from rdflib.namespace import DCTERMS, PROV, SKOS
+from flask import Response, render_template
+from rdflib.namespace import SKOS
 
-from graph.apart import is_apart
 from graph.model import STATES
 from ontology.names import concept
-from ontology.terms import DCAT, WER
+from ontology.terms import WER
 from server.context import context
 from server.dump_files import DUMPS
+from server.i18n import gettext as _
 from server.present import Concept, Ref
 from server.problems import STATUS
 from server.review.access import has_review
 from server.review.pages import waiting
 from server.sparql.description import limit_sentences
 from server.views.blueprint import pages
-from server.views.facts import Facts, of_type
 from server.views.problem_texts import problem_texts
+from server.views.sheets import sheet, table_response
 from server.views.site import Site, site
+from server.views.sources import (
+    OTHER_DAYS,
+    PAPER_DAYS,
+    Source,
+    freshness_label,
+    sort_names,
+    sources,
+)
 
 _MARKS: Final = ("verified", "general-knowledge", "unverified")
 _VERDICTS: Final = ("benannt", "bestaetigt", "teilweise", "nicht-bekannt")
 _CLAIMS: Final = ("partiell", "vollstaendig", "unbekannt")
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """An edition that was read."""
-
-    ref: Ref
-    version: str | None
-    issued: str | None
-    publisher: str | None
-    territories: tuple[Ref, ...]
-    rights: str | None
-    checksum: str | None
-    statements: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,27 +44,18 @@ class Count:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """A graph of other people's data with its own licence, as far as its source tells one."""
-
-    title: str
-    graph: str
-    day: str | None
-    publisher: str | None
-    licence: str | None
-
-
 @pages.get("/daten")
 def data() -> str:
     """Where the data come from, how many there are, how sure they are, how to get them."""
     here = site()
-    manifest = here.state.manifest
+    manifest, found = here.state.manifest, sources(here)
     return render_template(
         "data.html",
         manifest=manifest,
-        sources=_sources(here),
-        taken=_taken(here),
+        groups=_grouped(found),
+        papers=[it for it in found if it.sort == "paper"],
+        has_foreign=any(it.sort == "foreign" for it in found),
+        bounds={"paper": PAPER_DAYS, "other": OTHER_DAYS},
         counts=_counts(here),
         marks=_marks(here),
         dumps=DUMPS,
@@ -80,41 +66,55 @@ def data() -> str:
     )
 
 
-def _sources(here: Site) -> list[Source]:
-    found = here.facts(of_type(here.state.store, WER.DocumentEdition)).values()
-    return [_source(here, it) for it in found]
+@sheet("/daten")
+def data_sheet() -> Response:
+    """The sources, one row each."""
+    head = [
+        _("Quelle"),
+        _("Art"),
+        _("herausgegeben von"),
+        _("Ausgabe"),
+        _("Stand"),
+        _("Frische"),
+        _("Aussagen"),
+        _("Tripel"),
+        _("offene Listen"),
+        _("Listen"),
+        _("Warnungen"),
+        _("Hinweise"),
+        _("Lizenz"),
+        _("Kennung"),
+    ]
+    return table_response("quellen", head, map(_row, sources(site())))
 
 
-def _source(here: Site, facts: Facts) -> Source:
-    derived = here.pointing("http://www.w3.org/ns/prov#wasDerivedFrom", [facts.iri])
-    return Source(
-        ref=here.ref(facts.iri),
-        version=facts.text(DCAT.version),
-        issued=facts.text(DCTERMS.issued),
-        publisher=facts.text(DCTERMS.publisher, here.language),
-        territories=here.refs(facts.iris(DCTERMS.spatial)),
-        rights=facts.text(DCTERMS.rights, here.language),
-        checksum=facts.text(WER.checksum),
-        statements=len(derived.get(facts.iri, ())),
-    )
+def _row(it: Source) -> list[object]:
+    return [
+        it.title,
+        sort_names()[it.sort],
+        it.publisher,
+        it.version,
+        it.day,
+        freshness_label(it),
+        it.statements,
+        it.triples,
+        it.open_lists,
+        it.all_lists,
+        it.checks.warnings if it.checks else "",
+        it.checks.notes if it.checks else "",
+        it.licence,
+        it.iri,
+    ]
 
 
-def _taken(here: Site) -> list[Taken]:
-    """Other people's graphs; the licence of the landscape says nothing about them."""
-    graphs = [it.iri for it in here.state.manifest.graphs if is_apart(it.iri)]
-    told = here.facts(graphs)
-    return [_taken_graph(iri, told[iri]) for iri in graphs if iri in told]
-
-
-def _taken_graph(iri: str, facts: Facts) -> Taken:
-    moment = facts.text(PROV.generatedAtTime)
-    return Taken(
-        title=facts.text(DCTERMS.title) or iri.rpartition("/")[2],
-        graph=iri,
-        day=moment[:10] if moment else None,
-        publisher=facts.text(DCTERMS.publisher),
-        licence=facts.iri_of(DCTERMS.license) or facts.text(DCTERMS.license),
-    )
+def _grouped(found: Iterable[Source]) -> list[tuple[str, list[tuple[Source, str]]]]:
+    """Sources by sort, each with its freshness in words."""
+    every = list(found)
+    return [
+        (name, [(it, freshness_label(it)) for it in own])
+        for sort, name in sort_names().items()
+        if (own := [it for it in every if it.sort == sort])
+    ]
 
 
 def _counts(here: Site) -> list[Count]:
