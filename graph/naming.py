@@ -9,6 +9,7 @@ from graph.columns.tables import Columns
 from graph.errors import GraphError
 from graph.labels import Labels
 from graph.search import Search, local_name
+from graph.who.line import is_written
 from graph.who.place import as_district
 from ontology.names import concept
 
@@ -67,7 +68,8 @@ class Held(Protocol):
 def thing_named(state: Held, sort: str, name: str) -> str:
     """The IRI of the thing of a sort (a key of `SORTS`) that is called so.
 
-    `name` is an IRI, the end of one (`kreis-15088`, `3.4`), a label, an alias, or close to one.
+    `name` is an IRI, the end of one (`kreis-15088`, `3.4`), a code (`15088`), a label, an alias, or
+    close to one. A place is only offered if it merely sounds alike: another town may be meant.
 
     Raises:
         UnknownNameError: nothing is called so.
@@ -82,11 +84,13 @@ def thing_named(state: Held, sort: str, name: str) -> str:
     asked = name.strip().casefold()
     hits = state.search.resolve(name, kinds) if asked else []
     for hit in hits:
-        if hit.iri in known and (len(name) >= _SHORTEST or hit.matched.casefold() == asked):
+        is_long = len(name) >= _SHORTEST or hit.matched.casefold() == asked
+        if hit.iri in known and is_long and (sort != "Territory" or is_written(name, hit)):
             return hit.iri
+    alike = [state.labels.of(hit.iri) for hit in hits if hit.iri in known]
     labels = [state.labels.of(iri) for iri in known]
     near = difflib.get_close_matches(name, labels, n=_NEAREST, cutoff=_CUTOFF)
-    raise UnknownNameError(what, name, tuple(near))
+    raise UnknownNameError(what, name, tuple(dict.fromkeys((*alike, *near)))[:_NEAREST])
 
 
 def _known(state: Held, sort: str, kinds: tuple[str, ...]) -> set[str]:
