@@ -117,6 +117,8 @@ class Frame:
     other_language_name: str
     other_language_href: str
     stand: Stand | None
+    chosen: tuple[tuple[str, str], ...]
+    """What the filters of the page are set to, for paper: words and values."""
     banner: Banner | None
 
 

@@ -41,6 +41,7 @@ from server.editing.errors import (
 )
 from server.i18n import gettext as _
 from server.linked_data.errors import RetiredError
+from server.mending import Way, advice, ways_on
 from server.nearest import nearest_page
 from server.negotiation import NotAcceptableError, Offer, by_accept
 from server.sparql.errors import (
@@ -51,6 +52,7 @@ from server.sparql.errors import (
 )
 from server.sparql.guard import ForbiddenError, TooLargeError
 from server.views.asked import AskedError
+from server.views.problem_texts import problem_texts
 
 PROBLEM_JSON: Final = Offer(("json",), "application/problem+json", ".json", ("application/json",))
 PROBLEM_HTML: Final = Offer(("html",), "text/html", ".html", ("application/xhtml+xml",))
@@ -112,6 +114,8 @@ class Problem:
     detail: str
     facts: Mapping[str, object] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
+    ways: tuple[Way, ...] = ()
+    """Links that lead on, for people."""
 
     @property
     def document(self) -> dict[str, object]:
@@ -156,7 +160,8 @@ def problem_of(error: Exception) -> Problem:
         _LOG.log(level, "%s at %s: %s", name, request.path, error)
     masked = isinstance(error, StoreError)
     detail = _("Der Fehler wurde aufgezeichnet.") if masked else _detail(error)
-    return Problem(name, status, _title(status), detail, _facts(error), _headers(error, status))
+    facts, headers = _facts(error), _headers(error, status)
+    return Problem(name, status, _title(status), detail, facts, headers, ways_on(error))
 
 
 def _headers(error: Exception, status: int) -> dict[str, str]:
@@ -247,7 +252,9 @@ def _wants_page() -> bool:
 
 def _as_page(problem: Problem) -> Response | None:
     try:
-        return Response(render_template("problem.html", problem=problem), mimetype="text/html")
+        meaning = problem_texts().get(problem.name) or advice(problem.status)
+        text = render_template("problem.html", problem=problem, meaning=meaning)
+        return Response(text, mimetype="text/html")
     except TemplateNotFound:
         text = f"{problem.status} {problem.title}\n{problem.detail}\n"
         return Response(text, mimetype="text/plain")

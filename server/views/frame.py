@@ -14,6 +14,7 @@ from server.past_states import CURRENT, STAND
 from server.present import Frame, NavigationItem, Stand
 from server.views.asked import DAY, AskedError
 from server.views.banner import banner
+from server.views.chosen import chosen
 from server.views.site import Site, plain_site, site
 
 _SECTIONS: Final = {
@@ -120,6 +121,7 @@ def frame() -> Frame:
         other_language_name=_NAMES[other],
         other_language_href=here(lang=other),
         stand=_stand(),
+        chosen=_chosen_words(),
         banner=banner(here),
     )
 
@@ -187,6 +189,10 @@ def _site_or_plain() -> Site:
         return site()
     except (AskedError, UnknownNameError):
         return plain_site()
+
+
+def _chosen_words() -> tuple[tuple[str, str], ...]:
+    return chosen(_site_or_plain())
 
 
 def _stand() -> Stand:

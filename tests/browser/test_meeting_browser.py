@@ -72,7 +72,8 @@ def test_a_paper_is_chosen_by_keyboard_and_its_link_shows_the_same(page: Page) -
 def test_menus_open_one_at_a_time_and_close_by_escape(page: Page) -> None:
     page.goto("/luecken")
     wide = page.locator(".nav-wide")
-    analyses, directory = wide.get_by_text("Analysen"), wide.get_by_text("Verzeichnis")
+    analyses = wide.locator("summary", has_text="Analysen")
+    directory = wide.locator("summary", has_text="Verzeichnis")
     analyses.focus()
     page.keyboard.press("Enter")
     expect(wide.get_by_role("link", name="Alle Analysen")).to_be_visible()
