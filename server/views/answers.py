@@ -1,7 +1,7 @@
 """An answer to "wer macht was wo" as pages show it: every line with its why."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Final
 
@@ -11,7 +11,7 @@ from graph.apart import is_apart
 from graph.freshness import Verified, freshness_sentence, verified
 from graph.model import PLANNED_STATUS, ApproachAnswer, Body, KindNamed
 from ontology.terms import WER
-from server.present import Place, Ref, StateMark
+from server.present import Place, Ref, StateMark, natural_key
 from server.views.answer_rows import KindLine, Line, Maybe, Row, Rows, row_of, rows
 from server.views.programmes_read import Programme, programmes
 from server.views.reasons import ReasonLine, reason_groups
@@ -122,6 +122,19 @@ def _list_places(site: Site, approaches: Iterable[str]) -> dict[str, Place]:
     }
 
 
+def _paged(place: Place | None, said: Iterable[Statement | None]) -> Place | None:
+    """The place of a list with the pages of what stands in it, where it tells none itself."""
+    if place is None or place.page or place.edition is None:
+        return place
+    places = [it.place for it in said if it and it.place and it.place.page]
+    same = [it for it in places if it.edition and it.edition.iri == place.edition.iri]
+    pages = sorted({it.page or "" for it in same}, key=natural_key)
+    if not pages:
+        return place
+    page = pages[0] if len(pages) == 1 else f"{pages[0]}–{pages[-1]}"
+    return replace(place, page=page, page_inferred=any(it.page_inferred for it in same))
+
+
 def _line(site: Site, body: Body, read: _Read) -> Line:
     level = None if body.level == "here" else site.concept("gebietsart", body.level)
     return Line(
@@ -159,19 +172,21 @@ def _answer(site: Site, found: ApproachAnswer, read: _Read, *, whole: bool) -> A
     nearby = tuple(_line(site, body, read) for body in found.nearby)
     checked = verified(site.state.columns, found.cell, site.as_of)
     place = cell.territory
+    said = [line.statement for line in local] + [kind.statement for kind in kinds]
+    source = _paged(read.lists.get(found.approach), said)
     return Answer(
         approach=site.ref(found.approach),
         field=site.ref(field) if field else None,
         territory=site.ref(cell.territory),
         mark=site.mark(cell.state, known),
         open=cell.open,
-        list_place=read.lists.get(found.approach),
+        list_place=source,
         named=tuple(local),
         kinds=kinds,
         fallback=afar,
         programmes=tuple(read.programmes[p] for p in found.programmes if p in read.programmes),
         nearby=nearby,
-        sentence=sentence(site, found, read.lists.get(found.approach)),
+        sentence=sentence(site, found, source),
         checked=checked,
         freshness=freshness_sentence(checked, site.language),
         issued=", ".join(checked.issued),

@@ -82,18 +82,6 @@ def test_no_answer_counts_nobody(client: FlaskClient, read: Read, place: str) ->
     assert not re.search(r"(?<!\d)0 (Stelle|Kandidat|Art|Programm)", text)
 
 
-def test_an_answer_folds_long_lists_and_the_sheet_keeps_them(
-    client: FlaskClient, read: Read
-) -> None:
-    page = read(client, "/wer?q=Teilqualifizierung&ort=Saalekreis")
-    assert "7 Kandidaten zeigen" in page.text
-    assert "4 Kandidaten zeigen" not in page.text
-    assert "Bildungsträger (7 Kandidaten)" in plain(page)
-    sheet = client.get("/wer.csv?q=Teilqualifizierung&ort=Saalekreis").get_data(as_text=True)
-    rows = list(csv.reader(io.StringIO(sheet, newline="")))
-    assert [row[4] for row in rows].count("Kandidat") == 12
-
-
 def test_a_known_actor_without_approach_is_not_called_unknown(
     client: FlaskClient, read: Read
 ) -> None:
