@@ -64,7 +64,6 @@ def of_kind(here: Site, found: Who) -> OfKind | None:
 
 def _steps(here: Site, iri: str) -> Iterator[Step]:
     sort = local_name(here.state.labels.type(iri) or "")
-    yield Step(_("Profil"), here.paths.page(iri) or "")
     if sort in _ACTORS:
         yield from _of_actor(iri)
     elif sort == "Territory":
@@ -80,7 +79,7 @@ def _of_actor(iri: str) -> Iterator[Step]:
 
 
 def _of_territory(iri: str) -> Iterator[Step]:
-    yield Step(_("Was niemandem bekannt ist"), _to("/luecken", gebiet=iri))
+    yield Step(_("Wofür ist niemand bekannt?"), _to("/luecken", gebiet=iri))
     yield Step(_("Sitzungspapier"), _to("/sitzung", gebiet=iri))
 
 
