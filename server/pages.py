@@ -6,6 +6,7 @@ from flask import Blueprint
 
 from server import feeds
 from server.views import (
+    about,
     actors,
     analyses,
     api,
@@ -41,6 +42,7 @@ from server.views import (
 from server.views.blueprint import pages
 
 _REGISTERED: Final = (
+    about,
     actors,
     analyses,
     api,

@@ -179,6 +179,12 @@ class Settings:
         default="",
         metadata=_about(CONTACT, "Page on privacy of whoever runs this service."),
     )
+    enforcement: str = field(
+        default="",
+        metadata=_about(
+            CONTACT, "Page or mailbox of the body that enforces accessibility; empty: none named."
+        ),
+    )
     contributor_id: str = field(
         default="",
         metadata=_about(IRI, "Who delivers the data to GovData, as DCAT-AP.de names them."),

@@ -1,25 +1,21 @@
-"""The data page (sources, counts, checks, downloads) and the page about the method."""
+"""The data page: sources, counts, checks, downloads."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from flask import Response, render_template
-from rdflib.namespace import SKOS
 
-from graph.model import STATES
 from ontology.names import concept
 from ontology.terms import WER
 from server.context import context
 from server.dump_files import DUMPS
 from server.i18n import gettext as _
 from server.present import Concept, Ref
-from server.problems import STATUS
 from server.review.access import has_review
 from server.review.pages import waiting
 from server.sparql.description import limit_sentences
 from server.views.blueprint import pages
-from server.views.problem_texts import problem_texts
 from server.views.sheets import sheet, table_response
 from server.views.site import Site, site
 from server.views.sources import (
@@ -31,9 +27,8 @@ from server.views.sources import (
     sources,
 )
 
-_MARKS: Final = ("verified", "general-knowledge", "unverified")
-_VERDICTS: Final = ("benannt", "bestaetigt", "teilweise", "nicht-bekannt")
-_CLAIMS: Final = ("partiell", "vollstaendig", "unbekannt")
+MARKS: Final = ("verified", "general-knowledge", "unverified")
+CLAIMS: Final = ("partiell", "vollstaendig", "unbekannt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,46 +121,12 @@ def _counts(here: Site) -> list[Count]:
 
 
 def _marks(here: Site) -> list[tuple[Concept, int]]:
-    iris = [concept("pruefstand", notation) for notation in _MARKS]
+    iris = [concept("pruefstand", notation) for notation in MARKS]
     found = here.pointing(WER.verification, iris)
     return [(here.concept_at(iri), len(found.get(iri, ()))) for iri in iris]
 
 
 def _claims(here: Site) -> list[tuple[Concept, int]]:
-    iris = [concept("vollstaendigkeit", notation) for notation in _CLAIMS]
+    iris = [concept("vollstaendigkeit", notation) for notation in CLAIMS]
     found = here.pointing(WER.completeness, iris)
     return [(here.concept_at(iri), len(found.get(iri, ()))) for iri in iris]
-
-
-@pages.get("/ueber")
-def about() -> str:
-    """The method, the definitions, accessibility, licence."""
-    here = site()
-    return render_template(
-        "about.html",
-        states=[here.mark(state, 3) for state in STATES],
-        verdicts=[here.concept("beweiskraft", it) for it in _VERDICTS],
-        claims=[here.concept("vollstaendigkeit", it) for it in _CLAIMS],
-        marks=[here.concept("pruefstand", it) for it in _MARKS],
-        rules=_rules(here),
-        problems=_problems(),
-    )
-
-
-def _problems() -> list[tuple[str, str]]:
-    """Every kind of problem with its text, by name."""
-    texts = problem_texts()
-    return [(name, texts[name]) for name in sorted({name for _status, name in STATUS.values()})]
-
-
-def _rules(here: Site) -> list[Concept]:
-    scheme = concept("regel", "x").removesuffix("/x")
-    found = here.pointing(SKOS.inScheme, [scheme]).get(scheme, ())
-    return [here.concept_at(iri) for iri in sorted(found, key=rule_order)]
-
-
-def rule_order(iri: str) -> tuple[str, int, str]:
-    """Sort rules as they are counted: g1, g1b, g2, …, g10, o1."""
-    notation = iri.rpartition("/")[2]
-    digits = "".join(sign for sign in notation if sign.isdigit())
-    return notation[:1], int(digits or 0), notation

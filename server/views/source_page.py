@@ -14,6 +14,7 @@ from server.i18n import gettext as _
 from server.present import Ref, lines_text
 from server.views.asked import read_number
 from server.views.blueprint import pages
+from server.views.facts import Facts
 from server.views.frame import href
 from server.views.held import Held
 from server.views.sheets import table_response
@@ -148,7 +149,7 @@ def _entries(here: Site, found: Sequence[Found]) -> list[Entry]:
         text = told.text(DCTERMS.description, here.language) if told else None
         ref = here.ref(it.iri)
         mark = told.iri_of(WER.verification) if told else None
-        kind = here.state.labels.type(it.iri)
+        kind = _kind(here, it.iri, told)
         made.append(
             Entry(
                 Ref(ref.iri, text or ref.text, ref.href, ref.mark),
@@ -160,6 +161,15 @@ def _entries(here: Site, found: Sequence[Found]) -> list[Entry]:
             )
         )
     return made
+
+
+def _kind(here: Site, iri: str, told: Facts | None) -> str:
+    """What it is: a class of ours, if it is of one."""
+    best = here.state.labels.type(iri) or ""
+    own = str(WER.Actor).removesuffix("Actor")
+    if best.startswith(own) or told is None:
+        return best
+    return next((it for it in told.iris(RDF.type) if it.startswith(own)), best)
 
 
 def _warned(here: Site, source: Source) -> list[Warned]:
