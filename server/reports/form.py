@@ -31,6 +31,7 @@ from server.reports.box import FILE, KINDS, MOST_PER_DAY, Box, FullError, Report
 from server.reports.contacts import plain, without_contacts
 from server.reports.sieve import MOST_PER_SENDER, Sieve
 from server.reports.texts import kinds, states
+from server.review.access import has_review
 from server.views.frame import language_in_url
 from server.views.site import Site, site
 
@@ -138,6 +139,7 @@ def _form(here: Site, topic: About | None, typed: Mapping[str, str], faults: Fau
         seen=seen if _STATE.fullmatch(seen) else here.state.id,
         waiting=_waiting(topic) if topic and not typed else 0,
         longest={"text": LONGEST_TEXT, "words": LONGEST_WORDS},
+        has_queue=has_review(context().settings),
         limits={"sender": MOST_PER_SENDER, "day": MOST_PER_DAY},
     )
     return private(text, faults.status if faults else 200)
