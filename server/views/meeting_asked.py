@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 from urllib.parse import urlencode
 
@@ -12,9 +12,11 @@ from flask import request
 from graph.naming import UnknownNameError, thing_named
 from server.present import Option
 from server.views.asked import SORTS, AskedError, one_of, read_day, things
+from server.views.held import Held
 from server.views.site import Site
 
 LONGEST_TITLE: Final = 120
+_KEPT: Final = 4096
 MOST_BOXES: Final = 30
 """Most territories that are offered as boxes to tick; of more, a list to choose from."""
 
@@ -111,9 +113,14 @@ class Meeting:
 
 def key_of(here: Site, name: str, iri: str) -> str:
     """The last part of an IRI where that names it, else all of it."""
+    return _key(Held(here.state), name, iri)
+
+
+@lru_cache(maxsize=_KEPT)
+def _key(held: Held, name: str, iri: str) -> str:
     key = iri.rpartition("/")[2]
     try:
-        found = thing_named(here.state, SORTS[name], key)
+        found = thing_named(held.state, SORTS[name], key)
     except UnknownNameError:
         return iri
     return key if found == iri else iri

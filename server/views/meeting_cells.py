@@ -117,24 +117,22 @@ class Cells:
         every, meeting = self.every, self.meeting
         if not every:
             return _("Zu dieser Auswahl ist keine Zelle bekannt.")
-        numbers = {
-            "known": sum(it.known for it in every),
-            "all": len(every),
-            "named": len(self.among(*NAMING)),
-            "candidates": len(self.among("kandidaten")),
-        }
+        numbers = {"known": sum(it.known for it in every), "all": len(every)}
         if len(meeting.places) == 1:
-            place = {"place": meeting.here.name(meeting.places[0])}
-            text = _(
-                "%(place)s: Zu %(known)d von %(all)d Ansätzen ist mindestens eine Stelle bekannt, "
-                "namentlich bei %(named)d, als unbestätigte Kandidaten bei %(candidates)d."
-            )
-            return text % (numbers | place)
-        text = _(
-            "In %(known)d von %(all)d Zellen (Ansatz mal Gebiet) ist mindestens eine Stelle "
-            "bekannt, namentlich in %(named)d, als unbestätigte Kandidaten in %(candidates)d."
-        )
-        return text % numbers
+            text = _("%(place)s: Zu %(known)d von %(all)d Ansätzen ist eine Stelle bekannt")
+            here = {"place": meeting.here.name(meeting.places[0])}
+            return text % (here | numbers) + self._how_known()
+        text = _("In %(known)d von %(all)d Zellen (Ansatz mal Gebiet) ist eine Stelle bekannt")
+        return text % numbers + self._how_known()
+
+    def _how_known(self) -> str:
+        """How many of the known cells are sure, how many rest on candidates; no zeros."""
+        named, candidates = len(self.among(*NAMING)), len(self.among("kandidaten"))
+        told = [
+            _("%d davon benannt oder bestätigt") % named if named else "",
+            _("%d nur als unbestätigte Kandidaten") % candidates if candidates else "",
+        ]
+        return ", ".join(["", *filter(None, told)]) + "."
 
     def _of(self, states: Iterable[str], title: str) -> Iterator[str]:
         found: dict[str, int] = {}

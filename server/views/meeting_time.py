@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any, Final
 
 from graph.calendar import Turn
-from graph.changes import ChangedCell, changes
-from graph.changes.past import pair
+from graph.changes import ChangedCell, Changes, changes
+from graph.changes.past import Pair, pair
+from graph.model import Scope
 from graph.wording.calendar import effect_sentence, successor_words, turn_title
 from graph.wording.change_sides import sides_sentence
 from graph.wording.changes import cause_words, summary_sentence
@@ -14,9 +16,11 @@ from server.i18n import day as day_text
 from server.i18n import gettext as _
 from server.i18n import ngettext
 from server.views.calendar_read import YEAR, Asked, events
+from server.views.held import Held
 from server.views.meeting_asked import Meeting
 from server.views.meeting_findings import Item, Section, where
 
+_KEPT: Final = 8
 _WORST: Final = ("schlechter", "besser", "anders")
 
 
@@ -63,9 +67,8 @@ def _turn(meeting: Meeting, turn: Turn) -> str:
 def change_section(meeting: Meeting) -> Section:
     """What is different since the last meeting, worse first; equal changes drawn together."""
     here = meeting.here
-    sides = pair(here.state, here.scope, meeting.since.isoformat() if meeting.since else "")
-    old, new = sides.before.side, sides.after.side
-    every = changes(old.columns, new.columns, old.scope, new.scope, "approach", None, None)
+    since = meeting.since.isoformat() if meeting.since else ""
+    sides, every = _changes(Held(here.state), here.scope, since)
     rows, places = set(meeting.approaches), set(meeting.places)
     cells = [it for it in every.cells if it.change.row in rows and it.change.territory in places]
     compared = len(rows) * len(places)
@@ -86,6 +89,15 @@ def change_section(meeting: Meeting) -> Section:
         _("In dieser Auswahl ist keine Änderung bekannt."),
         lead=f"{lead} {summary_sentence(made, here.language)}" if cells else lead,
     )
+
+
+@lru_cache(maxsize=_KEPT)
+def _changes(held: Held, scope: Scope, since: str) -> tuple[Pair, Changes]:
+    """What changed in the whole landscape: every paper takes its part of it."""
+    sides = pair(held.state, scope, since)
+    old, new = sides.before.side, sides.after.side
+    made = changes(old.columns, new.columns, old.scope, new.scope, "approach", None, None)
+    return sides, made
 
 
 def _changed(meeting: Meeting, cells: Iterable[ChangedCell]) -> Iterator[Item]:

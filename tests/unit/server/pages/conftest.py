@@ -30,8 +30,9 @@ LISTS = (
     "/zielgruppen", "/netz", "/plan", "/szenario", "/fragen", "/fragen?suche=programm", "/api",
     "/daten",
     "/daten/verlauf", "/ueber", "/sparql", "/sparql?beispiel=actors", "/sparql?query=ASK+%7B%7D",
-    "/gibt-es-nicht", "/def", "/voc/rolle",
+    "/gibt-es-nicht", "/def", "/voc/rolle", "/melden",
     "/ausfall", "/kalender",
+    "/sitzung", "/sitzung?seit=2020-01-01", "/hilfe", "/impressum",
     "/rollen", "/aenderungen", "/aenderungen?vorher=2020-01-01&zeilen=feld",
 )  # fmt: skip
 SHEETS = (
@@ -39,7 +40,7 @@ SHEETS = (
     "/ansaetze.csv", "/gebiete.csv", "/programme.csv", "/zielgruppen.csv", "/netz.csv",
     "/plan.csv", "/szenario.csv",
     "/ausfall.csv", "/kalender.csv",
-    "/rollen.csv", "/aenderungen.csv",
+    "/rollen.csv", "/aenderungen.csv", "/sitzung.csv",
 )  # fmt: skip
 KINDS = ("Approach", "ActionField", "ActorGroup", "Territory", "Programme", "TargetGroup")
 

@@ -55,7 +55,7 @@ def test_the_paper_of_a_place_says_what_matters_and_never_none(
     assert "Runde im Herbst" in page.text
     assert "Sitzung am 26.11.2026" in page.text
     assert "21 von 21 Akteurslisten dieser Auswahl sind offen" in page.text
-    assert "Saalekreis: Zu 20 von 21 Ansätzen ist mindestens eine Stelle bekannt" in page.text
+    assert "Saalekreis: Zu 20 von 21 Ansätzen ist eine Stelle bekannt" in page.text
     assert "Lücke laut Quelle oder Rückmeldung: 1.2" in page.text
     assert "Dünn besetzt: 2.1" in page.text
     assert "31.12.2026: Zukunftszentren (ESF Plus, 2. Phase) endet" in page.text
