@@ -19,10 +19,11 @@ from server.views.matrix_links import (
     hidden_fields,
     more_active,
     page_address,
+    section_address,
     sort_options,
     tabs,
 )
-from server.views.matrix_rows import MOST_AT_ONCE, page_rows
+from server.views.matrix_rows import MOST_AT_ONCE, MOST_COLUMNS, page_rows
 from server.views.matrix_sentence import sentence
 from server.views.matrix_table import Table, table
 from server.views.site import Site, site
@@ -56,8 +57,9 @@ def matrix_page() -> str:
         scope=scope_form(here),
         more=more_active(wanted),
         carried=hidden_fields(*_form(wanted)),
-        numbered=list(_numbered(found)),
-        at_once=_at_once(found),
+        numbered=list(_numbered(wanted, found)),
+        sections=list(_sections(wanted, found)),
+        at_once=_at_once(wanted, found),
         everybody=changed(alle="" if wanted.everybody else "1"),
         upright=changed(nach="", richtung="", sortierung=""),
         sources=_sources(here),
@@ -89,9 +91,9 @@ def _words(wanted: Wanted) -> tuple[str, str, str]:
     return names[wanted.rows], _("besetzte Gebiete"), _("besetzte Zeilen")
 
 
-def _numbered(found: Table) -> Iterator[Tab]:
+def _numbered(wanted: Wanted, found: Table) -> Iterator[Tab]:
     """The pages of a matrix that is too large for one."""
-    size = page_rows(len(found.heads))
+    size = page_rows(wanted, len(found.heads))
     if found.hidden:
         for number in range(1, -(-found.total // size) + 1):
             start = (number - 1) * size
@@ -99,9 +101,19 @@ def _numbered(found: Table) -> Iterator[Tab]:
             yield Tab(text, page_address(str(number)), start == found.start)
 
 
-def _at_once(found: Table) -> str:
+def _sections(wanted: Wanted, found: Table) -> Iterator[Tab]:
+    """The sections of the columns, where there are too many for one."""
+    if found.across > MOST_COLUMNS:
+        last = -(-found.across // MOST_COLUMNS)
+        for number in range(1, last + 1):
+            start = (number - 1) * MOST_COLUMNS
+            text = f"{start + 1}–{min(start + MOST_COLUMNS, found.across)}"
+            yield Tab(text, section_address(str(number)), number == min(wanted.section, last))
+
+
+def _at_once(wanted: Wanted, found: Table) -> str:
     """The address of all rows on one page, where that is possible."""
-    can = found.hidden and found.total <= page_rows(len(found.heads), MOST_AT_ONCE)
+    can = found.hidden and found.total <= page_rows(wanted, len(found.heads), MOST_AT_ONCE)
     return page_address(ALL_PAGES) if can else ""
 
 

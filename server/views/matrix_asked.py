@@ -50,7 +50,8 @@ class Wanted:
 
     `turned`: of approaches and target groups, these are the columns. `pins` are territories that
     stand in front; two of them are compared. `column` is what rows are sorted by (upwards: what is
-    missing first). `opened` are fields with their approaches below. Page 0 is everything.
+    missing first). `opened` are fields with their approaches below. Page 0 is everything; a section
+    is a page of columns.
     """
 
     kind: Kind
@@ -65,6 +66,7 @@ class Wanted:
     falling: bool
     opened: tuple[str, ...]
     page: int
+    section: int
     actors: str
     everybody: bool
 
@@ -94,6 +96,7 @@ class Wanted:
             falling=read_choice(args, "richtung", ("auf", "ab"), "auf") == "ab",
             opened=things_of(here, "offen"),
             page=_page(),
+            section=read_number(args, "abschnitt", 1, 1, _PAGES),
             actors=read_choice(args, "art", tuple(ACTORS), "stellen"),
             everybody=args.get("alle", "") == "1",
         )

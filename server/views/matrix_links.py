@@ -16,8 +16,9 @@ from server.views.site import Site
 
 _PATH: Final = "/matrix"
 _PAGE: Final = "seite"
+_SECTION: Final = "abschnitt"
 _OWN: Final = frozenset({_PAGE, "zeilen", "spalten", "sortierung", "nach", "richtung", "zustand",
-                         "offen", "art", "alle"})  # fmt: skip
+                         "offen", "art", "alle", _SECTION})  # fmt: skip
 """What belongs to one matrix and is left behind on the way to another one."""
 _KEPT: Final = frozenset({"zeilen", "spalten", "art", "lang", "stand"})
 _MORE: Final = ("zielgruppe", "sortierung", DAY, READING, CANDIDATES, ROLE)
@@ -67,10 +68,14 @@ def bare() -> str:
     return _address(pair for pair in _pairs() if pair[0] in _KEPT)
 
 
-def page_address(number: str) -> str:
-    """Another page of the same rows."""
-    kept = [(name, value) for name, value in _pairs() if name != _PAGE]
-    return _address([*kept, (_PAGE, number)])
+def page_address(number: str, name: str = _PAGE) -> str:
+    """Another page of the same rows, or another section of the columns."""
+    return _address([*(pair for pair in _pairs() if pair[0] != name), (name, number)])
+
+
+def section_address(number: str) -> str:
+    """Another section of the columns."""
+    return page_address(number, _SECTION)
 
 
 def pinned(wanted: Wanted, iri: str) -> str:
@@ -197,4 +202,4 @@ def more_active(wanted: Wanted) -> int:
 
 def hidden_fields(*shown: str) -> list[tuple[str, str]]:
     """What a form has to carry along because it has no field for it."""
-    return [pair for pair in _pairs() if pair[0] not in {_PAGE, *shown}]
+    return [pair for pair in _pairs() if pair[0] not in {_PAGE, _SECTION, *shown}]

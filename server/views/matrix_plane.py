@@ -14,7 +14,7 @@ from server.present import ALARMING, StateMark
 from server.views.grid import Grid, grid, group_grid
 from server.views.held import Held
 from server.views.matrix_asked import ACTORS, Wanted, actor_scope
-from server.views.matrix_words import actor_face, actor_mark, cell_face, state_cell
+from server.views.matrix_words import Way, actor_face, actor_mark, cell_face, state_cell
 from server.views.site import Site
 
 _KEPT: Final = 16
@@ -113,12 +113,12 @@ def _plane(here: Site, wanted: Wanted, found: Grid, turned: bool) -> Plane:
     matrix = found.found
     states, bodies = matrix.states, matrix.bodies
     rows, columns = found.rows, found.territories
-    place = wanted.place if isinstance(matrix, GroupMatrix) else ""
+    way = Way.to("/zelle", wanted.place if isinstance(matrix, GroupMatrix) else "")
 
     def face(row: int, column: int) -> Face:
         down, across = (column, row) if turned else (row, column)
         cell = found.cells[found.rows[down], found.territories[across]]
-        return Face(*cell_face(here, cell, place))
+        return Face(*cell_face(here, cell, way))
 
     if turned:
         rows, columns, states, bodies = columns, rows, states.T, bodies.T
@@ -128,12 +128,13 @@ def _plane(here: Site, wanted: Wanted, found: Grid, turned: bool) -> Plane:
 def _actors(here: Site, wanted: Wanted) -> Plane:
     found = _fields(Held(here.state), actor_scope(here), wanted.actors, wanted.place)
     weights = found.named + found.candidates
+    way = Way.to("/matrix/akteur", wanted.place)
 
     def face(row: int, column: int) -> Face:
         counts = dict(zip(PARTS, found.counts[:, row, column].tolist(), strict=True))
         named, total = int(found.named[row, column]), int(found.total[column])
-        where = (found.rows[row], found.fields[column], wanted.place)
-        return Face(*actor_face(where, counts, named, total))
+        where = (found.rows[row], found.fields[column])
+        return Face(*actor_face(where, counts, named, total, way))
 
     return Plane(
         found.rows,

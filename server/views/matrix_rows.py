@@ -14,10 +14,15 @@ from server.views.matrix_asked import Wanted
 from server.views.matrix_plane import Plane
 from server.views.site import Site
 
-MOST_CELLS: Final = 4_000
+MOST_CELLS: Final = 2_400
 """Most cells of a page; a larger matrix comes in pages of rows."""
+MOST_COLUMNS: Final = 100
+"""Most columns side by side; more come in sections."""
 MOST_AT_ONCE: Final = 20_000
 """Most cells where all pages are asked for at once."""
+
+MOST_COMPARED: Final = 60
+"""Most rows of a page that names who makes the difference."""
 
 Positions = NDArray[np.int64]
 
@@ -35,7 +40,8 @@ class Sum:
 class Picked:
     """Positions of rows and columns in the order in which they are shown.
 
-    `total` rows are left by the filters, of which `start` come before the shown ones; `unsaid` rows
+    `total` rows and `across` columns are left by the filters; `start` rows come before the shown
+    ones; `unsaid` rows
     of actors of whom nothing is said are left out. `sums` are those of all rows, `states` how many
     cells are in each state, whichever is chosen.
     """
@@ -44,6 +50,7 @@ class Picked:
     columns: Positions
     start: int
     total: int
+    across: int
     unsaid: int
     sums: tuple[Sum, ...]
     whole: Sum
@@ -68,22 +75,25 @@ def picked(here: Site, wanted: Wanted, plane: Plane, most: int | None = MOST_CEL
         chosen = [plane.names.index(state) for state in wanted.states]
         rows = rows[np.isin(inner, chosen).any(axis=1)]
     order = rows[_order(here, wanted, plane, rows, columns)]
-    start, kept = _page(wanted, order, len(columns), most)
+    shown = columns if most is None else _section(wanted, columns)
+    start, kept = _page(wanted, order, len(shown), most)
     return Picked(
         rows=kept,
-        columns=columns,
+        columns=shown,
         start=start,
         total=len(order),
+        across=len(columns),
         unsaid=unsaid,
-        sums=tuple(_sum(plane, rows, np.array([at])) for at in columns),
+        sums=tuple(_sum(plane, rows, np.array([at])) for at in shown),
         whole=_sum(plane, rows, columns),
         states={name: int(counts[at]) for at, name in enumerate(plane.names) if counts[at]},
     )
 
 
-def page_rows(columns: int, most: int = MOST_CELLS) -> int:
+def page_rows(wanted: Wanted, columns: int, most: int = MOST_CELLS) -> int:
     """How many rows a page has."""
-    return max(1, most // max(1, columns))
+    size = max(1, most // max(1, columns))
+    return min(size, MOST_COMPARED) if wanted.compared and most == MOST_CELLS else size
 
 
 def _page(
@@ -93,11 +103,18 @@ def _page(
     if most is None:
         return 0, order
     if not wanted.page:
-        return 0, order[: page_rows(columns, MOST_AT_ONCE)]
-    size = page_rows(columns, most)
+        return 0, order[: page_rows(wanted, columns, MOST_AT_ONCE)]
+    size = page_rows(wanted, columns, most)
     last = max(0, (len(order) - 1) // size)
     start = min(wanted.page - 1, last) * size
     return start, order[start : start + size]
+
+
+def _section(wanted: Wanted, columns: Positions) -> Positions:
+    """The columns of the section that is asked for; two that are compared have only one."""
+    last = max(0, (len(columns) - 1) // MOST_COLUMNS)
+    start = min(wanted.section - 1, last) * MOST_COLUMNS
+    return columns[start : start + MOST_COLUMNS]
 
 
 def _columns(here: Site, wanted: Wanted, plane: Plane) -> Positions:

@@ -105,7 +105,7 @@ def _long_columns() -> list[str]:
 
 def _long(here: Site, found: Table) -> Iterator[list[object]]:
     """One row a cell; cells that are pale on the page are left out."""
-    root = request.url_root.rstrip("/")
+    root = request.host_url.rstrip("/")
     for group, row in _rows(found):
         for head, cell in zip(found.heads, row.cells, strict=True):
             face = cell.face

@@ -68,7 +68,10 @@ class LegendEntry:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The whole matrix as shown; `total` rows are left, `start` of them stand before these."""
+    """The whole matrix as shown; `total` rows are left, `start` of them stand before these.
+
+    `across` columns are left; the heads may be a section of them.
+    """
 
     heads: tuple[Head, ...]
     groups: tuple[Group, ...]
@@ -77,6 +80,7 @@ class Table:
     legend: tuple[LegendEntry, ...]
     start: int
     total: int
+    across: int
     unsaid: int
     comparing: Comparing | None
 
@@ -111,6 +115,7 @@ def table(here: Site, wanted: Wanted, most: int | None = MOST_CELLS) -> Table:
         legend=tuple(_legend(wanted, found, left)),
         start=left.start,
         total=left.total,
+        across=left.across,
         unsaid=left.unsaid,
         comparing=comparing,
     )

@@ -1,13 +1,16 @@
 """What cells of the matrix say: their mark, their number, the sentence for those who listen."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
+from urllib.parse import quote_plus, urlencode
 
 from graph.actor_fields import NAMED
 from server.i18n import gettext as _
-from server.i18n import ngettext
+from server.i18n import language, ngettext
 from server.present import StateMark, ramp
-from server.views.frame import with_query
+from server.views.frame import href
 from server.views.grid import GridCell, mark_of
 from server.views.matrix_asked import scope_chosen
 from server.views.reasons import address_words
@@ -16,6 +19,30 @@ from server.views.site import Site
 Shown = tuple[StateMark, str, str, str, str]
 """Mark, figure, second figure, words, address."""
 _SAMPLE: Final = 2
+_KEPT: Final = 20_000
+_MARK: Final = "zeile="
+_quoted = lru_cache(maxsize=_KEPT)(quote_plus)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Addresses of cells: what stands before and after row and column, the same for all of them."""
+
+    before: str
+    after: str
+
+    @classmethod
+    def to(cls, path: str, place: str = "") -> "Way":
+        """To a page, in the scope, language, day and state of this request."""
+        chosen = ({"gebiet": place} if place else {}) | scope_chosen()
+        made = href(f"{path}?{_MARK}" + ("&" + urlencode(chosen) if chosen else ""))
+        before, _mark, after = made.partition(_MARK)
+        return cls(before, after)
+
+    def of(self, first: tuple[str, str], second: tuple[str, str]) -> str:
+        """The address with two parameters."""
+        pairs = (f"{name}={_quoted(value)}" for name, value in (first, second))
+        return self.before + "&".join(pairs) + self.after
 
 
 def state_cell(here: Site, state: str) -> StateMark:
@@ -23,10 +50,12 @@ def state_cell(here: Site, state: str) -> StateMark:
     return here.mark(state, _SAMPLE)
 
 
-def cell_face(here: Site, cell: GridCell, place: str) -> Shown:
-    """A coverage cell; `place` is where approach and target group are judged, if in one place."""
+def cell_face(here: Site, cell: GridCell, way: Way) -> Shown:
+    """A coverage cell."""
     mark = mark_of(here, cell)
-    return mark, _figure(cell, mark), "", _words(here, cell, mark), _address(cell, place)
+    column = "zielgruppe" if cell.address else "gebiet"
+    address = way.of(("zeile", cell.row), (column, cell.territory))
+    return mark, _figure(cell, mark), "", _words(here, cell, mark), address
 
 
 def _words(here: Site, cell: GridCell, mark: StateMark) -> str:
@@ -41,14 +70,6 @@ def _words(here: Site, cell: GridCell, mark: StateMark) -> str:
     return text
 
 
-def _address(cell: GridCell, place: str) -> str:
-    """Where the reasons of a cell stand, in the same scope."""
-    column = {"gebiet": cell.territory}
-    if cell.address:
-        column = {"zielgruppe": cell.territory} | ({"gebiet": place} if place else {})
-    return with_query("/zelle", zeile=cell.row, **column, **scope_chosen())
-
-
 def _figure(cell: GridCell, mark: StateMark) -> str:
     """The number in a cell: bodies known; nothing where nothing is known and nothing missed.
 
@@ -61,12 +82,14 @@ def _figure(cell: GridCell, mark: StateMark) -> str:
 
 def actor_mark(state: str, approaches: int) -> StateMark:
     """What an actor is to a field, as people see it; the ramp counts approaches."""
-    label, sentence = _actor_states()[state]
+    label, sentence = _actor_states(language())[state]
     step = ramp(approaches) if state in NAMED or state == "kandidat" else None
     return StateMark(state, label, sentence, alarm=False, ramp=step)
 
 
-def _actor_states() -> Mapping[str, tuple[str, str]]:
+@lru_cache
+def _actor_states(_language: str) -> Mapping[str, tuple[str, str]]:
+    """Names and sentences of states; kept by language, which is that of the request."""
     unsaid = _("Keine Quelle nennt den Akteur für einen Ansatz des Feldes.")
     return {
         "federfuehrend": (
@@ -102,15 +125,13 @@ def _actor_states() -> Mapping[str, tuple[str, str]]:
 
 
 def actor_face(
-    where: tuple[str, str, str], counts: Mapping[str, int], named: int, total: int
+    where: tuple[str, str], counts: Mapping[str, int], named: int, total: int, way: Way
 ) -> Shown:
-    """An actor (first of `where`) in a field (second), in a territory (third, or empty)."""
-    actor, field, place = where
+    """An actor (first of `where`) in a field (second)."""
     state = next((part for part, count in counts.items() if count), "nicht-genannt")
     maybe = counts["kandidat"]
     mark = actor_mark(state, named + maybe)
-    beside = {"gebiet": place} if place else {}
-    address = with_query("/matrix/akteur", akteur=actor, feld=field, **beside, **scope_chosen())
+    address = way.of(("akteur", where[0]), ("feld", where[1]))
     figure = str(named or maybe or "")
     return mark, figure, f"+{maybe}" if named and maybe else "", _roles(counts, total), address
 
