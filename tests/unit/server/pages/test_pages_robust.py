@@ -37,7 +37,9 @@ def parameters() -> list[str]:
 def plain_pages(client: FlaskClient) -> list[str]:
     """Addresses without parts to fill in that are read."""
     rules = client.application.url_map.iter_rules()
-    return sorted({rule.rule for rule in rules if not rule.arguments and "GET" in rule.methods})
+    return sorted(
+        {rule.rule for rule in rules if not rule.arguments and "GET" in (rule.methods or ())}
+    )
 
 
 @pytest.fixture(scope="module")
