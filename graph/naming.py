@@ -78,9 +78,9 @@ def thing_named(state: Held, sort: str, name: str) -> str:
     known = _known(state, sort, kinds)
     if name in known:
         return name
-    keyed = {iri.rsplit("/", 1)[-1]: iri for iri in sorted(known)}
-    if name in keyed:
-        return keyed[name]
+    keyed = [iri for iri in known if ends_so(iri, name)]
+    if keyed:
+        return max(keyed)
     asked = name.strip().casefold()
     hits = state.search.resolve(name, kinds) if asked else []
     for hit in hits:
@@ -91,6 +91,18 @@ def thing_named(state: Held, sort: str, name: str) -> str:
     labels = [state.labels.of(iri) for iri in known]
     near = difflib.get_close_matches(name, labels, n=_NEAREST, cutoff=_CUTOFF)
     raise UnknownNameError(what, name, tuple(dict.fromkeys((*alike, *near)))[:_NEAREST])
+
+
+def ends_so(iri: str, name: str) -> bool:
+    """Whether an IRI ends in an id, whole or its last part, as addresses of pages show it.
+
+    >>> ends_so("https://x.example/id/ansatz/p/1.0/3.4", "/ansatz/p/1.0/3.4")
+    True
+    >>> ends_so("https://x.example/id/ansatz/p/1.0/3.4", "4")
+    False
+    """
+    key = name.strip().strip("/")
+    return bool(key) and iri.endswith(f"/{key}")
 
 
 def _known(state: Held, sort: str, kinds: tuple[str, ...]) -> set[str]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from graph.columns.tables import Columns, Index
-from graph.naming import Held, UnknownNameError, district_named
+from graph.naming import Held, UnknownNameError, district_named, ends_so
 
 ROWS: Final = ("Approach", "ActionField", "TargetGroup")
 PLACES: Final = ("Territory", "TargetGroup")
@@ -20,7 +20,7 @@ _CUTOFF: Final = 0.4
 
 
 def row_named(state: Held, name: str) -> str:
-    """The approach, field or target group that is called so (IRI, end of one, code or name).
+    """The approach, field or target group that is called so: IRI, id or end of one, code, name.
 
     Raises:
         UnknownNameError: nothing is called so.
@@ -55,12 +55,15 @@ def named_among(state: Held, sorts: tuple[str, ...], name: str) -> str:
         return found
     names = {state.labels.of(iri): iri for iri in known}
     near = difflib.get_close_matches(name, names, n=_NEAREST, cutoff=_CUTOFF)
+    if not near:
+        keys = sorted({iri.rsplit("/", 1)[-1] for iri in known})
+        near = difflib.get_close_matches(name.rsplit("/", 1)[-1], keys, _NEAREST, _CUTOFF)
     raise UnknownNameError(" or ".join(_WORDS[sort] for sort in sorts), name, tuple(near))
 
 
 def _keyed(known: Mapping[str, None], name: str) -> str | None:
-    """By the end of an IRI: `3.4`, `kreis-15088`."""
-    return next((iri for iri in known if iri.rsplit("/", 1)[-1] == name), None)
+    """By the end of an IRI: `3.4`, `kreis-15088`, `ansatz/fke2025plus/1.0/3.4`."""
+    return next((iri for iri in known if ends_so(iri, name)), None)
 
 
 def _index(columns: Columns, sort: str) -> Index:

@@ -5,6 +5,7 @@ from typing import Final
 import pytest
 
 from bench.study import study
+from graph.coverage.naming import column_named, row_named
 from graph.naming import UnknownNameError, district_named, thing_named
 
 NAMED: Final = (
@@ -15,6 +16,8 @@ NAMED: Final = (
     ("Territory", "Freyburg", "/ort-freyburg-unstrut"),
     ("Territory", "freyburg (unstrut)", "/ort-freyburg-unstrut"),
     ("Approach", "3.7", "/3.7"),
+    ("Approach", "fke2025plus/1.0/3.7", "/ansatz/fke2025plus/1.0/3.7"),
+    ("Approach", "/ansatz/fke2025plus/1.0/3.7", "/ansatz/fke2025plus/1.0/3.7"),
     ("ActionField", "3", "/3"),
     ("TargetGroup", "Teilzeit", "/frauen-teilzeit"),
     ("Actor", "IHK Halle", "/ihk-halle-dessau"),
@@ -25,6 +28,14 @@ NAMED: Final = (
 @pytest.mark.parametrize(("sort", "name", "end"), NAMED, ids=[name for _, name, _ in NAMED])
 def test_a_thing_is_named_in_many_ways(sort: str, name: str, end: str) -> None:
     assert thing_named(study(), sort, name).endswith(end)
+
+
+def test_rows_and_columns_of_cells_are_named_by_whole_ids_too() -> None:
+    assert row_named(study(), "ansatz/fke2025plus/1.0/3.7").endswith("/3.7")
+    assert column_named(study(), "gebiet/kreis-15088").endswith("/kreis-15088")
+    with pytest.raises(UnknownNameError) as told:
+        row_named(study(), "ansatz/fke2025plus/1.0/3.77")
+    assert "3.7" in told.value.nearest
 
 
 def test_a_town_stands_for_its_district() -> None:
