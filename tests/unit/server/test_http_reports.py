@@ -124,7 +124,7 @@ def test_the_confirmation_tells_what_was_taken_out(public: FlaskClient, out: Pat
 def test_what_does_not_do_is_said_and_the_words_stay(
     public: FlaskClient, out: Path, form: dict[str, str], says: str
 ) -> None:
-    answer = send(public, einrichtung="Landratsamt", **form)
+    answer = send(public, None, einrichtung="Landratsamt", **form)
     assert answer.status_code == 422
     assert says in words(answer)
     assert 'value="Landratsamt"' in answer.text
@@ -203,10 +203,8 @@ def test_two_processes_know_a_sender_by_different_hashes() -> None:
     assert b"198" not in one._seen[0][1]
 
 
-def report(**changes: Any) -> Report:
-    plain_one = {"number": 0, "day": "2026-11-22", "about": IHK, "state": "s", "what": "ort",
-                 "text": "Wortlaut über jemand"}  # fmt: skip
-    return Report(**(plain_one | changes))
+def report(text: str = "Wortlaut über jemand", day: str = "2026-11-22") -> Report:
+    return Report(number=0, day=day, about=IHK, state="s", what="ort", text=text)
 
 
 def test_numbers_go_on_over_two_processes_and_a_torn_line(out: Path) -> None:
