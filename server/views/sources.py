@@ -14,6 +14,7 @@ from rdflib.namespace import DCTERMS, PROV, RDF, SH
 
 from graph.apart import is_apart
 from graph.freshness import Freshness
+from graph.store import Store
 from ontology.terms import DCAT, WER
 from server.i18n import gettext as _
 from server.present import Ref
@@ -107,7 +108,7 @@ def sources(here: Site) -> tuple[Source, ...]:
     editions = here.facts(
         iri for facts in told.values() for iri in facts.iris(PROV.hadPrimarySource)
     )
-    checks = _checks(Held(here.state))
+    checks = _checks(here.state.store)
     made = []
     for entry in shown:
         facts = told.get(entry.iri) or Facts(entry.iri, {})
@@ -237,11 +238,10 @@ def _counted(held: Held, pattern: str) -> Iterator[tuple[str, int]]:
             yield (value.value if value else ""), int(number.value)
 
 
-@lru_cache(maxsize=8)
-def _checks(held: Held) -> dict[str, Checks]:
+def _checks(store: Store) -> dict[str, Checks]:
     """Warnings and notes of each graph that a report speaks of."""
     found: dict[str, dict[str, int]] = {}
-    for graph, severity, number in held.store.query(_REPORTS).rows():
+    for graph, severity, number in store.query(_REPORTS).rows():
         if graph is not None and number is not None:
             name = severity.value.rpartition("#")[2] if severity else ""
             found.setdefault(graph.value, {})[name] = int(number.value)

@@ -34,13 +34,14 @@ LISTS = (
     "/ausfall", "/kalender",
     "/sitzung", "/sitzung?seit=2020-01-01", "/hilfe", "/impressum",
     "/rollen", "/aenderungen", "/aenderungen?vorher=2020-01-01&zeilen=feld",
+    "/karte", "/karte?mass=zustand&neben=stellen", "/daten/quelle/gebiete",
 )  # fmt: skip
 SHEETS = (
     "/wer.csv", "/matrix.csv", "/luecken.csv", "/ueberschneidungen.csv", "/akteure.csv",
     "/ansaetze.csv", "/gebiete.csv", "/programme.csv", "/zielgruppen.csv", "/netz.csv",
     "/plan.csv", "/szenario.csv",
     "/ausfall.csv", "/kalender.csv",
-    "/rollen.csv", "/aenderungen.csv", "/sitzung.csv",
+    "/rollen.csv", "/aenderungen.csv", "/karte.csv", "/daten.csv", "/sitzung.csv",
 )  # fmt: skip
 KINDS = ("Approach", "ActionField", "ActorGroup", "Territory", "Programme", "TargetGroup")
 
