@@ -7,6 +7,7 @@ from rdflib.namespace import DCTERMS
 
 from server.i18n import gettext as _
 from server.present import Option, Ref
+from server.views import matrix_rows
 from server.views.blueprint import pages
 from server.views.matrix_asked import ALL_PAGES, COMPARED, Wanted, scope_form
 from server.views.matrix_heads import MANY
@@ -23,7 +24,7 @@ from server.views.matrix_links import (
     sort_options,
     tabs,
 )
-from server.views.matrix_rows import MOST_AT_ONCE, MOST_COLUMNS, page_rows
+from server.views.matrix_rows import page_rows, rows_at_once
 from server.views.matrix_sentence import sentence
 from server.views.matrix_table import Table, table
 from server.views.site import Site, site
@@ -59,7 +60,7 @@ def matrix_page() -> str:
         carried=hidden_fields(*_form(wanted)),
         numbered=list(_numbered(wanted, found)),
         sections=list(_sections(wanted, found)),
-        at_once=_at_once(wanted, found),
+        at_once=_at_once(found),
         everybody=changed(alle="" if wanted.everybody else "1"),
         upright=changed(nach="", richtung="", sortierung=""),
         sources=_sources(here),
@@ -103,17 +104,17 @@ def _numbered(wanted: Wanted, found: Table) -> Iterator[Tab]:
 
 def _sections(wanted: Wanted, found: Table) -> Iterator[Tab]:
     """The sections of the columns, where there are too many for one."""
-    if found.across > MOST_COLUMNS:
-        last = -(-found.across // MOST_COLUMNS)
+    size = matrix_rows.MOST_COLUMNS
+    if found.across > size:
+        last = -(-found.across // size)
         for number in range(1, last + 1):
-            start = (number - 1) * MOST_COLUMNS
-            text = f"{start + 1}–{min(start + MOST_COLUMNS, found.across)}"
+            text = f"{(number - 1) * size + 1}–{min(number * size, found.across)}"
             yield Tab(text, section_address(str(number)), number == min(wanted.section, last))
 
 
-def _at_once(wanted: Wanted, found: Table) -> str:
+def _at_once(found: Table) -> str:
     """The address of all rows on one page, where that is possible."""
-    can = found.hidden and found.total <= page_rows(wanted, len(found.heads), MOST_AT_ONCE)
+    can = found.hidden and found.total <= rows_at_once(len(found.heads))
     return page_address(ALL_PAGES) if can else ""
 
 

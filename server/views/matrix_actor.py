@@ -1,17 +1,23 @@
 """Behind one cell of actors by fields: the approaches, and who says what of the actor."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from flask import Response, abort, render_template, request
 
+from graph.actor_fields import Sort
 from ontology.terms import WER
 from server.i18n import gettext as _
 from server.present import Ref
 from server.views.asked import thing
 from server.views.blueprint import pages
+from server.views.matrix_plane import fields_of
 from server.views.responsibilities import Chance, Duty, chances, duties
 from server.views.sheets import sheet, table_response
 from server.views.site import Site, site
+
+_OTHERS: Final[Mapping[bool, Sort]] = {True: "bodies", False: "offers"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,21 +31,23 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """An actor in a field."""
+    """An actor in a field: of `total` approaches it counts as named for some, as maybe for some.
+
+    Lines show everything that is said, counted or not: running text, for one, does not count.
+    """
 
     actor: Ref
     field: Ref
+    place: Ref | None
     lines: tuple[Line, ...]
+    named: int
+    maybe: int
+    total: int
 
     @property
-    def named(self) -> int:
-        """Approaches with a statement."""
-        return sum(bool(it.duties) for it in self.lines)
-
-    @property
-    def maybe(self) -> int:
-        """Approaches for which the actor is a candidate only."""
-        return sum(bool(it.chances) and not it.duties for it in self.lines)
+    def has_more(self) -> bool:
+        """Whether statements are shown that the matrix does not count."""
+        return sum(bool(it.duties) for it in self.lines) > self.named
 
 
 def _read() -> Behind:
@@ -51,10 +59,10 @@ def _read() -> Behind:
     )
     if not actor or not field:
         abort(404)
-    return behind(here, actor, field)
+    return behind(here, actor, field, thing(request.args, here.state, "gebiet") or "")
 
 
-def behind(here: Site, actor: str, field: str) -> Behind:
+def behind(here: Site, actor: str, field: str, place: str = "") -> Behind:
     """Everything that is said of an actor about the approaches of a field."""
     own, maybe = duties(here, WER.actor, actor), chances(here, WER.actor, actor)
     lines = tuple(
@@ -65,7 +73,22 @@ def behind(here: Site, actor: str, field: str) -> Behind:
         )
         for iri in here.landscape.approaches_of(field)
     )
-    return Behind(here.ref(actor), here.ref(field), lines)
+    return Behind(
+        here.ref(actor), here.ref(field), here.ref(place) if place else None, lines,
+        *_counted(here, actor, field, place),
+    )  # fmt: skip
+
+
+def _counted(here: Site, actor: str, field: str, place: str) -> tuple[int, int, int]:
+    """What the matrix counts: approaches named for, candidate for, all."""
+    actors = here.state.columns.actors
+    number = actors.index.number(actor, "actor")
+    is_body = actors.is_organisation[number]
+    found = fields_of(here, "kinds" if actors.is_kind[number] else _OTHERS[bool(is_body)], place)
+    if field not in found.fields:
+        return 0, 0, 0
+    at = found.rows.index(actor), found.fields.index(field)
+    return int(found.named[at]), int(found.candidates[at]), int(found.total[at[1]])
 
 
 @pages.get("/matrix/akteur")

@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.actor_fields import ACTOR_STATES, NAMED, PARTS, ActorFields, actor_fields
+from graph.actor_fields import ACTOR_STATES, NAMED, PARTS, ActorFields, Sort, actor_fields
 from graph.model import KNOWN_STATES, STATES, GroupMatrix, Scope
 from server.present import ALARMING, StateMark
 from server.views.grid import Grid, grid, group_grid
@@ -126,7 +126,7 @@ def _plane(here: Site, wanted: Wanted, found: Grid, turned: bool) -> Plane:
 
 
 def _actors(here: Site, wanted: Wanted) -> Plane:
-    found = _fields(Held(here.state), actor_scope(here), wanted.actors, wanted.place)
+    found = fields_of(here, ACTORS[wanted.actors], wanted.place)
     weights = found.named + found.candidates
     way = Way.to("/matrix/akteur", wanted.place)
 
@@ -147,6 +147,11 @@ def _actors(here: Site, wanted: Wanted) -> Plane:
     )
 
 
+def fields_of(here: Site, sort: Sort, place: str) -> ActorFields:
+    """Actors by fields, worked out once per state and scope."""
+    return _fields(Held(here.state), actor_scope(here), sort, place)
+
+
 @lru_cache(maxsize=_KEPT)
-def _fields(held: Held, scope: Scope, sort: str, place: str) -> ActorFields:
-    return actor_fields(held.columns, scope, ACTORS[sort], place or None)
+def _fields(held: Held, scope: Scope, sort: Sort, place: str) -> ActorFields:
+    return actor_fields(held.columns, scope, sort, place or None)

@@ -62,8 +62,8 @@ class Picked:
         return self.total - len(self.rows)
 
 
-def picked(here: Site, wanted: Wanted, plane: Plane, most: int | None = MOST_CELLS) -> Picked:
-    """What the filters leave of a matrix; with `most` None all of it."""
+def picked(here: Site, wanted: Wanted, plane: Plane, whole: bool = False) -> Picked:
+    """What the filters leave of a matrix: a page of it, or the whole."""
     columns, rows = _columns(here, wanted, plane), _rows(here, wanted, plane)
     unsaid = 0
     if wanted.kind == "actor" and not wanted.everybody:
@@ -75,8 +75,8 @@ def picked(here: Site, wanted: Wanted, plane: Plane, most: int | None = MOST_CEL
         chosen = [plane.names.index(state) for state in wanted.states]
         rows = rows[np.isin(inner, chosen).any(axis=1)]
     order = rows[_order(here, wanted, plane, rows, columns)]
-    shown = columns if most is None else _section(wanted, columns)
-    start, kept = _page(wanted, order, len(shown), most)
+    shown = columns if whole else _section(wanted, columns)
+    start, kept = (0, order) if whole else _page(wanted, order, len(shown))
     return Picked(
         rows=kept,
         columns=shown,
@@ -90,21 +90,22 @@ def picked(here: Site, wanted: Wanted, plane: Plane, most: int | None = MOST_CEL
     )
 
 
-def page_rows(wanted: Wanted, columns: int, most: int = MOST_CELLS) -> int:
+def page_rows(wanted: Wanted, columns: int) -> int:
     """How many rows a page has."""
-    size = max(1, most // max(1, columns))
-    return min(size, MOST_COMPARED) if wanted.compared and most == MOST_CELLS else size
+    size = max(1, MOST_CELLS // max(1, columns))
+    return min(size, MOST_COMPARED) if wanted.compared else size
 
 
-def _page(
-    wanted: Wanted, order: Positions, columns: int, most: int | None
-) -> tuple[int, Positions]:
+def rows_at_once(columns: int) -> int:
+    """How many rows can be shown where all pages are asked for at once."""
+    return max(1, MOST_AT_ONCE // max(1, columns))
+
+
+def _page(wanted: Wanted, order: Positions, columns: int) -> tuple[int, Positions]:
     """The rows of the page that is asked for; page 0 is as much as can be shown at once."""
-    if most is None:
-        return 0, order
     if not wanted.page:
-        return 0, order[: page_rows(wanted, columns, MOST_AT_ONCE)]
-    size = page_rows(wanted, columns, most)
+        return 0, order[: rows_at_once(columns)]
+    size = page_rows(wanted, columns)
     last = max(0, (len(order) - 1) // size)
     start = min(wanted.page - 1, last) * size
     return start, order[start : start + size]

@@ -37,7 +37,7 @@ def matrix_csv() -> Response:
     """Exactly what is shown, all pages of it."""
     here = site()
     wanted = Wanted.read(here)
-    found = table(here, wanted, None)
+    found = table(here, wanted, whole=True)
     if request.args.get("form", "") == "lang":
         return table_response("matrix-lang", _long_columns(), _long(here, found))
     return table_response(

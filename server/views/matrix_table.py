@@ -11,7 +11,7 @@ from server.views.matrix_compare import Comparing, Difference
 from server.views.matrix_heads import Head, heads
 from server.views.matrix_links import toggled
 from server.views.matrix_plane import Face, Plane, plane, territories_plane
-from server.views.matrix_rows import MOST_CELLS, Picked, Sum, picked
+from server.views.matrix_rows import Picked, Sum, picked
 from server.views.site import Site
 
 
@@ -100,10 +100,10 @@ class Table:
         return self.total - self.shown
 
 
-def table(here: Site, wanted: Wanted, most: int | None = MOST_CELLS) -> Table:
-    """The matrix as the filters leave it."""
+def table(here: Site, wanted: Wanted, whole: bool = False) -> Table:
+    """The matrix as the filters leave it: a page of it, or the whole."""
     found = plane(here, wanted)
-    left = picked(here, wanted, found, most)
+    left = picked(here, wanted, found, whole)
     pair = wanted.compared
     comparing = Comparing(here, wanted.rows, pair[0], pair[1]) if pair else None
     maker = _Rows(here, wanted, found, left, comparing)
