@@ -100,7 +100,7 @@ class Search:
         if not words:
             return ()
         shelves = [self._shelves[kind] for kind in types if kind in self._shelves]
-        found = self._scored(typed, self._near(words, shelves))
+        found = self._scored(typed, set(self._near(words, shelves, inside=alike)))
         if alike and not found and len(words[0]) > _TRIGRAM:
             seen = {it for shelf in shelves for it in shelf.alike("".join(words), _ALIKE)}
             found = self._scored(typed, seen)
@@ -116,22 +116,28 @@ class Search:
                 found[one.iri] = Hit(one.iri, one.type, one.label, one.text, points)
         return found
 
-    def _near(self, words: Sequence[str], shelves: Iterable[Shelf]) -> Iterator[int]:
-        """Names with the typed words in them, begun or misspelt; each type has its share."""
+    def _near(
+        self, words: Sequence[str], shelves: Iterable[Shelf], *, inside: bool
+    ) -> Iterator[int]:
+        """Names with the typed words in them, begun or misspelt; each type has its share.
+
+        A place is never meant by the inside of its name: it is looked for only to be suggested.
+        """
         named = [word for word in words if word not in GENERIC]
         for shelf in shelves:
-            yield from self._of(shelf, words)
+            is_inside = inside or not shelf.is_of_places
+            yield from self._of(shelf, words, inside=is_inside)
             if shelf.is_of_places and named and named != words:
-                yield from self._of(shelf, named)
+                yield from self._of(shelf, named, inside=is_inside)
 
-    def _of(self, shelf: Shelf, words: Sequence[str]) -> Iterator[int]:
+    def _of(self, shelf: Shelf, words: Sequence[str], *, inside: bool) -> Iterator[int]:
         long = [stem(word) for word in words if len(stem(word)) >= _TRIGRAM]
         yield from shelf.near(words, _PER_TYPE)
-        if long:
+        if long and inside:
             wanted = " AND ".join(f'"{word}"' for word in long)
             asked = (wanted, shelf.first, shelf.last, _PER_TYPE)
             yield from (row[0] for row in self._connection().execute(_INSIDE, asked))
-        else:
+        if not long:
             yield from shelf.beginning(words[-1], _PER_TYPE)
 
     def _connection(self) -> sqlite3.Connection:

@@ -23,6 +23,10 @@ _SMALL: Final = frozenset(
 _BRACKETS: Final = re.compile(r"\([^)]*\)")
 _SLIPS: Final = ((4, 1), (10, 2), (15, 3))
 """From how many letters on how many slips are overlooked."""
+_ALLOWED: Final = tuple(
+    max((slips for least, slips in _SLIPS if letters >= least), default=0)
+    for letters in range(_SLIPS[-1][0] + 1)
+)
 _START: Final = 3
 _PREFIX: Final = 4
 _CERTAIN: Final = 6
@@ -100,21 +104,20 @@ def _begins_with(word: str, other: str) -> bool:
 
 def is_slip(one: str, other: str) -> bool:
     """Whether two words differ by few slips; they begin alike, but for a swap. Numbers never do."""
+    if one == other:
+        return True
     allowed = allowed_slips(min(len(one), len(other)))
-    if slip_key(one) != slip_key(other) or _has_digit(one) or _has_digit(other):
-        return one == other
-    return OSA.distance(one, other, score_cutoff=allowed) <= allowed
+    if abs(len(one) - len(other)) > allowed or one[:_SAME] not in (other[:_SAME], other[1::-1]):
+        return False
+    is_text = one.isalpha() and other.isalpha()
+    return is_text and OSA.distance(one, other, score_cutoff=allowed) <= allowed
 
 
 def allowed_slips(letters: int) -> int:
     """How many slips are overlooked in a word of so many letters."""
-    return max((slips for least, slips in _SLIPS if letters >= least), default=0)
+    return _ALLOWED[min(letters, len(_ALLOWED) - 1)]
 
 
 def slip_key(word: str) -> str:
     """What words have in common that may be slips of each other: the first two letters, sorted."""
     return "".join(sorted(word[:_SAME]))
-
-
-def _has_digit(word: str) -> bool:
-    return any(letter.isdigit() for letter in word)

@@ -6,10 +6,12 @@ with the number of names. Only `alike` looks at many words; it is asked when not
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import Final
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from graph.search.close import allowed_slips, is_slip, slip_key
 from graph.search.fold import stem
@@ -19,6 +21,7 @@ _HEAD: Final = 8
 _SHARE: Final = 0.6
 _SLIP: Final = 4
 _WORDS: Final = 60
+_KEPT: Final = 4096
 _ALIKE: Final = 70
 _NEIGHBOURS: Final = 2
 _MANY: Final = 4000
@@ -38,6 +41,7 @@ class Shelf:
             for word in _words(one):
                 self._numbers.setdefault(word, []).append(number)
         self._sorted = sorted(self._numbers)
+        self._meant = lru_cache(_KEPT)(self._find)
         self._stems: dict[str, list[str]] = {}
         self._slips: dict[str, list[str]] = {}
         self._long: dict[int, list[str]] = {}
@@ -71,23 +75,26 @@ class Shelf:
             found += [(-points, word) for word, points, _ in best]
         return set(self._of([word for _, word in sorted(found)[:limit]], limit))
 
-    def _meant(self, word: str) -> list[str]:
+    def _find(self, word: str) -> tuple[str, ...]:
+        """Words that are meant by one; what is a slip away only where nothing begins like it."""
         found = [*self._beginning(word), *self._stems.get(stem(word), ())]
         found += self._beginning(stem(word))
+        if not found and len(word) >= _SLIP:
+            found += self._slipped(word)
         for length in range(len(word) - 1, max(_HEAD, int(_SHARE * len(word))) - 1, -1):
             found += self._stems.get(word[:length], ())
-        if len(word) >= _SLIP:
-            slips = self._slips.get(slip_key(word), ())
-            found += [known for known in slips if is_slip(word, known)]
-            found += self._begun_with_slip(word, slips)
-        return list(dict.fromkeys(found))
+        return tuple(dict.fromkeys(found))
 
-    def _begun_with_slip(self, word: str, words: Iterable[str]) -> Iterator[str]:
-        """Words whose beginning, as long as what is typed, is a slip away: typing goes on."""
-        if allowed_slips(len(word)) > 1:
-            size = len(word)
-            longer = (known for known in words if len(known) > size)
-            yield from islice((it for it in longer if is_slip(word, it[:size])), _WORDS)
+    def _slipped(self, word: str) -> list[str]:
+        """Words a few slips away, and those whose beginning is: typing goes on."""
+        words, most = self._slips.get(slip_key(word), ()), allowed_slips(len(word))
+        near = process.extract(word, words, scorer=OSA.distance, limit=_WORDS, score_cutoff=most)
+        found = [known for known, _, _ in near if is_slip(word, known)]
+        if found or most == 1:
+            return found
+        starts = [known[: len(word)] for known in words]
+        begun = process.extract(word, starts, scorer=OSA.distance, limit=_WORDS, score_cutoff=most)
+        return [words[at] for _, _, at in begun]
 
     def _beginning(self, start: str) -> list[str]:
         at = bisect_left(self._sorted, start)

@@ -9,8 +9,8 @@ from flask import Response, jsonify, request
 
 from graph.model import Hit
 from graph.search.fold import fold
-from graph.who.line import PLACES, TOPICS, Reading, read_line, read_topic
-from graph.who.text import bare, words_of
+from graph.who.line import PLACES, TOPICS
+from graph.who.typed import Offer, offered
 from server.i18n import gettext as _
 from server.i18n import ngettext
 from server.views.asked import read_choice
@@ -21,10 +21,6 @@ SUGGESTED: Final = ("topic", "place", "line")
 """What may be suggested."""
 _SUGGESTIONS: Final = 8
 _PER_GROUP: Final = 4
-_CONSIDERED: Final = 40
-_QUESTIONS: Final = 4
-_TAIL: Final = 3
-_BEGUN: Final = 78.0
 _PAGES: Final = frozenset({"Organization", "Initiative", "Service"})
 """What is met on its own page; anything else is a question."""
 _GROUPS: Final = (
@@ -65,18 +61,14 @@ def _of_line(here: Site, text: str) -> list[Suggestion]:
     """
     if not text:
         return []
-    readings = read_line(here.state.search, text)
-    questions, things = list(_questions(here, text, readings)), list(_things(here, text))
-    is_name = readings[0].is_exact and not readings[0].places
-    return [*things, *questions] if is_name else [*questions, *things]
+    offer = offered(here.state.search, text)
+    questions, things = list(_questions(here, offer)), list(_things(here, offer))
+    return [*things, *questions] if offer.is_name else [*questions, *things]
 
 
-def _questions(here: Site, text: str, readings: Iterable[Reading]) -> Iterator[Suggestion]:
-    """Topic and place together, as far as the line tells both; the place may be begun only."""
-    pairs = [*_complete(readings)] or [*_begun(here, text)]
-    seen = dict.fromkeys((_word(topic), place) for topic, place in pairs)
-    for word, place in list(seen)[:_QUESTIONS]:
-        where = here.state.labels.of(place.iri, here.language)
+def _questions(here: Site, offer: Offer) -> Iterator[Suggestion]:
+    for word, place in dict.fromkeys((_word(topic), place.iri) for topic, place in offer.questions):
+        where = here.state.labels.of(place, here.language)
         yield {
             "label": f"{word} – {where}",
             "value": f"{word} – {where}",
@@ -87,30 +79,8 @@ def _questions(here: Site, text: str, readings: Iterable[Reading]) -> Iterator[S
         }
 
 
-def _complete(readings: Iterable[Reading]) -> Iterator[tuple[Hit, Hit]]:
-    for reading in readings:
-        if reading.places and not reading.topic.unknown:
-            for topic in reading.topic.hits[:_TAIL]:
-                yield topic, reading.places[0]
-
-
-def _begun(here: Site, text: str) -> Iterator[tuple[Hit, Hit]]:
-    """A known topic before words that begin the name of a place."""
-    search, words = here.state.search, words_of(text)
-    for size in range(1, min(_TAIL, len(words) - 1) + 1):
-        topic = read_topic(search, words[:-size])
-        places = search.suggest(" ".join(words[-size:]), PLACES, _QUESTIONS)
-        likely = [it for it in places if it.score >= _BEGUN]
-        if topic.hits and not topic.unknown and likely:
-            yield from ((topic.hits[0], place) for place in likely)
-            return
-
-
-def _things(here: Site, text: str) -> Iterator[Suggestion]:
-    search = here.state.search
-    asked = " ".join(bare(words_of(text))) or text
-    hits = search.suggest(asked, None, _CONSIDERED)
-    for group, found in groupby(_ordered(hits), key=_group):
+def _things(here: Site, offer: Offer) -> Iterator[Suggestion]:
+    for group, found in groupby(_ordered(offer.things), key=_group):
         for hit in list(found)[:_PER_GROUP]:
             yield _thing(here, hit) | {"group": _group_name(group)}
 
