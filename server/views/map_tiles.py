@@ -52,6 +52,8 @@ class Tile:
     x: int
     y: int
     name: str
+    label: str
+    """What it is called by those who cannot see it: all that stands in it, and the whole name."""
     lines: tuple[tuple[str, float], ...]
     type: float
     value: Value
@@ -133,10 +135,12 @@ def _tile(
     )
     lines, type_size = _fitted(name, size)
     top = y + type_size + 5
+    whole = f"{here.name(value.territory)}: {value.text}"
     return Tile(
         x=x,
         y=y,
         name=here.name(value.territory),
+        label=whole if size is LARGE else f"{name} {value.figure}: {whole}",
         lines=tuple((text, round(top + at * type_size * 1.15, 1)) for at, text in enumerate(lines)),
         type=type_size,
         value=value,

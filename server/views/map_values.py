@@ -110,7 +110,7 @@ def _part(iri: str, found: int, every: int, href: str) -> Value:
 
 
 def _nothing(iri: str, href: str) -> Value:
-    text = _("kein Ansatz der Auswahl gilt hier")
+    text = _("entfällt: kein Ansatz der Auswahl gilt hier")
     return Value(iri, None, "–", _("entfällt"), text, href, key="entfaellt")
 
 
@@ -173,8 +173,11 @@ def _bodies(here: Site, wanted: Wanted) -> Callable[[str], Value]:
 
 
 def _counted(iri: str, bodies: int, href: str) -> Value:
-    note = ngettext("bekannte Stelle", "bekannte Stellen", bodies) if bodies else _("keine bekannt")
-    text = f"{number(bodies)} {note}" if bodies else _("keine Stelle bekannt")
+    if not bodies:
+        none = _("keine Stelle bekannt")
+        return Value(iri, 0, "0", none, f"0, {none}", href)
+    note = ngettext("bekannte Stelle", "bekannte Stellen", bodies)
+    text = f"{number(bodies)} {note}"
     return Value(iri, bodies, number(bodies), note, text, href)
 
 
@@ -193,10 +196,12 @@ def _ends(here: Site, wanted: Wanted) -> Callable[[str], Value]:
 
     def value(iri: str) -> Value:
         many = int(touched[at[iri]])
-        note = ngettext("Programm endet", "Programme enden", many)
         href = with_query("/kalender", gebiet=iri, monate="12")
-        text = f"{number(many)} {note}" if many else _("kein Ende bekannt")
-        return Value(iri, many, number(many), note if many else _("kein Ende bekannt"), text, href)
+        if not many:
+            none = _("kein Ende bekannt")
+            return Value(iri, 0, "0", none, f"0, {none}", href)
+        note = ngettext("Programm endet", "Programme enden", many)
+        return Value(iri, many, number(many), note, f"{number(many)} {note}", href)
 
     return value
 
