@@ -30,7 +30,7 @@ from server.views.meeting_time import change_section, ending_section, ending_sen
 
 WIDTH: Final = 186.0
 """Millimetres between the margins of A4."""
-FIRST: Final = 270.0
+FIRST: Final = 276.0
 SECOND: Final = 288.0
 THIRD: Final = 272.0
 """Heights (mm) that are filled, by estimates that are larger than what stands there in the end."""
