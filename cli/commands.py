@@ -48,6 +48,7 @@ COMMANDS: Final = {
     "plan": Known("cli.plan:plan", "Propose the fewest talks that close what is open."),
     "query": Known("cli.query:query", "Ask a stored query; without a name, list them."),
     "read": Known("cli.reading:read", "Read a strategy paper; nothing is taken over yet."),
+    "reports": Known("cli.reports:reports", "Go through what readers reported as wrong."),
     "review": Known("cli.review:review", "Decide about what was read from a paper."),
     "roles": Known("cli.roles:roles", "Check roles: who leads, several leads, leads too wide."),
     "scenario": Known("cli.scenario:scenario", "Compare the present with what would be."),
