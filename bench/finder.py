@@ -6,7 +6,7 @@
 field asks while somebody types, on the study's names and on NAMES (default 100,000) that are drawn
 from the same words: kinds in towns, programmes, towns of made-up syllables. Beside it, in the same
 run, a scan of the same names by SQLite's LIKE and one by rapidfuzz's WRatio, for a sample of the
-same beginnings. Milliseconds are wall time in one process, caches empty at first.
+same beginnings. Milliseconds are CPU time of one process, caches empty at first.
 
 *Found*: of how many lines the topic and the place that are meant are understood, and for how many
 each of these finds both among its first eight topics and first eight places, given the whole line:
@@ -22,12 +22,14 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from statistics import median, quantiles
 from typing import Final
 
 from rapidfuzz import fuzz, process
 
+from bench.measure import once
 from bench.study import Study, study
 from graph.labels import Labels
 from graph.model import Scope
@@ -115,13 +117,8 @@ def keystrokes(lines: Sequence[Line]) -> tuple[str, ...]:
 
 
 def spent(work: Scan, texts: Sequence[str]) -> list[float]:
-    """Milliseconds of each text."""
-    found = []
-    for text in texts:
-        start = time.perf_counter()
-        work(text)
-        found.append((time.perf_counter() - start) * 1000)
-    return found
+    """CPU milliseconds of each text."""
+    return [once(partial(work, text)) for text in texts]
 
 
 def p95(times: Sequence[float]) -> float:
