@@ -45,12 +45,20 @@ def read_about(site: Site, given: str) -> About | None:
     """The same of what is kept; None where it is no more."""
     if given in site.state.labels.types or given.startswith(site.paths.base):
         page = site.paths.page(given)
-        return About(given, site.name(given), page) if page else None
+        return About(given, _name(site, given), page) if page else None
     address = own_address(given)
     if address is None or not _is_page(address):
         return None
     plain = at_state(address, None)
     return About(plain, _called(site, plain), plain)
+
+
+def _name(site: Site, iri: str) -> str:
+    """Its name; what has none of its own (a statement) is told by what it is."""
+    labels, kind = site.state.labels, site.state.labels.type(iri)
+    if labels.has(iri) or kind is None:
+        return site.name(iri)
+    return f"{labels.of(kind, site.language)} {site.name(iri)}"
 
 
 def _is_short(given: str) -> bool:
