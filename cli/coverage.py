@@ -4,8 +4,10 @@ from typing import Any, Final, cast, get_args
 
 import click
 
+from cli.actor_fields import ACTORS, show_actors
 from cli.asking import Asking, scope_options
 from cli.output import Value
+from graph.actor_fields import ACTOR_STATES
 from graph.coverage import cell as find_cell
 from graph.coverage import group_cell, group_matrix
 from graph.coverage import matrix as find_matrix
@@ -28,6 +30,13 @@ _CELLS: Final = {
     "total": "approaches that apply",
     "address": "target group is",
 }
+_IDS: Final = {
+    "row_iri": "row IRI",
+    "territory_iri": "territory IRI",
+    "target_group_iri": "target group IRI",
+    "state_id": "state id",
+}
+"""What programs get besides: names may change, ids stay."""
 _REASONS: Final = {
     "kind": "evidence",
     "subject": "says",
@@ -40,7 +49,9 @@ _REASONS: Final = {
 
 
 @click.command()
-@click.argument("rows", type=click.Choice([*get_args(Rows), "target-group"]), default="approach")
+@click.argument(
+    "rows", type=click.Choice([*get_args(Rows), "target-group", *ACTORS]), default="approach"
+)
 @click.option("--in", "place", help="Only this territory (or the district of a town).")
 @click.option(
     "--by",
@@ -51,15 +62,21 @@ _REASONS: Final = {
 )
 @click.option("--field", help="Only this action field.")
 @click.option("--group", help="Only this target group (as a row or as a column).")
-@click.option("--state", type=click.Choice(STATES), help="Only cells in this state.")
+@click.option(
+    "--state", type=click.Choice([*STATES, *ACTOR_STATES]), help="Only cells in this state."
+)
 @scope_options
 def matrix(rows: str, **given: Any) -> None:
     """Show the cells of the matrix, one a line: ROWS are approach, field or target_group.
 
     With `--by target-group` the cells are approaches by target groups, in all districts together
-    unless `--in` names a territory.
+    unless `--in` names a territory. With ROWS actor, kind or offer the cells are bodies, kinds or
+    initiatives by action fields, in every role unless `--role` names one.
     """  # fmt: skip
     ask = Asking.of(given)
+    if rows in ACTORS:
+        show_actors(ask, rows, given)
+        return
     kind = cast(Rows, rows.replace("-", "_"))
     if given["by"] == _BY[1] and kind != "approach":
         raise click.UsageError("--by target-group goes with rows of approaches")
@@ -75,10 +92,11 @@ def matrix(rows: str, **given: Any) -> None:
             it.covered,
             it.total,
             SHORT_ADDRESS[it.address][ask.lang[:2]] if it.address else "",
+            *((it.row, it.territory, it.group, it.state) if ask.form else ()),
         ]
         for it in found.part(0, len(found))
     ]
-    ask.show(_CELLS, lines)
+    ask.show(_CELLS | _IDS if ask.form else _CELLS, lines)
 
 
 def _numbered(ask: Asking, iri: str) -> str:

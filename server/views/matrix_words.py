@@ -7,6 +7,7 @@ from typing import Final
 from urllib.parse import quote_plus, urlencode
 
 from graph.actor_fields import NAMED
+from graph.wording.actor_fields import part_words
 from server.i18n import gettext as _
 from server.i18n import language, ngettext
 from server.present import StateMark, ramp
@@ -82,45 +83,26 @@ def _figure(cell: GridCell, mark: StateMark) -> str:
 
 def actor_mark(state: str, approaches: int) -> StateMark:
     """What an actor is to a field, as people see it; the ramp counts approaches."""
-    label, sentence = _actor_states(language())[state]
+    label, sentence = part_words(state, language()), _sentences(language())[state]
     step = ramp(approaches) if state in NAMED or state == "kandidat" else None
     return StateMark(state, label, sentence, alarm=False, ramp=step)
 
 
 @lru_cache
-def _actor_states(_language: str) -> Mapping[str, tuple[str, str]]:
-    """Names and sentences of states; kept by language, which is that of the request."""
+def _sentences(_language: str) -> Mapping[str, str]:
+    """What each state means; kept by language, which is that of the request."""
     unsaid = _("Keine Quelle nennt den Akteur für einen Ansatz des Feldes.")
     return {
-        "federfuehrend": (
-            _("federführend"),
-            _("Für mindestens einen Ansatz des Feldes federführend genannt."),
+        "federfuehrend": _("Für mindestens einen Ansatz des Feldes federführend genannt."),
+        "zustaendig": _("Für mindestens einen Ansatz des Feldes als zuständig genannt."),
+        "bestaetigt": _("Keine Quelle nennt die Stelle, aber sie hat bestätigt, dass sie es tut."),
+        "mitwirkend": _(
+            "Nur als beteiligt, finanzierend, einzubeziehen oder anders mitwirkend genannt."
         ),
-        "zustaendig": (
-            _("zuständig"),
-            _("Für mindestens einen Ansatz des Feldes als zuständig genannt."),
-        ),
-        "bestaetigt": (
-            _("nach eigener Angabe"),
-            _("Keine Quelle nennt die Stelle, aber sie hat bestätigt, dass sie es tut."),
-        ),
-        "mitwirkend": (
-            _("in anderer Rolle"),
-            _("Nur als beteiligt, finanzierend, einzubeziehen oder anders mitwirkend genannt."),
-        ),
-        "kandidat": (
-            _("Kandidat"),
-            _("Nicht selbst genannt, wohl aber die eigene Art (eine Art: eine weitere)."),
-        ),
-        "geplant": (_("nur geplant"), _("Erst für später genannt.")),
-        "beendet": (
-            _("ausgelaufen"),
-            _("Was genannt war, ist beendet, oder die Stelle besteht nicht mehr."),
-        ),
-        "nicht-genannt": (
-            _("nicht genannt"),
-            unsaid + " " + _("Ob er etwas tut, ist unbekannt."),
-        ),
+        "kandidat": _("Nicht selbst genannt, wohl aber die eigene Art (eine Art: eine weitere)."),
+        "geplant": _("Erst für später genannt."),
+        "beendet": _("Was genannt war, ist beendet, oder die Stelle besteht nicht mehr."),
+        "nicht-genannt": unsaid + " " + _("Ob er etwas tut, ist unbekannt."),
     }
 
 

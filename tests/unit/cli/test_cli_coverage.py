@@ -22,6 +22,27 @@ def test_the_matrix_lists_one_cell_a_line(cli: Cli, lake_out: Path) -> None:
     assert len(thin.stdout.splitlines()) == 2
 
 
+def test_programs_get_ids_beside_names_and_people_do_not(cli: Cli, lake_out: Path) -> None:
+    cells = json.loads(cli("matrix", "--json", "--out", lake_out).stdout)
+    assert {it["row_iri"].rpartition("/")[2] for it in cells} == {"1.1", "1.2"}
+    assert all(it["territory_iri"].startswith("http") for it in cells)
+    assert {it["state_id"] for it in cells} >= {"duenn"}
+    table = cli("matrix", "--out", lake_out)
+    assert "http" not in table.stdout
+
+
+def test_actors_are_listed_by_fields_with_what_they_are_to_them(cli: Cli, real_out: Path) -> None:
+    done = cli("matrix", "kind", "--field", "3", "--json", "--out", real_out)
+    cells = {it["actor"]: it for it in json.loads(done.stdout)}
+    assert cells["Kammern"]["state_id"] == "zustaendig"
+    assert {it["total"] for it in cells.values()} == {7}
+    bodies = cli("matrix", "actor", "--in", "Saalekreis", "--csv", "--out", real_out)
+    assert ",kandidat" in bodies.stdout
+    silent = cli("matrix", "kind", "--state", "nicht-genannt", "--lang", "en", "--out", real_out)
+    assert "not named" in silent.stdout
+    assert cli("matrix", "actor", "--state", "duenn", "--out", real_out).exit_code == 2
+
+
 def test_without_candidates_nobody_is_known(cli: Cli, lake_out: Path) -> None:
     done = cli("matrix", "--without-candidates", "--json", "--out", lake_out)
     assert {it["bodies"] for it in json.loads(done.stdout)} == {0}

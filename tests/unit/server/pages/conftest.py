@@ -26,7 +26,7 @@ ATTACK = '=</script>\\"><img src=x onerror=alert(1)>\u202e🙂'
 
 LISTS = (
     "/", "/wer", "/matrix", "/matrix?zeilen=field", "/matrix?zeilen=target_group", "/luecken",
-    "/matrix?zeilen=target_group&spalten=ansaetze", "/matrix?zeilen=actor", "/matrix?gebiet=&nach=x",
+    "/matrix?zeilen=target_group&spalten=ansaetze", "/matrix?zeilen=actor",
     "/ueberschneidungen", "/akteure", "/akteure?art=arten", "/ansaetze", "/gebiete", "/programme",
     "/zielgruppen", "/netz", "/plan", "/szenario", "/fragen", "/fragen?suche=programm", "/api",
     "/daten",
