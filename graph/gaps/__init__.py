@@ -50,17 +50,18 @@ def gaps(
     field: str | None = None,
     target_group: str | None = None,
     kind: str | None = None,
+    approach: str | None = None,
 ) -> Findings[GapFinding]:
     """All gaps in the order of their rank, as columns: records are made when they are looked at.
 
     With a territory, rules look at that one only; what holds without a territory stays. With a
-    field, target group or kind of actors, only findings about it or its approaches are given.
+    field, target group, kind of actors or approach, only findings about it or its approaches.
 
     Raises:
-        UnknownThingError: a rule, territory, field, target group or kind that does not exist.
+        UnknownThingError: what a filter names does not exist.
     """
     chosen = chosen_rules(RULES, rules)
-    wanted = Wanted.of(columns, field, target_group, kind)
+    wanted = Wanted.of(columns, field, target_group, kind, approach)
     ground = ground_of(columns, scope, territory)
     parts = [wanted.of_part(part) for name in chosen for part in RULES[name](ground)]
     worth = Worth(columns)

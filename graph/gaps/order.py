@@ -65,13 +65,19 @@ class Wanted:
         field: str | None = None,
         target_group: str | None = None,
         kind: str | None = None,
+        approach: str | None = None,
     ) -> "Wanted":
         """A field or target group, or one of its approaches; a kind, its bodies, its approaches.
 
         Raises:
-            UnknownThingError: there is no such field, target group or kind.
+            UnknownThingError: there is no such field, target group, kind or approach.
         """
         made = []
+        if approach is not None:
+            index = columns.approaches.index
+            own = np.zeros(len(index), dtype=np.bool_)
+            own[index.number(approach, "approach")] = True
+            made.append({"approach": own})
         if field is not None:
             made.append(_family(columns, "field", field, columns.fields.index))
         if target_group is not None:

@@ -40,16 +40,17 @@ def overlaps(
     field: str | None = None,
     target_group: str | None = None,
     kind: str | None = None,
+    approach: str | None = None,
 ) -> Findings[OverlapFinding]:
     """All overlaps, warnings first, then by verdict, field and approach, rule and territory.
 
     Records are made when they are looked at.
 
     Raises:
-        UnknownThingError: a rule, territory, field, target group or kind that does not exist.
+        UnknownThingError: what a filter names does not exist.
     """
     chosen = chosen_rules(RULES, rules)
-    wanted = Wanted.of(columns, field, target_group, kind)
+    wanted = Wanted.of(columns, field, target_group, kind, approach)
     ground = ground_of(columns, scope, territory)
     parts = [wanted.of_part(part) for name in chosen for part in RULES[name](ground)]
     return put_in_order(ground, [part.then(dressed) for part in parts], tuple(RULES))

@@ -23,6 +23,7 @@ from server.views.found import (
     judged_as,
     judgements_of,
 )
+from server.views.same import of_actor
 from server.views.site import Site, site
 
 _COMMON: Final[Shape] = {
@@ -81,12 +82,12 @@ OVERLAPS: Final[Shape] = {
         (
             choice("regel", "Regel", "rule", tuple(GAP_RULES)),
             choice("beweiskraft", "wie sicher der Befund ist", "how sure the finding is", VERDICTS),
-            *named("feld", "gebiet", "zielgruppe", "art"),
+            *named("feld", "ansatz", "gebiet", "zielgruppe", "art"),
         ),
     )
 )
 def gap_list() -> Response:
-    """`regel feld gebiet zielgruppe art beweiskraft`; made a page at a time."""
+    """`regel feld ansatz gebiet zielgruppe art beweiskraft`; made a page at a time."""
     here = site()
     wanted = Wanted.read(here, tuple(GAP_RULES))
     every = found_gaps(here, wanted)
@@ -109,15 +110,18 @@ def gap_list() -> Response:
             choice("regel", "Regel", "rule", tuple(OVERLAP_RULES)),
             choice("beweiskraft", "wie sicher der Befund ist", "how sure the finding is", VERDICTS),
             choice("urteil", "Beurteilung", "judgement", JUDGEMENTS),
-            *named("feld", "gebiet", "zielgruppe", "art"),
+            *named("feld", "ansatz", "gebiet", "zielgruppe", "art", "akteur"),
         ),
     )
 )
 def overlap_list() -> Response:
-    """The same filters, and `urteil`; only the page that is asked for is judged."""
+    """The same filters, `akteur` and `urteil`; only the page that is asked for is judged."""
     here = site()
     wanted = Wanted.read(here, tuple(OVERLAP_RULES))
-    found = judged_as(here, wanted, found_overlaps(here, wanted).of(**wanted.chosen))
+    every = found_overlaps(here, wanted)
+    if wanted.actor:
+        every = of_actor(here, every, wanted.actor)
+    found = judged_as(here, wanted, every.of(**wanted.chosen))
 
     def make(offset: int, limit: int) -> Sequence[Item]:
         some = found[offset : offset + limit]

@@ -45,6 +45,8 @@ class Wanted:
     kind: str
     verdict: str
     judgement: str = ""
+    actor: str = ""
+    approach: str = ""
 
     @classmethod
     def read(cls, here: Site, rules: Sequence[str]) -> "Wanted":
@@ -67,6 +69,8 @@ class Wanted:
             kind=named["art"],
             verdict=read_choice(args, "beweiskraft", VERDICTS, ""),
             judgement=read_choice(args, "urteil", JUDGEMENTS, ""),
+            actor=thing(args, state, "akteur") or "",
+            approach=thing(args, state, "ansatz") or "",
         )
 
     @property
@@ -77,6 +81,7 @@ class Wanted:
             "field": self.field or None,
             "target_group": self.group or None,
             "kind": self.kind or None,
+            "approach": self.approach or None,
         }
 
     @property

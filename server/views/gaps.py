@@ -4,15 +4,19 @@ from collections.abc import Iterator
 
 from flask import Response, render_template
 
+from graph.columns.relation import row
 from graph.gaps import RULES
 from graph.model import GapFinding
 from graph.wording import gap_sentence
 from graph.wording.closing import closing_sentence, potential_words, rank_sentence
+from graph.wording.judged import JUDGEMENTS as JUDGEMENTS_SAID
 from server.i18n import gettext as _
 from server.present import Option
 from server.views.actors import territory_options
 from server.views.blueprint import pages
-from server.views.finder import stated_gaps
+from server.views.chips import Chip, chips_of
+from server.views.finder import Stated, stated_gaps
+from server.views.finding_sentences import gaps_sentence
 from server.views.findings import (
     rule_groups,
     rule_options,
@@ -33,6 +37,7 @@ def gap_list() -> str:
     every = found_gaps(here, wanted)
     found = every.of(**wanted.chosen)
     groups = rule_groups(here, found, wanted.rule)
+    stated = _stated(here, wanted)
     apart = REGION_WIDE if wanted.territory else frozenset()
     return render_template(
         "gaps.html",
@@ -40,23 +45,68 @@ def gap_list() -> str:
         total=len(found),
         groups=[it for it in groups if it.rule.notation not in apart],
         wide=[it for it in groups if it.rule.notation in apart],
-        stated=stated_gaps(here),
+        stated=stated,
+        sentence=gaps_sentence(here, wanted, found, len(stated)),
         rules=rule_options(here, every.of(verdicts=wanted.chosen["verdicts"]).tally("rule")),
         verdicts=verdict_options(here, every.of(rules=wanted.chosen["rules"])),
         **filter_options(here, wanted),
     )
 
 
-def filter_options(here: Site, wanted: Wanted) -> dict[str, list[Option]]:
+def filter_options(here: Site, wanted: Wanted) -> dict[str, object]:
     """What the filters of gaps and overlaps offer: fields, territories, groups, kinds."""
     columns = here.state.columns
     kinds = [iri for at, iri in enumerate(columns.actors.index.iris) if columns.actors.is_kind[at]]
     return {
+        "chips": chips(here, wanted),
         "fields": [Option(iri, here.name(iri)) for iri in here.landscape.fields],
         "territories": territory_options(here),
         "target_groups": thing_options(here, columns.groups.index.iris, wanted.group),
         "kinds": thing_options(here, kinds, wanted.kind),
     }
+
+
+def chips(here: Site, wanted: Wanted) -> tuple[Chip, ...]:
+    """The filters of gaps and overlaps that are set."""
+    rule = here.concept("regel", wanted.rule).label if wanted.rule else ""
+    verdict_words = here.concept("beweiskraft", wanted.verdict).label if wanted.verdict else ""
+    said = JUDGEMENTS_SAID.get(wanted.judgement, JUDGEMENTS_SAID[""])[here.language]
+    return chips_of(
+        (
+            ("regel", _("Regel"), rule),
+            ("feld", _("Handlungsfeld"), _named(here, wanted.field)),
+            ("ansatz", _("Ansatz"), _named(here, wanted.approach)),
+            ("gebiet", _("Gebiet"), _named(here, wanted.territory)),
+            ("zielgruppe", _("Zielgruppe"), _named(here, wanted.group)),
+            ("art", _("Art von Akteuren"), _named(here, wanted.kind)),
+            ("akteur", _("Akteur"), _named(here, wanted.actor)),
+            ("beweiskraft", _("Beweiskraft"), verdict_words),
+            ("urteil", _("Urteil"), said if wanted.judgement else ""),
+        )
+    )
+
+
+def _named(here: Site, iri: str) -> str:
+    return here.name(iri) if iri else ""
+
+
+def _stated(here: Site, wanted: Wanted) -> tuple[Stated, ...]:
+    """Stated gaps about the field, approach or group that is asked for, where it is asked for."""
+    about = {it for it in (wanted.approach, wanted.field, wanted.group) if it}
+    return tuple(
+        it
+        for it in stated_gaps(here)
+        if (not about or about & {ref.iri for ref in it.about})
+        and (not wanted.territory or _holds(it, here, wanted.territory))
+    )
+
+
+def _holds(it: Stated, here: Site, territory: str) -> bool:
+    """Whether a stated gap speaks of a territory, or of one around it, or of none in particular."""
+    known = here.state.columns.territories
+    above = row(known.within, known.index.number(territory, "territory"))
+    around = {known.index.iris[int(at)] for at in above}
+    return not it.territories or bool(around & {ref.iri for ref in it.territories})
 
 
 @sheet("/luecken")

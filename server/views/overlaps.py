@@ -17,6 +17,7 @@ from graph.wording.judged import judgement_sentence, judgement_words
 from server.i18n import gettext as _
 from server.present import Option, Ref, ramp
 from server.views.blueprint import pages
+from server.views.finding_sentences import overlaps_sentence
 from server.views.findings import rule_groups, rule_options, verdict, verdict_options
 from server.views.found import (
     JUDGEMENTS,
@@ -27,6 +28,7 @@ from server.views.found import (
 )
 from server.views.gaps import filter_options
 from server.views.partners import Portfolios, portfolios
+from server.views.same import of_actor, same_as, sentence
 from server.views.sheets import Value, sheet, table_response
 from server.views.site import Site, site
 
@@ -58,11 +60,17 @@ def overlap_list() -> str:
     """All overlaps that the filters leave, each with its judgement."""
     here = site()
     wanted = Wanted.read(here, tuple(RULES))
-    every = found_overlaps(here, wanted)
+    every = _of_actor(here, wanted)
     found = judged_as(here, wanted, every.of(**wanted.chosen))
+    same = same_as(here, wanted.actor) if wanted.actor else ()
     return render_template(
         "overlaps.html",
         wanted=wanted,
+        actor=here.ref(wanted.actor) if wanted.actor else None,
+        same=same,
+        sentence=sentence(here, wanted.actor, same)
+        if wanted.actor
+        else overlaps_sentence(here, wanted, found),
         total=len(found),
         groups=rule_groups(here, found, wanted.rule),
         triangle=_triangle(here, wanted.field),
@@ -71,6 +79,11 @@ def overlap_list() -> str:
         judgements=_judgement_options(here),
         **filter_options(here, wanted),
     )
+
+
+def _of_actor(here: Site, wanted: Wanted) -> Findings[OverlapFinding]:
+    found = found_overlaps(here, wanted)
+    return of_actor(here, found, wanted.actor) if wanted.actor else found
 
 
 def _judgement_options(here: Site) -> list[Option]:
@@ -100,7 +113,7 @@ def overlaps_csv() -> Response:
         _("Was zu klären ist"),
         _("Belege"),
     ]
-    found = judged_as(here, wanted, found_overlaps(here, wanted).of(**wanted.chosen))
+    found = judged_as(here, wanted, _of_actor(here, wanted).of(**wanted.chosen))
     return table_response("ueberschneidungen", columns, _rows(here, found))
 
 
