@@ -60,7 +60,15 @@ def _by_points(spots: Sequence[Spot], cells: dict[str, Cell]) -> Targets:
         return {}
     if not cells:
         return projected(free)
-    return towards(free, {key: (known[key], cell) for key, cell in anchors.items()})
+    found = towards(free, {key: (known[key], cell) for key, cell in anchors.items()})
+    return found or _below(projected(free), cells)
+
+
+def _below(targets: Targets, cells: dict[str, Cell]) -> Targets:
+    """A map of its own, under tiles that do not tell how it would join them."""
+    left = min(column for column, _ in cells.values())
+    top = 1 + max(row for _, row in cells.values())
+    return {key: (x + left, y + top) for key, (x, y) in targets.items()}
 
 
 def _by_neighbours(spots: Sequence[Spot], cells: dict[str, Cell]) -> Targets:

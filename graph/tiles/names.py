@@ -46,6 +46,7 @@ def _tried(name: str, aliases: Sequence[str]) -> Iterator[str]:
     plain = "".join(sign for sign in name if sign.isalnum()) or "?"
     for length in range(_FEWEST, _MOST + 1):
         yield plain[:length]
+    yield from (plain[:_FEWEST] + sign for sign in plain[_FEWEST:])
     number = 2
     while True:
         yield f"{plain[:_FEWEST]}{number}"

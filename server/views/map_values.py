@@ -11,14 +11,13 @@ from graph.columns.gather import day_number
 from graph.columns.relation import entries
 from graph.columns.tables import UNKNOWN_DAY
 from graph.coverage.frame import Frame
+from graph.coverage.scope import alive
 from graph.freshness import Freshness, freshness
 from graph.model import KNOWN_STATES, STATES
 from server.i18n import day as day_text
 from server.i18n import gettext as _
 from server.i18n import ngettext, number
 from server.present import StateMark
-from server.views.actors import Wanted as Actors
-from server.views.actors import found_actors
 from server.views.frame import with_query
 from server.views.grid import grid, mark_of
 from server.views.map_asked import (
@@ -160,16 +159,34 @@ def _stellen(bodies: int) -> str:
 
 
 def _bodies(here: Site, wanted: Wanted) -> Callable[[str], Value]:
-    found = grid(here, row_kind(wanted)) if wanted.row else None  # type: ignore[arg-type]  # one of Rows
+    if not wanted.row:
+        return _registered(here)
+    found = grid(here, row_kind(wanted))  # type: ignore[arg-type]  # one of Rows
 
     def value(iri: str) -> Value:
-        if found is None or wanted.row not in found.rows:
-            number_of = len(found_actors(here, Actors("", iri, "", 1)))
-            return _counted(iri, number_of, with_query("/akteure", gebiet=iri))
         href = with_query("/zelle", zeile=wanted.row, gebiet=iri, **scope_chosen())
+        if wanted.row not in found.rows:
+            return _nothing(iri, href)
         return _counted(iri, found.cells[wanted.row, iri].bodies, href)
 
     return value
+
+
+def _registered(here: Site) -> Callable[[str], Value]:
+    """Bodies of the registry that are competent in a territory, in part of it or around it."""
+    actors, at = here.state.columns.actors, _positions(here)
+    found = _frame(here).spread(actors.areas)
+    touched = found.touched[found.set_of[alive(actors, here.as_of)]].sum(axis=0)
+    return lambda iri: _counted(iri, int(touched[at[iri]]), with_query("/akteure", gebiet=iri))
+
+
+def _frame(here: Site) -> Frame:
+    index = here.state.columns.territories.index
+    return Frame.of(here.state.columns, [index.number(iri, "territory") for iri in smallest(here)])
+
+
+def _positions(here: Site) -> dict[str, int]:
+    return {iri: at for at, iri in enumerate(smallest(here))}
 
 
 def _counted(iri: str, bodies: int, href: str) -> Value:
@@ -184,15 +201,14 @@ def _counted(iri: str, bodies: int, href: str) -> Value:
 def _ends(here: Site, wanted: Wanted) -> Callable[[str], Value]:
     """Programmes that end soon; of a field only those that name it."""
     columns, today = here.state.columns, here.as_of
-    territories, programmes = columns.territories.index, columns.programmes
-    places = [territories.number(iri, "territory") for iri in smallest(here)]
+    programmes = columns.programmes
     last = day_number(today + SOON)
     soon = programmes.ends != UNKNOWN_DAY
     soon &= (programmes.ends >= day_number(today)) & (programmes.ends <= last)
     soon &= _about(here, wanted)
-    reach = Frame.of(columns, places).spread(programmes.areas)
+    reach = _frame(here).spread(programmes.areas)
     touched = reach.touched[reach.set_of[soon]].sum(axis=0)
-    at = {iri: number for number, iri in enumerate(smallest(here))}
+    at = _positions(here)
 
     def value(iri: str) -> Value:
         many = int(touched[at[iri]])
@@ -225,16 +241,15 @@ def _about(here: Site, wanted: Wanted) -> NDArray[np.bool_]:
 
 def _asked(here: Site, wanted: Wanted) -> Callable[[str], Value]:
     columns = here.state.columns
-    territories, feedback = columns.territories.index, columns.feedback
-    places = [territories.number(iri, "territory") for iri in smallest(here)]
+    feedback = columns.feedback
     chosen = chosen_rows(here, wanted, columns.approaches.index.iris)
     counts = feedback.day <= day_number(here.as_of)
     counts &= (feedback.day != UNKNOWN_DAY) & (feedback.approach >= 0)
     counts &= chosen[feedback.approach] if len(chosen) else False
-    reach = Frame.of(columns, places).spread(feedback.territories)
+    reach = _frame(here).spread(feedback.territories)
     held = reach.covered[reach.set_of] & counts[:, None]
     days = np.where(held, feedback.day[:, None], UNKNOWN_DAY).max(axis=0, initial=UNKNOWN_DAY)
-    at = {iri: number for number, iri in enumerate(smallest(here))}
+    at = _positions(here)
 
     def value(iri: str) -> Value:
         known = int(days[at[iri]])

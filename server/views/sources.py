@@ -105,16 +105,24 @@ def sources(here: Site) -> tuple[Source, ...]:
     manifest = here.state.manifest
     shown = [it for it in manifest.graphs if not it.derived]
     told = here.facts(it.iri for it in shown)
-    editions = here.facts(
-        iri for facts in told.values() for iri in facts.iris(PROV.hadPrimarySource)
-    )
+    named = {it.iri: _edition(here, it.iri, told.get(it.iri)) for it in shown}
+    editions = here.facts(iri for iri in named.values() if iri)
     checks = _checks(here.state.store)
     made = []
     for entry in shown:
         facts = told.get(entry.iri) or Facts(entry.iri, {})
-        edition = editions.get(facts.iri_of(PROV.hadPrimarySource) or "")
+        edition = editions.get(named[entry.iri])
         made.append(_source(here, facts, edition, entry.triples, checks.get(entry.iri)))
     return tuple(sorted(made, key=lambda it: (SORTS.index(it.sort), it.title.casefold())))
+
+
+def _edition(here: Site, graph: str, facts: Facts | None) -> str:
+    """The edition that a graph was read from: as its receipt says, else by its name."""
+    path = graph.removeprefix(f"{here.state.manifest.base}graph/")
+    told = facts.iri_of(PROV.hadPrimarySource) if facts else None
+    is_paper = path.startswith("quelle/")
+    own = f"{here.state.manifest.base}id/dokument/{path.removeprefix('quelle/')}"
+    return told or (own if is_paper else "")
 
 
 def _source(

@@ -137,6 +137,14 @@ def test_a_newcomer_with_coordinates_stands_where_the_given_tiles_leave_room_for
     assert layout.cells["se"] == (4, 4)
 
 
+def test_given_tiles_that_tell_no_direction_leave_the_others_their_own_map() -> None:
+    """Two tiles without coordinates among sixty with: the sixty are not thrown into rows."""
+    layout = laid_out([Spot("a", "", tile=(0, 0)), Spot("b", "", tile=(1, 0)), *scattered(60)])
+    assert layout.basis == {"given": 2, "points": 60}
+    assert far(layout, nearest(scattered(60))) < 2.2
+    assert min(layout.cells[it.key][1] for it in scattered(60)) > 0
+
+
 def test_a_newcomer_that_touches_given_tiles_stands_between_them() -> None:
     spots = [Spot("a", "", tile=(0, 0)), Spot("b", "", tile=(2, 0))]
     layout = laid_out([*spots, Spot("m", "", touches=("a", "b"))])
