@@ -76,7 +76,7 @@ def understood(here: Site, line: str, place: str, found: Who) -> Understood:
     return Understood(
         line=f"{line} – {place}" if line and place else line or place,
         pieces=tuple(pieces),
-        unknown=_unknown(found),
+        unknown=_unknown(found) if found.answers else (),
         taken=_taken(here, found),
         others=(*_readings(found), *_places(here, found)),
     )
@@ -159,7 +159,7 @@ def _word(here: Site, found: Who, word: str) -> Word:
     ]
     if not is_place and not place:
         towns = search.suggest(word, PLACES, _SHOWN)
-        nearest += [Other(it.label, address(topic, it.label)) for it in towns]
+        nearest = [*(Other(it.label, address(topic, it.label)) for it in towns), *nearest]
     unknown = (
         _("Der Ort „%s“ ist hier nicht bekannt.")
         if is_place
