@@ -5,6 +5,7 @@ and fields by notation, the rest by IRI. Relations are sparse boolean matrices, 
 Days are counted from 1970-01-01; `UNKNOWN_DAY` stands for a date that nobody has told us.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,7 +17,7 @@ from numpy.typing import NDArray
 from graph.columns import file as columns_file
 from graph.columns.index import Index as Index
 from graph.columns.index import UnknownThingError as UnknownThingError
-from graph.columns.relation import Relation, compose, counts, flipped, kept, union
+from graph.columns.relation import Relation, compose, counts, flipped, kept, row, union
 
 Codes = NDArray[np.str_]
 """Notations of concepts, one per row; `""` where there is none."""
@@ -220,6 +221,27 @@ class Stated:
     actors: Relation
     territories: Relation
     edition: Pointers
+
+    @cached_property
+    def _places(self) -> tuple[dict[int, list[int]], dict[int, list[int]], list[int]]:
+        """Statements by approach; those about none by target group; and those about neither."""
+        by_approach: dict[int, list[int]] = {}
+        by_group: dict[int, list[int]] = {}
+        others: list[int] = []
+        for number in range(len(self.index)):
+            approaches, groups = row(self.approaches, number), row(self.groups, number)
+            for approach in approaches.tolist():
+                by_approach.setdefault(approach, []).append(number)
+            for group in [] if len(approaches) else groups.tolist():
+                by_group.setdefault(group, []).append(number)
+            others += [] if len(approaches) or len(groups) else [number]
+        return by_approach, by_group, others
+
+    def perhaps_about(self, approach: int, groups: Iterable[int]) -> list[int]:
+        """Statements about an approach or, without any, its target groups; or neither: actors."""
+        by_approach, by_group, others = self._places
+        found = {at for group in groups for at in by_group.get(group, ())}
+        return sorted({*by_approach.get(approach, ()), *found, *others})
 
 
 @dataclass(frozen=True)

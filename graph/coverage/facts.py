@@ -243,7 +243,9 @@ class Reader:
     def _read_stated(self, made: Facts, approach: int) -> None:
         stated, marks = self._columns.stated, {"luecke": "gap", "knappheit": "short"}
         groups = set(row(self._columns.approaches.explicit, approach).tolist())
-        for number, sort in enumerate(stated.sort):
+        near = range(len(stated.index)) if self._aim else stated.perhaps_about(approach, groups)
+        for number in near:
+            sort = stated.sort[number]
             if sort not in marks or not self._concerns(number, approach, groups):
                 continue
             if self._where.takes_in(stated.territories, number):

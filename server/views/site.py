@@ -1,7 +1,7 @@
 """What a page is made with: one state, one language, names, links, facts."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Final, cast
 
@@ -36,6 +36,9 @@ class Site:
     landscape: Landscape
     scope: Scope
     """What counts: by default everything known as of the day of the state, with candidates."""
+    _marks: dict[tuple[str, int], StateMark] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     @property
     def as_of(self) -> date:
@@ -72,7 +75,11 @@ class Site:
 
     def mark(self, state: str, bodies: int = 0) -> StateMark:
         """A state of a coverage cell."""
-        return state_mark(self.concept("zellzustand", state), bodies)
+        known = self._marks.get((state, bodies))
+        if known is None:
+            known = state_mark(self.concept("zellzustand", state), bodies)
+            self._marks[state, bodies] = known
+        return known
 
     def facts(self, iris: Iterable[str]) -> dict[str, Facts]:
         """What is said about things."""
