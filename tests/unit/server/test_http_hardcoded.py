@@ -19,8 +19,8 @@ MODULES = sorted([*(PACKAGE / "views").rglob("*.py"), *(PACKAGE / "review").rglo
 SPOKEN = {"title", "aria-label", "placeholder", "alt", "aria-description", "aria-roledescription"}
 NAMES = {
     "WerWasWo", "SPARQL", "CSV", "SHACL", "Turtle", "RDF", "JSON", "GeoJSON", "OpenAPI", "Atom",
-    "Excel", "PDF", "English", "Deutsch", "DCAT", "VoID", "JSON-LD", "HTTP", "IRI", "SVG", "JSON Feed",
-    "API", "CC BY 4.0", "wer:",
+    "Excel", "PDF", "English", "Deutsch", "DCAT", "VoID", "JSON-LD", "HTTP", "IRI", "SVG",
+    "JSON Feed", "API", "CC BY 4.0", "wer:",
     ".gz", "DCAT-AP.de:", "RDF/XML", "meta.trig",
 }  # fmt: skip
 """What is called the same in every language."""
