@@ -45,9 +45,25 @@ class Behind:
     total: int
 
     @property
+    def said(self) -> tuple[Duty, ...]:
+        """All statements, by approach."""
+        return tuple(duty for line in self.lines for duty in line.duties)
+
+    @property
+    def candidates(self) -> tuple[Line, ...]:
+        """Approaches without a statement, for which the actor is a candidate."""
+        return tuple(it for it in self.lines if it.chances and not it.duties)
+
+    @property
+    def silent(self) -> tuple[Line, ...]:
+        """Approaches for which nothing is said of the actor."""
+        return tuple(it for it in self.lines if not (it.chances or it.duties))
+
+    @property
     def has_more(self) -> bool:
         """Whether statements are shown that the matrix does not count."""
-        return sum(bool(it.duties) for it in self.lines) > self.named
+        said = sum(bool(it.duties) for it in self.lines)
+        return said > self.named or said + len(self.candidates) > self.named + self.maybe
 
 
 def _read() -> Behind:

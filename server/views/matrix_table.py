@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from server.present import Ref, StateMark
+from server.views.hyphens import hyphenated
 from server.views.matrix_asked import Wanted
 from server.views.matrix_compare import Comparing, Difference
 from server.views.matrix_heads import Head, heads
@@ -34,12 +35,14 @@ class Toggle:
 
 @dataclass(frozen=True, slots=True)
 class ShownRow:
-    """A row with its cells; `known` of `applicable` cells have a known body.
+    """A row with its cells; `text` is its name with soft hyphens.
 
-    `inner` is the approach of a field that is opened: no sum counts it.
+    `known` of `applicable` cells have a known body. `inner` is the approach of a field that is
+    opened: no sum counts it.
     """
 
     ref: Ref
+    text: str
     cells: tuple[Shown, ...]
     known: int
     applicable: int
@@ -173,7 +176,8 @@ class _Rows:
         columns, iri = self._left.columns, found.rows[at]
         compared = self._comparing if found is self._plane else None
         return ShownRow(
-            ref=self._here.ref(iri),
+            ref=(ref := self._here.ref(iri)),
+            text=hyphenated(ref.text) if self._here.language == "de" else ref.text,
             cells=tuple(self._shown(found.face(at, int(column))) for column in columns),
             known=int(np.count_nonzero(found.known[at, columns])),
             applicable=int(np.count_nonzero(found.applicable[at, columns])),

@@ -215,6 +215,7 @@ def test_an_actor_and_a_field_open_the_statements_behind_them(
         "3 Berufliche Flexibilität durch Weiterbildung fördern")]  # fmt: skip
     assert own.startswith(f"zuständig für {told.group(2)}")
     assert own.endswith(f"von {told.group(1)} Ansätzen")
+    assert "Unten steht mehr, als gezählt ist" in page.text
     assert client.get("/matrix/akteur").status_code == 404
     assert client.get(f"/matrix/akteur.csv?akteur={kinds}&feld={FIELD}").status_code == 200
 
