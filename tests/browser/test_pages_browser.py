@@ -186,7 +186,7 @@ def test_the_matrix_prints_on_one_sheet_and_answers_print_what_is_folded(page: P
     assert box is not None
     assert [round(float(it) / 72 * 25.4) for it in box.groups()] == [420, 297]
     page.goto("/wer?q=Teilqualifizierung&ort=Saalekreis")
-    folded = page.get_by_role("link", name="HoMe-Akademie")
+    folded = page.get_by_text("Kandidat heißt: zuständig für das Gebiet")
     expect(folded).not_to_be_visible()
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     expect(folded).to_be_visible()
