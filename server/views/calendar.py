@@ -4,9 +4,11 @@ from dataclasses import replace
 
 from flask import Response, render_template
 
+from graph.calendar import after_months
 from graph.calendar.ics import MEDIA_TYPE, calendar_file
 from graph.wording.calendar import event_sentence, turn_title
 from graph.wording.calendar_file import entries
+from server.i18n import day, ngettext
 from server.i18n import gettext as _
 from server.present import Option
 from server.views.blueprint import pages
@@ -16,8 +18,10 @@ from server.views.calendar_read import (
     events,
     months_of,
     past_since,
+    picture,
     shown,
 )
+from server.views.chips import chips_of
 from server.views.sheets import sheet, table_response
 from server.views.site import Site, site
 
@@ -29,7 +33,8 @@ def calendar_page() -> str:
     asked = Asked.read(here)
     coming = events(here, replace(asked, since=None))
     past = events(here, replace(asked, since=asked.since or past_since(here), months=0))
-    months = months_of(here, coming, here.as_of, YEAR + 1)
+    ahead = asked.months or YEAR
+    months = months_of(here, coming, here.as_of, ahead + 1)
     soon = {day.key for month in months for day in month.days}
     later = [day for day in shown(here, coming) if day.key not in soon]
     return render_template(
@@ -37,6 +42,15 @@ def calendar_page() -> str:
         asked=asked,
         territories=[Option(iri, here.name(iri)) for iri in here.landscape.districts],
         months=months,
+        picture=picture(months),
+        until=after_months(here.as_of, ahead),
+        ahead=[Option(str(it), str(it)) for it in sorted({6, 12, 24, 36, ahead})],
+        chips=chips_of(
+            (
+                ("gebiet", _("Gebiet"), here.name(asked.territory) if asked.territory else ""),
+                ("monate", _("Monate"), str(asked.months) if asked.months else ""),
+            )
+        ),
         later=later,
         past=[day for day in shown(here, past)[::-1] if day.day <= here.as_of],
         since=asked.since or past_since(here),
@@ -46,11 +60,43 @@ def calendar_page() -> str:
 
 
 def _sentence(here: Site, asked: Asked) -> str:
-    """The next day on which something changes, to say in a meeting."""
-    first = next((it for it in events(here, replace(asked, since=None)) if it.changed), None)
+    """What ends in the time that is shown, and the next day that changes a cell."""
+    months = asked.months or YEAR
+    found = events(here, replace(asked, since=None, months=months))
+    ends = sum(not turn.begins for event in found for turn in event.turns)
+    parts = [_ending(here, ends, months), *_dark(sum(len(event.dark) for event in found))]
+    first = next((it for it in found if it.changed), None)
     if first is None:
-        return _("Ein Tag, an dem sich eine Zelle ändert, ist nicht bekannt.")
-    return event_sentence(here.state.labels, first, here.language)
+        parts.append(_("Ein Tag, an dem sich eine Zelle ändert, ist nicht bekannt."))
+    else:
+        parts.append(event_sentence(here.state.labels, first, here.language))
+    return " ".join(parts)
+
+
+def _ending(here: Site, ends: int, months: int) -> str:
+    until = day(after_months(here.as_of, months))
+    if not ends:
+        return _("Bis %(day)s ist kein Ende bekannt; vieles hat keinen erfassten Endtag.") % {
+            "day": until
+        }
+    text = ngettext(
+        "Bis %(day)s endet, soweit bekannt, %(num)s Programm, Angebot oder Zuständigkeit.",
+        "Bis %(day)s enden, soweit bekannt, %(num)s Programme, Angebote oder Zuständigkeiten.",
+        ends,
+    )
+    return text % {"day": until, "num": ends}
+
+
+def _dark(cells: int) -> list[str]:
+    """What is said of the cells that go dark; nothing where none does."""
+    if not cells:
+        return []
+    text = ngettext(
+        "In %(num)s Zelle (Ansatz in einem Gebiet) ist danach niemand mehr bekannt.",
+        "In %(num)s Zellen (Ansatz in einem Gebiet) ist danach niemand mehr bekannt.",
+        cells,
+    )
+    return [text % {"num": cells}]
 
 
 def _address(asked: Asked) -> dict[str, str]:

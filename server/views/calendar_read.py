@@ -100,6 +100,37 @@ class Month:
         return sum(len(day.dark) for day in self.days)
 
 
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A month in the picture: where its column stands, and how high it is; in pixels."""
+
+    month: Month
+    x: int
+    ends: int
+    begins: int
+    top: int
+    height: int
+
+
+_STEP: Final = 64
+_BASE: Final = 96
+_TALLEST: Final = 72
+_MOST_BARS: Final = 37
+
+
+def picture(months: tuple[Month, ...]) -> tuple[Bar, ...]:
+    """A column for each month, as high as things end or begin in it; none for a longer time."""
+    turns = [[line.turn.begins for day in month.days for line in day.turns] for month in months]
+    most = max((len(it) for it in turns), default=0)
+    if not most or len(months) > _MOST_BARS:
+        return ()
+    heights = [len(it) * _TALLEST // most for it in turns]
+    return tuple(
+        Bar(month, at * _STEP, len(it) - sum(it), sum(it), _BASE - high, high)
+        for at, (month, it, high) in enumerate(zip(months, turns, heights, strict=True))
+    )
+
+
 def events(here: Site, asked: Asked) -> tuple[Event, ...]:
     """The days after `since` (default: the day of the data), as far as is asked."""
     start = asked.since or here.as_of

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Final
 
 from flask import Response, render_template, request
 
+from graph.calendar import after_months
 from graph.changes import ChangedCell, Changes, Explained, changes, explained, renamed
 from graph.changes.model import DIRECTIONS, Because
 from graph.changes.past import Pair, pair
@@ -24,9 +26,10 @@ from server.i18n import day
 from server.i18n import gettext as _
 from server.present import Option, Ref, StateMark
 from server.views.actors import territory_options
-from server.views.asked import read_choice, thing
+from server.views.asked import read_choice, read_day, thing
 from server.views.blueprint import pages
 from server.views.changed_things import changed_things
+from server.views.chips import Chip, chips_of
 from server.views.new_things import new_and_gone
 from server.views.patches import patch_address
 from server.views.sheets import sheet, table_response
@@ -63,7 +66,7 @@ class Asked:
             StateError: an older state cannot be read.
         """
         args = request.args
-        sides = pair(here.state, here.scope, _text("vorher"), _text("nachher"))
+        sides = pair(here.state, here.scope, _before(), _text("nachher"))
         rows = read_choice(args, "zeilen", tuple(ROWS), "ansatz")
         direction = read_choice(args, "richtung", DIRECTIONS, "")
         territory = thing(args, here.state, "gebiet")
@@ -87,6 +90,16 @@ class Asked:
     def explained(self, cell: ChangedCell) -> Explained:
         """Why a cell changed."""
         return explained(self.made, cell)
+
+
+def _before() -> str:
+    """The day since which is asked, or another state.
+
+    Raises:
+        AskedError: `seit` is no day.
+    """
+    since = read_day(request.args, "seit")
+    return since.isoformat() if since else _text("vorher")
 
 
 def _text(name: str) -> str:
@@ -144,6 +157,39 @@ def change_page() -> str:
         territories=territory_options(here),
         directions=[Option(it, direction_title(it)) for it in DIRECTIONS],
         rows=_row_options(),
+        typed=_text("vorher"),
+        since_day=_text("seit"),
+        quick=_quick(here),
+        chips=_chips(here, asked),
+    )
+
+
+def _quick(here: Site) -> list[Option]:
+    """Days since which one asks: a month, three months, the first state."""
+    days = [
+        Option((here.as_of - timedelta(days=30)).isoformat(), _("seit 30 Tagen")),
+        Option(after_months(here.as_of, -3).isoformat(), _("seit 3 Monaten")),
+    ]
+    first = min((it.as_of for it in list_states(here.state.path.parent.parent)), default=None)
+    if first is not None and first < here.as_of:
+        days.append(Option(first.isoformat(), _("seit dem ersten Datenstand")))
+    return days
+
+
+def _chips(here: Site, asked: Asked) -> tuple[Chip, ...]:
+    """The filters that are set."""
+    since = read_day(request.args, "seit")
+    return chips_of(
+        (
+            ("seit", _("seit"), day(since) if since else ""),
+            ("feld", _("Handlungsfeld"), here.name(asked.field) if asked.field else ""),
+            ("gebiet", _("Gebiet"), here.name(asked.territory) if asked.territory else ""),
+            (
+                "richtung",
+                _("Richtung"),
+                direction_title(asked.direction) if asked.direction else "",
+            ),
+        )
     )
 
 
