@@ -11,13 +11,15 @@ from rdflib.namespace import ORG, SKOS
 from ontology.terms import WER
 from server.i18n import gettext as _
 from server.present import Option, Ref
+from server.views.actor_said import actor_sentence, drawn_together, kind_sentence
 from server.views.blueprint import pages
 from server.views.facts import Facts, before, of_type
+from server.views.onward import steps_about
 from server.views.origins import origins, services
 from server.views.partners import partners
 from server.views.programmes_read import programmes
 from server.views.receipts import Receipt, receipt, receipts
-from server.views.responsibilities import Chance, chances, duties
+from server.views.responsibilities import chances, duties
 from server.views.sheets import sheet, table_response
 from server.views.site import Site, site
 
@@ -54,14 +56,6 @@ class Kind:
     definition: str | None
     bodies: int
     named: int
-
-
-@dataclass(frozen=True, slots=True)
-class Via:
-    """What a body may be a candidate for, through one of its kinds."""
-
-    via: Ref | None
-    items: tuple[Chance, ...]
 
 
 @pages.get("/akteure")
@@ -187,13 +181,17 @@ def actor(key: str) -> str:
     iri = facts.iri
     children = here.pointing(ORG.subOrganizationOf, [iri]).get(iri, ())
     offers = here.pointing(WER.operatedBy, [iri]).get(iri, ())
+    named, near = duties(here, WER.actor, iri), partners(here, iri)
+    together = drawn_together(here, chances(here, WER.actor, iri))
     return render_template(
         "actor.html",
+        sentence=actor_sentence(here, iri, len({it.approach.iri for it in named}), together, near),
+        onward=list(steps_about(here, iri)),
         it=receipt(here, facts),
         facts=facts,
         aliases=facts.texts(str(SKOS.altLabel), here.language),
-        duties=duties(here, WER.actor, iri),
-        chances=_by_kind(chances(here, WER.actor, iri)),
+        duties=named,
+        chances=together,
         parents=here.refs(facts.iris(str(ORG.subOrganizationOf))),
         children=here.sorted_refs(children),
         ended=_ended(here, facts),
@@ -202,7 +200,7 @@ def actor(key: str) -> str:
         offers=programmes(here, offers),
         origins=origins(here, facts),
         services=services(here, iri),
-        partners=partners(here, iri),
+        partners=near,
     )
 
 
@@ -219,14 +217,6 @@ def _parties(here: Site, changes: tuple[str, ...], side: URIRef) -> tuple[Ref, .
     return here.sorted_refs(dict.fromkeys(iri for it in found for iri in it.iris(str(side))))
 
 
-def _by_kind(found: Iterable[Chance]) -> list[Via]:
-    """Candidates grouped by the kind through which they come in."""
-    groups: dict[str, list[Chance]] = {}
-    for chance in found:
-        groups.setdefault(chance.via.iri if chance.via else "", []).append(chance)
-    return [Via(chances[0].via, tuple(chances)) for chances in groups.values()]
-
-
 @pages.get("/gruppe/<path:key>")
 def group(key: str) -> str:
     """A kind of bodies: where it is named, which of its bodies are known where."""
@@ -234,17 +224,23 @@ def group(key: str) -> str:
     facts = here.one(here.paths.iri("gruppe", key))
     iri = facts.iri
     found = found_actors(here, Wanted(iri, "", "", 1))
+    named, districts = duties(here, WER.actor, iri), _districts(here, iri)
+    empty = [place for place, number in districts if not number]
     return render_template(
         "group.html",
+        sentence=kind_sentence(
+            here, iri, len({it.approach.iri for it in named}), len(found), empty
+        ),
+        onward=list(steps_about(here, iri)),
         ref=here.ref(iri),
         definition=here.state.labels.definition(iri, here.language),
         aliases=facts.texts(str(SKOS.altLabel), here.language),
         broader=here.refs(facts.iris(str(SKOS.broader))),
         narrower=here.sorted_refs(here.pointing(SKOS.broader, [iri]).get(iri, ())),
-        duties=duties(here, WER.actor, iri),
+        duties=named,
         bodies=list(receipts(here, found[:_PAGE]).values()),
         total=len(found),
-        districts=_districts(here, iri),
+        districts=districts,
         partners=partners(here, iri),
     )
 

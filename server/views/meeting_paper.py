@@ -123,7 +123,7 @@ def paper(meeting: Meeting) -> Paper:
     cells = Cells(meeting)
     sections = _every_section(meeting, cells)
     sentences = (*cells.sentences()[: MOST_SENTENCES - 1], *ending_sentence(sections[2]))
-    duties = _duties(cells, sentences)
+    duties = fitted_duties(cells, sentences)
     every = _sources(meeting)
     sources = tuple(every[:_MOST_SOURCES])
     return Paper(
@@ -133,7 +133,7 @@ def paper(meeting: Meeting) -> Paper:
         fields=_names(meeting, meeting.fields, _("alle Handlungsfelder"), meeting.all_fields),
         cells=cells,
         sentences=sentences,
-        duties=_by_field(duties.rows),
+        duties=grouped_duties(duties.rows),
         hidden_duties=duties.hidden,
         sections=tuple(_sections(sections, sources)),
         sources=sources,
@@ -147,10 +147,14 @@ def _names(meeting: Meeting, iris: Sequence[str], every: str, is_all: bool) -> s
     return f"{every} ({len(iris)})" if is_all and len(iris) > 1 else names
 
 
-def _duties(cells: Cells, sentences: Sequence[str]) -> Fitted[Duty]:
-    """Rows of the first sheet; the first row of a field has its heading on top."""
+def fitted_duties(cells: Cells, sentences: Sequence[str], spare_mm: float = 0.0) -> Fitted[Duty]:
+    """Rows of the first sheet; the first row of a field has its heading on top.
+
+    `spare_mm` is left free at the foot.
+    """
     rows = cells.duties()
     room = FIRST - _HEAD - sum(height([(it, WIDTH)]) for it in sentences) - _SECTION - _NOTE
+    room -= spare_mm
     heights, before = [], object()
     for it in rows:
         field = it.field.iri if it.field else None
@@ -167,7 +171,8 @@ def _duty_height(it: Duty) -> float:
     return max(height(texts, line), states * line + PADDING_MM)
 
 
-def _by_field(rows: Sequence[Duty]) -> tuple[FieldDuties, ...]:
+def grouped_duties(rows: Sequence[Duty]) -> tuple[FieldDuties, ...]:
+    """Rows under their fields, in their order."""
     return tuple(
         FieldDuties(field, tuple(own)) for field, own in groupby(rows, lambda it: it.field)
     )

@@ -47,7 +47,7 @@ def onward(here: Site, found: Who) -> tuple[About, ...]:
     """Further questions about the first topics and the place."""
     topics = [hit.iri for hit in found.topics[:_MOST] if here.paths.page(hit.iri)]
     place = [iri for iri in (found.within or found.place,) if iri]
-    return tuple(About(here.ref(iri), tuple(_steps(here, iri))) for iri in (*topics, *place))
+    return tuple(About(here.ref(iri), tuple(steps_about(here, iri))) for iri in (*topics, *place))
 
 
 def of_kind(here: Site, found: Who) -> OfKind | None:
@@ -62,7 +62,8 @@ def of_kind(here: Site, found: Who) -> OfKind | None:
     return OfKind(here.ref(first), here.ref(place), tuple(bodies))
 
 
-def _steps(here: Site, iri: str) -> Iterator[Step]:
+def steps_about(here: Site, iri: str) -> Iterator[Step]:
+    """Further questions about a thing, by what sort of thing it is."""
     sort = local_name(here.state.labels.type(iri) or "")
     if sort in _ACTORS:
         yield from _of_actor(iri)
@@ -81,6 +82,7 @@ def _of_actor(iri: str) -> Iterator[Step]:
 def _of_territory(iri: str) -> Iterator[Step]:
     yield Step(_("Wofür ist niemand bekannt?"), _to("/luecken", gebiet=iri))
     yield Step(_("Sitzungspapier"), _to("/sitzung", gebiet=iri))
+    yield Step(_("Matrix"), _to("/matrix", gebiet=iri))
 
 
 def _to(path: str, **asked: str) -> str:

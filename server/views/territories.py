@@ -9,6 +9,7 @@ from graph.coverage import cell
 from graph.model import STATES
 from graph.wording import state_sentence
 from ontology.terms import WER
+from server.i18n import day, number
 from server.i18n import gettext as _
 from server.present import Ref, StateMark, ramp
 from server.svg import Tile, tile_map
@@ -16,6 +17,8 @@ from server.views.actors import Wanted, found_actors
 from server.views.blueprint import pages
 from server.views.facts import Facts
 from server.views.grid import WEAK, GridCell, grid, mark_of
+from server.views.onward import steps_about
+from server.views.place_sheet import PlaceSheet, place_sheet
 from server.views.programmes_read import programmes
 from server.views.sheets import sheet, table_response
 from server.views.site import Site, site
@@ -134,6 +137,7 @@ def territory(key: str) -> str:
     facts = here.one(here.paths.iri("gebiet", key))
     iri = facts.iri
     lines = _lines(here, iri)
+    printed = place_sheet(here, iri, _told(here, facts))
     return render_template(
         "territory.html",
         ref=here.ref(iri),
@@ -151,7 +155,27 @@ def territory(key: str) -> str:
         bodies=len(found_actors(here, Wanted("", iri, "", 1))),
         offers=programmes(here, _offered(here, iri)),
         is_place=_is_place(facts, here),
+        sheet=printed,
+        sentence=_sentence(here, printed),
+        onward=list(steps_about(here, iri)),
     )
+
+
+def _told(here: Site, facts: Facts) -> str:
+    """What a territory is, in a line: kind, what it lies in, people."""
+    people, year = facts.number(WER.population), facts.number(WER.populationYear)
+    parts = [here.concept("gebietsart", here.landscape.kind(facts.iri)).label]
+    parts += [here.name(iri) for iri in facts.iris(WER.within)]
+    if people:
+        text = _("%(people)s Einwohner (%(year)s)")
+        parts.append(text % {"people": number(people), "year": year or _("Jahr nicht bekannt")})
+    return " · ".join(parts)
+
+
+def _sentence(here: Site, printed: PlaceSheet) -> str:
+    """What can be said about the territory in a meeting."""
+    stand = _("Stand %s.") % day(here.as_of)
+    return " ".join((*printed.sentences[1:], stand))
 
 
 def _is_place(facts: Facts, here: Site) -> bool:
