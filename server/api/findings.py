@@ -117,7 +117,7 @@ def gap_list() -> Response:
 def overlap_list() -> Response:
     """The same filters, `akteur` and `urteil`; only the page that is asked for is judged."""
     here = site()
-    wanted = Wanted.read(here, tuple(OVERLAP_RULES))
+    wanted = Wanted.of_overlaps(here, tuple(OVERLAP_RULES))
     every = found_overlaps(here, wanted)
     if wanted.actor:
         every = of_actor(here, every, wanted.actor)

@@ -1,7 +1,7 @@
 """Which gaps and overlaps a page or the API is asked for, found once for both."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -69,9 +69,19 @@ class Wanted:
             kind=named["art"],
             verdict=read_choice(args, "beweiskraft", VERDICTS, ""),
             judgement=read_choice(args, "urteil", JUDGEMENTS, ""),
-            actor=thing(args, state, "akteur") or "",
             approach=thing(args, state, "ansatz") or "",
         )
+
+    @classmethod
+    def of_overlaps(cls, here: Site, rules: Sequence[str]) -> "Wanted":
+        """Read the filters of overlaps: those of gaps, and an actor.
+
+        Raises:
+            AskedError: a rule, verdict or judgement that there is not.
+            UnknownNameError: a field, territory, group, kind or actor that there is not.
+        """
+        actor = thing(request.args, here.state, "akteur") or ""
+        return replace(cls.read(here, rules), actor=actor)
 
     @property
     def filters(self) -> dict[str, str | None]:

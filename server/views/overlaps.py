@@ -59,7 +59,7 @@ class TriangleRow:
 def overlap_list() -> str:
     """All overlaps that the filters leave, each with its judgement."""
     here = site()
-    wanted = Wanted.read(here, tuple(RULES))
+    wanted = Wanted.of_overlaps(here, tuple(RULES))
     every = _of_actor(here, wanted)
     found = judged_as(here, wanted, every.of(**wanted.chosen))
     same = same_as(here, wanted.actor) if wanted.actor else ()
@@ -95,7 +95,7 @@ def _judgement_options(here: Site) -> list[Option]:
 def overlaps_csv() -> Response:
     """The same findings, one row each."""
     here = site()
-    wanted = Wanted.read(here, tuple(RULES))
+    wanted = Wanted.of_overlaps(here, tuple(RULES))
     columns = [
         _("Regel"),
         _("Name der Regel"),

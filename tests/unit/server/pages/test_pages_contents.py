@@ -185,7 +185,7 @@ def test_long_lists_come_in_pages(client: FlaskClient, read: Read) -> None:
     assert "Seite 1 von 2" in first.text
     assert "/akteure?seite=2" in first.source
     assert len(second.all("tr")) == 1 + 64
-    assert read(client, "/akteure?seite=x").text == first.text.replace("seite=2", "seite=2")
+    assert read(client, "/akteure?seite=x").text.replace("?seite=x", "") == first.text
 
 
 def test_programmes_filter_and_show_their_period(client: FlaskClient, read: Read) -> None:
