@@ -194,20 +194,6 @@ def test_the_matrix_prints_on_one_sheet_and_answers_print_what_is_folded(page: P
     expect(folded).not_to_be_visible()
 
 
-def test_questions_before_a_meeting_take_two_steps_from_the_start(page: Page, watch: Any) -> None:
-    page.goto("/")
-    page.get_by_role("link", name="Was ist dünn oder fehlt").click()
-    expect(page.get_by_role("heading", name="Was hier dünn ist oder fehlt")).to_be_in_viewport()
-    page.goto("/")
-    page.get_by_role("link", name="Wer teilt sich Ansätze mit").click()
-    page.get_by_role("link", name="Vergleich mit").first.click()
-    expect(page.get_by_role("heading", name="Beide")).to_be_visible()
-    page.goto("/")
-    page.get_by_role("link", name="Was endet in den nächsten 12 Monaten?").click()
-    expect(page.get_by_text("1 Programm", exact=True)).to_be_visible()
-    assert watch.complaints == []
-
-
 def test_the_address_of_a_page_is_copied_to_be_sent(browser: Browser, address: str) -> None:
     context = browser.new_context(
         base_url=address, locale="de-DE", permissions=["clipboard-read", "clipboard-write"]

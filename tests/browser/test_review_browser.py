@@ -97,7 +97,7 @@ def test_a_paper_is_reviewed_and_taken_over_by_keyboard_alone(
     heading(page, "Lernen am Deich")
     walk(page, ("a", "Aussage des Papiers"))
     told = "„Lernen am Deich“: wie vorgeschlagen angenommen."
-    expect(page.get_by_role("status")).to_have_text(told)
+    expect(page.locator("#inhalt").get_by_role("status")).to_have_text(told)
     walk(page, ("r", "Lotsen für Lehrlinge einsetzen"))
     correct_title(page, "Lotsen am Deich")
     walk(page, ("a", "Akteursliste"), ("a", "Hafenämter"))
@@ -109,7 +109,7 @@ def test_a_paper_is_reviewed_and_taken_over_by_keyboard_alone(
     walk(page, ("a", "alle Akteure"), ("u", "Werkstätten öffnen"))
     page.get_by_role("button", name="Angenommenes in die Daten übernehmen").focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_role("status")).to_contain_text("Zuständigkeiten 3")
+    expect(page.locator("#inhalt").get_by_role("status")).to_contain_text("Zuständigkeiten 3")
     kept = decisions(data)
     assert (kept["mention/A.1/kulturbund"], kept["stated/1"]) == ("neu", "ablehnen")
     assert "approach/A.2" not in kept
@@ -165,7 +165,9 @@ def test_without_script_the_forms_do_the_same(browser: Browser, address: str, da
     page = context.new_page()
     page.goto(PATH)
     page.get_by_role("button", name="Annehmen", exact=True).click()
-    expect(page.get_by_role("status")).to_contain_text("wie vorgeschlagen angenommen")
+    expect(page.locator("#inhalt").get_by_role("status")).to_contain_text(
+        "wie vorgeschlagen angenommen"
+    )
     page.get_by_role("button", name="Ablehnen").click()
     page.get_by_role("button", name="Auf einmal annehmen").click()
     page.get_by_role("link", name=re.compile("unbekannte Akteure")).click()
@@ -194,7 +196,7 @@ def test_a_browser_asks_for_the_token_and_keeps_it(
         page = context.new_page()
         page.goto(f"{PATH}#vorschlag")
         page.keyboard.press("a")
-        expect(page.get_by_role("status")).to_contain_text("angenommen")
+        expect(page.locator("#inhalt").get_by_role("status")).to_contain_text("angenommen")
         context.close()
     kept = read_curation(data / "sources/deichplan")["field/A"]
     assert (kept.decision, kept.by) == ("annehmen", "Statistikstelle")
