@@ -26,7 +26,7 @@ SHORT: Final = 10
 """Lines of a rule where all rules are shown."""
 LONG: Final = 50
 """Lines of a page of one rule."""
-_MOST_APART: Final = 600
+_MOST_APART: Final = 200
 """Most findings of a page that are judged territory by territory; of more, one per line."""
 _MOST_OPTIONS: Final = 500
 _MOST_PAGES: Final = 10**6

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from ontology.terms import CV, WER
+from graph.columns.relation import entries
+from graph.model import Scope
+from graph.portfolio import duties
 from server.present import Ref
-from server.views.facts import notation_of
 from server.views.held import Held
 from server.views.landscape import landscape_of
-from server.views.remembered import remembered
 from server.views.site import Site
 
 Portfolios = Mapping[str, frozenset[str]]
@@ -29,20 +29,19 @@ class Partner:
 
 def portfolios(here: Site, field: str = "") -> Portfolios:
     """The approaches for which each actor is named in a role that counts; kept per state."""
-    return _portfolios(Held(here.state), here.scope.roles, field)
+    return _portfolios(Held(here.state), here.scope, field)
 
 
 @lru_cache(maxsize=_KEPT)
-def _portfolios(keyed: Held, wanted_roles: frozenset[str], field: str) -> Portfolios:
-    landscape, read = landscape_of(keyed.state), remembered(keyed.state)
-    wanted = landscape.approaches_of(field) if field else tuple(landscape.approaches)
-    pointing = read.pointing(str(WER.approach), wanted)
+def _portfolios(keyed: Held, scope: Scope, field: str) -> Portfolios:
+    columns = keyed.columns
+    actors, approaches = columns.actors.index.iris, columns.approaches.index.iris
+    wanted = set(landscape_of(keyed.state).approaches_of(field)) if field else None
     found: dict[str, set[str]] = {}
-    for it in read.facts(iri for iris in pointing.values() for iri in iris).values():
-        roles = {notation_of(iri) for iri in it.iris(CV.role)}
-        if it.has_type(WER.Responsibility) and roles & wanted_roles:
-            for actor in it.iris(WER.actor):
-                found.setdefault(actor, set()).update(it.iris(WER.approach))
+    for actor, approach in zip(*entries(duties(columns, scope)), strict=True):
+        iri = approaches[int(approach)]
+        if wanted is None or iri in wanted:
+            found.setdefault(actors[int(actor)], set()).add(iri)
     return {actor: frozenset(own) for actor, own in found.items()}
 
 
