@@ -39,6 +39,7 @@ SHAPE: Final[Shape] = {
         (SHAPE,),
         (
             Parameter("vorher", "früherer Tag oder Stand", "earlier day or state"),
+            Parameter("seit", "Tag, seit dem verglichen wird", "day since which is compared"),
             Parameter("nachher", "späterer Tag oder Stand", "later day or state"),
             choice("zeilen", "was in den Zeilen steht", "what the rows are", tuple(ROWS)),
             choice(

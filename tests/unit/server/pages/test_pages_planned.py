@@ -39,7 +39,7 @@ def test_a_planned_lead_is_marked_and_a_named_body_is_listed_once(tmp_path: Path
     place = state.labels.of(f"{DEFAULT_BASE}id/gebiet/ost")
     assert len(who(state, "beratung", place, Scope(DAY)).answers) == 1
     named = client.get("/wer", query_string={"q": "Beratung", "ort": place, "lang": "de"})
-    assert "Oben namentlich benannt:" in named.get_data(as_text=True)
+    assert "oben namentlich benannt:" in named.get_data(as_text=True)
     assert "keine solche Stelle bekannt" not in named.get_data(as_text=True)
     planned = client.get("/wer", query_string={"q": "Lernwerkstatt", "ort": place, "lang": "de"})
     assert "Geplant: " in planned.get_data(as_text=True)
