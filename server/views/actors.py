@@ -13,6 +13,7 @@ from server.i18n import gettext as _
 from server.present import Option, Ref
 from server.views.actor_said import actor_sentence, drawn_together, kind_sentence
 from server.views.blueprint import pages
+from server.views.compared import compared_with
 from server.views.facts import Facts, before, of_type
 from server.views.onward import steps_about
 from server.views.origins import origins, services
@@ -187,6 +188,7 @@ def actor(key: str) -> str:
         "actor.html",
         sentence=actor_sentence(here, iri, len({it.approach.iri for it in named}), together, near),
         onward=list(steps_about(here, iri)),
+        compared=compared_with(here, iri),
         it=receipt(here, facts),
         facts=facts,
         aliases=facts.texts(str(SKOS.altLabel), here.language),

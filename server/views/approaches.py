@@ -12,11 +12,13 @@ from server.views.actors import territory_options
 from server.views.blueprint import pages
 from server.views.facts import Facts
 from server.views.grid import grid, mark_of
+from server.views.onward import steps_about
 from server.views.programmes_read import programmes
 from server.views.receipts import place_of
 from server.views.responsibilities import chances, duties
 from server.views.sheets import sheet, table_response
 from server.views.site import Site, site
+from server.views.thing_said import approach_sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +147,15 @@ def approach(key: str) -> str:
     here = site()
     facts = here.one(here.paths.iri("ansatz", key))
     iri = facts.iri
+    named, states = duties(here, WER.approach, iri), place_states(here, iri)
+    bodies = len({it.actor.iri for it in chances(here, WER.approach, iri)})
+    actors = tuple({it.actor.iri: it.actor for it in named}.values())
+    marks = [it.mark for it in states]
     return render_template(
         "approach.html",
+        sentence=approach_sentence(here, here.name(iri), marks, actors, bodies),
+        onward=list(steps_about(here, iri)),
+        around=_around(here, iri),
         ref=here.ref(iri),
         facts=facts,
         place=place_of(here, facts),
@@ -158,14 +167,24 @@ def approach(key: str) -> str:
         needs=here.refs(facts.iris(WER.addressesNeed)),
         measure=_concepts(here, facts, WER.measureType),
         settings=_concepts(here, facts, WER.setting),
-        duties=duties(here, WER.approach, iri),
-        bodies=len({it.actor.iri for it in chances(here, WER.approach, iri)}),
+        duties=named,
+        bodies=bodies,
         lists=_lists(here, iri),
-        states=place_states(here, iri),
+        states=states,
         stated=_stated(here, iri),
         offers=programmes(here, facts.iris(WER.implementedThrough)),
         territories=territory_options(here),
     )
+
+
+def _around(here: Site, iri: str) -> tuple[Ref | None, Ref | None]:
+    """The approaches before and after one, in the order of their numbers."""
+    every = tuple(here.landscape.approaches)
+    if iri not in every:
+        return None, None
+    at = every.index(iri)
+    before = here.ref(every[at - 1]) if at else None
+    return before, here.ref(every[at + 1]) if at + 1 < len(every) else None
 
 
 def _concepts(here: Site, facts: Facts, predicate: object) -> tuple[Concept, ...]:

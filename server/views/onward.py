@@ -69,6 +69,12 @@ def steps_about(here: Site, iri: str) -> Iterator[Step]:
         yield from _of_actor(iri)
     elif sort == "Territory":
         yield from _of_territory(iri)
+    elif sort == "Programme":
+        yield Step(_("Was wäre ohne?"), _to("/ausfall", programm=iri))
+        yield Step(_("Was wann endet"), "/kalender")
+    elif sort == "Approach":
+        yield Step(_("Lücken dazu"), _to("/luecken", ansatz=iri))
+        yield Step(_("Überschneidungen dazu"), _to("/ueberschneidungen", ansatz=iri))
     elif sort in _NAMES:
         yield Step(_("Lücken dazu"), _to("/luecken", **{_NAMES[sort]: iri}))
     yield Step(_("Im Netz"), _to("/netz", mitte=iri))

@@ -13,9 +13,11 @@ from server.svg import Bar, bar, span_of
 from server.views.actors import territory_options
 from server.views.blueprint import pages
 from server.views.facts import of_type
+from server.views.onward import steps_about
 from server.views.programmes_read import SOON, Programme, programmes
 from server.views.sheets import sheet, table_response
 from server.views.site import Site, site
+from server.views.thing_said import programme_sentence
 
 ENDING: Final = "ending"
 """The filter for programmes that run and end soon."""
@@ -140,12 +142,15 @@ def programme(key: str) -> str:
     here = site()
     facts = here.one(here.paths.iri("programm", key))
     found = programmes(here, [facts.iri])
+    serves = _pointing(here, WER.implementedThrough, facts.iri)
     return render_template(
         "programme.html",
+        sentence=programme_sentence(here, found[0], serves),
+        onward=list(steps_about(here, facts.iri)),
         it=found[0],
         state=state_texts()[found[0].state],
         aliases=facts.texts(SKOS.altLabel, here.language),
-        approaches=_pointing(here, WER.implementedThrough, facts.iri),
+        approaches=serves,
         named_for=_named_for(here, facts.iri),
         before=_pointing(here, WER.successor, facts.iri),
     )

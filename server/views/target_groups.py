@@ -13,10 +13,12 @@ from server.views.approaches import PlaceState
 from server.views.blueprint import pages
 from server.views.facts import Facts, of_type
 from server.views.grid import grid, mark_of
+from server.views.onward import steps_about
 from server.views.programmes_read import programmes
 from server.views.receipts import place_of
 from server.views.sheets import sheet, table_response
 from server.views.site import Site, site
+from server.views.thing_said import group_sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,17 +146,23 @@ def target_group(key: str) -> str:
     iri = facts.iri
     named = here.pointing(WER.addressesTargetGroup, [iri]).get(iri, ())
     figures = here.facts(here.pointing(WER.refGroup, [iri]).get(iri, ())).values()
+    addressing = here.refs(it for it in here.landscape.approaches if it in named)
+    states = _states(here, iri)
+    implied = here.refs(here.pointing(WER.impliesTargetGroup, [iri]).get(iri, ()))
+    marks = [it.mark for it in states]
     return render_template(
         "target_group.html",
+        sentence=group_sentence(here, here.name(iri), addressing, len(implied), marks),
+        onward=list(steps_about(here, iri)),
         ref=here.ref(iri),
         aliases=facts.texts(SKOS.altLabel, here.language),
         broader=here.refs(facts.iris(SKOS.broader)),
         narrower=here.sorted_refs(here.pointing(SKOS.broader, [iri]).get(iri, ())),
         figures=[figure_of(here, it) for it in figures],
-        named=here.refs(it for it in here.landscape.approaches if it in named),
-        implied=here.refs(here.pointing(WER.impliesTargetGroup, [iri]).get(iri, ())),
+        named=addressing,
+        implied=implied,
         offers=programmes(here, (it for it in named if _is_programme(here, it))),
-        states=_states(here, iri),
+        states=states,
     )
 
 
