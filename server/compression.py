@@ -39,6 +39,8 @@ def is_worth_packing(media_type: str, size: int) -> bool:
 
 def compress(response: Response) -> Response:
     """Compress what is worth it; ranges, redirects and compressed files stay."""
+    if response.status_code == 304:
+        _close(response.response)  # a browser that goes away would leave the file open
     if not _may_be_packed(response):
         return response
     if response.is_streamed and not response.direct_passthrough:
@@ -62,9 +64,15 @@ def _body(response: Response) -> bytes:
     response.direct_passthrough = False
     source = response.response
     body = response.get_data()
-    if hasattr(source, "close"):
-        source.close()
+    _close(source)
     return body
+
+
+def _close(source: object) -> None:
+    """Close what a body is read from, if it can be closed."""
+    close = getattr(source, "close", None)
+    if close is not None:
+        close()
 
 
 def takes_gzip() -> bool:

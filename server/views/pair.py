@@ -8,6 +8,7 @@ from flask import abort, render_template, request
 from graph.naming import thing_named
 from graph.significance import Judgement, Tally, judge_pair
 from graph.wording.judged import agreement_rows, judgement_words, reason_words
+from ontology.terms import WER
 from server.i18n import gettext as _
 from server.present import Ref, natural_key
 from server.views.asked import AskedError
@@ -61,7 +62,7 @@ def pair_page() -> str:
         only_second=_sorted(here, other - own),
         share=len(own & other) / max(1, len(own | other)),
         judged=judged,
-        evidence=here.refs(judged.judgement.evidence) if judged else (),
+        evidence=_evidence(here, judged.judgement.evidence) if judged else (),
     )
 
 
@@ -95,6 +96,17 @@ def _probability(value: float | None, language: str) -> str:
         return _("kleiner als 0,001")
     text = f"{value:.3f}"
     return text.replace(".", ",") if language == "de" else text
+
+
+def _evidence(here: Site, statements: tuple[str, ...]) -> list[tuple[Ref, Ref, Ref]]:
+    """Statements by approach: the statement, its approach, the actor it names."""
+    found = [
+        (here.ref(iri), here.ref(approach), here.ref(actor))
+        for iri, facts in here.facts(statements).items()
+        for approach in facts.iris(WER.approach)
+        for actor in facts.iris(WER.actor)
+    ]
+    return sorted(found, key=lambda it: (natural_key(it[1].text), it[2].text))
 
 
 def _sorted(here: Site, approaches: frozenset[str]) -> list[Ref]:
