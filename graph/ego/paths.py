@@ -1,0 +1,76 @@
+"""How two things hang together: the shortest ways between them."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from graph.columns.relation import row
+from graph.ego.model import Tie
+from graph.ego.ties import Ties
+
+
+def way(ties: Ties, one: str, other: str) -> tuple[str, ...]:
+    """A shortest way between two things, both ends included; empty if nothing known leads there.
+
+    Among several the first in the order of nodes: the same data give the same way.
+
+    Raises:
+        UnknownThingError: one of them is no node.
+    """
+    start, goal = ties.space.number(one), ties.space.number(other)
+    came = {start: start}
+    layer = [start]
+    while layer and goal not in came:
+        layer = _next(ties, layer, came)
+    return tuple(ties.space.iris[it] for it in _back(came, start, goal)) if goal in came else ()
+
+
+def _next(ties: Ties, layer: Sequence[int], came: dict[int, int]) -> list[int]:
+    found = []
+    for node in layer:
+        for near in map(int, row(ties.whole, node)):
+            if near not in came:
+                came[near] = node
+                found.append(near)
+    return found
+
+
+def _back(came: dict[int, int], start: int, goal: int) -> list[int]:
+    made = [goal]
+    while made[-1] != start:
+        made.append(came[made[-1]])
+    return made[::-1]
+
+
+def ties_along(ties: Ties, way: Sequence[str]) -> tuple[tuple[Tie, ...], ...]:
+    """Per step of a way everything that ties its ends."""
+    return tuple(between(ties, one, other) for one, other in pairwise(way))
+
+
+def between(ties: Ties, one: str, other: str) -> tuple[Tie, ...]:
+    """Everything that ties two things, in the order of the kinds.
+
+    Raises:
+        UnknownThingError: one of them is no node.
+    """
+    first, second = ties.space.number(one), ties.space.number(other)
+    found = []
+    for kind in sorted(ties.by_kind):
+        relation = ties.by_kind[kind]
+        for here, there in ((first, second), (second, first)):
+            if there in row(relation, here):
+                found.append(Tie(ties.space.iris[here], ties.space.iris[there], kind))
+    return tuple(found)
+
+
+def compared(ties: Ties, one: str, other: str) -> tuple[tuple[str, ...], ...]:
+    """Neighbours of both, of the first only, of the second only.
+
+    Raises:
+        UnknownThingError: one of them is no node.
+    """
+    first, second = ties.space.number(one), ties.space.number(other)
+    near, far = (set(map(int, row(ties.whole, it))) - {first, second} for it in (first, second))
+    iris = ties.space.iris
+    return tuple(
+        tuple(iris[it] for it in sorted(part)) for part in (near & far, near - far, far - near)
+    )

@@ -1,0 +1,196 @@
+"""Which nodes are tied, and by what, under the filters of a question."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+
+from graph.columns.index import Index
+from graph.columns.relation import (
+    Relation,
+    entries,
+    flipped,
+    from_pairs,
+    kept,
+    reaching,
+    union,
+    without,
+)
+from graph.columns.tables import Columns, Flags
+from graph.coverage.scope import ENDED, Where, counted, possible, statement_phases
+from graph.ego.model import CANDIDATE, MENTIONED
+from graph.ego.space import Space
+from graph.model import Scope
+from graph.networks.cells import cells
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """IRIs that narrow the network down, None for no filter; `kinds` the ties wanted, all if empty.
+
+    `field` and `group` narrow approaches, `territory` who is named, candidate or offered there,
+    `kind` the bodies.
+    """
+
+    field: str | None = None
+    territory: str | None = None
+    group: str | None = None
+    kind: str | None = None
+    kinds: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Ties:
+    """Ties by kind, each a relation between nodes (n x n)."""
+
+    space: Space
+    by_kind: Mapping[str, Relation]
+
+    @cached_property
+    def whole(self) -> Relation:
+        """Who is tied to whom by anything, in both directions."""
+        size = len(self.space)
+        every = union(from_pairs([], (size, size)), *self.by_kind.values())
+        return union(every, flipped(every))
+
+    @cached_property
+    def loose(self) -> Relation | None:
+        """Candidates, in both directions; None where there are none."""
+        found = self.by_kind.get(CANDIDATE)
+        return None if found is None else union(found, flipped(found))
+
+
+def ties_of(columns: Columns, scope: Scope, filters: Filters) -> Ties:
+    """All ties under some filters. A role is a kind of tie; the scope's roles bound candidates.
+
+    Raises:
+        UnknownThingError: a filter names nothing of its sort.
+    """
+    space = Space.of(columns)
+    made = {
+        **_named(columns, scope, filters, space),
+        **_of_approaches(columns, space),
+        **_of_actors(columns, space),
+        **_of_programmes(columns, space),
+    }
+    if scope.with_candidates and (not filters.kinds or CANDIDATE in filters.kinds):
+        made[CANDIDATE] = _candidates(columns, scope, filters, space, made)
+    allowed = _allowed(columns, filters, space)
+    wanted = {kind: it for kind, it in made.items() if not filters.kinds or kind in filters.kinds}
+    left = {kind: kept(it, allowed, allowed) for kind, it in wanted.items()}
+    return Ties(space, {kind: it for kind, it in left.items() if it.nnz})
+
+
+def _named(columns: Columns, scope: Scope, filters: Filters, space: Space) -> dict[str, Relation]:
+    """Approach to who is named for it, by role; what has ended is no tie."""
+    statements = columns.statements
+    roles = sorted({str(role) for role in statements.role})
+    here = counted(columns, replace(scope, roles=frozenset(roles)))
+    here &= statement_phases(statements, scope.as_of) != ENDED
+    if filters.territory is not None:
+        here &= _spoken_of(columns, filters.territory)
+    made = {}
+    for role in roles:
+        at = here & (statements.role == role)
+        one, other = statements.approach[at], statements.actor[at]
+        made[role] = space.tied(space.at["approach"][one], space.at["actor"][other])
+    mentions = columns.mentions
+    named = space.at["actor"][mentions.actor]
+    return made | {MENTIONED: space.tied(space.at["field"][mentions.field], named)}
+
+
+def _spoken_of(columns: Columns, territory: str) -> Flags:
+    """Statements that hold in a whole territory, of somebody who can be there."""
+    number = columns.territories.index.number(territory, "territory")
+    statements, where = columns.statements, Where.of(columns, number)
+    mask: Flags = where.covered(statements.territories)
+    return mask & possible(columns, where)[statements.actor]
+
+
+def _of_approaches(columns: Columns, space: Space) -> dict[str, Relation]:
+    approaches, groups = columns.approaches, columns.groups
+    broader = space.lifted(groups.broader, "target", "target")
+    return {
+        "teil": space.lifted(flipped(approaches.fields), "field", "approach"),
+        "richtet-sich-an": union(
+            space.lifted(approaches.groups, "approach", "target"),
+            space.lifted(columns.programmes.groups, "programme", "target"),
+        ),
+        "bedarf": union(
+            space.lifted(approaches.needs, "approach", "need"),
+            space.lifted(columns.need_groups, "need", "target"),
+        ),
+        "oberart": union(broader, space.lifted(columns.actors.broader, "actor", "actor")),
+    }
+
+
+def _of_actors(columns: Columns, space: Space) -> dict[str, Relation]:
+    actors = columns.actors
+    return {
+        "art": space.lifted(actors.kinds, "actor", "actor"),
+        "teil-von": space.lifted(actors.part_of, "actor", "actor"),
+        "gebiet": union(
+            space.lifted(actors.areas, "actor", "territory"),
+            space.lifted(columns.programmes.areas, "programme", "territory"),
+        ),
+        "liegt-in": space.lifted(columns.territories.within, "territory", "territory"),
+    }
+
+
+def _of_programmes(columns: Columns, space: Space) -> dict[str, Relation]:
+    programmes = columns.programmes
+    return {
+        "setzt-um": space.lifted(flipped(columns.approaches.programmes), "programme", "approach"),
+        "traegt": space.lifted(programmes.operators, "programme", "actor"),
+        "folgt": space.lifted(programmes.successors, "programme", "programme"),
+    }
+
+
+def _candidates(
+    columns: Columns, scope: Scope, filters: Filters, space: Space, named: Mapping[str, Relation]
+) -> Relation:
+    """Approach to bodies that only a kind leads to, competent in the territory or in any."""
+    found = cells(columns, replace(scope, with_candidates=True), filters.territory)
+    actors, across = entries(found)
+    approaches = across % max(len(columns.approaches.index), 1)
+    every = space.tied(space.at["approach"][approaches], space.at["actor"][actors])
+    return without(every, _roles(named, scope, every))
+
+
+def _roles(named: Mapping[str, Relation], scope: Scope, like: Relation) -> Relation:
+    """Whoever is named in a role of the scope."""
+    roles = [named[role] for role in sorted(scope.roles) if role in named]
+    return union(*roles) if roles else kept(like, np.zeros(like.shape[0], dtype=np.bool_))
+
+
+def _allowed(columns: Columns, filters: Filters, space: Space) -> Flags:
+    """Nodes that the filters leave."""
+    mask = np.ones(len(space), dtype=np.bool_)
+    mask[space.at["approach"]] = _approaches(columns, filters)
+    if filters.kind is not None:
+        chosen = _leading(columns.actors.all_kinds, columns.actors.index, filters.kind)
+        mask[space.at["actor"][columns.actors.is_organisation & ~chosen]] = False
+    if filters.territory is not None:
+        number = columns.territories.index.number(filters.territory, "territory")
+        near = Where.of(columns, number).touched(columns.programmes.areas)
+        mask[space.at["programme"]] = near
+    return mask
+
+
+def _approaches(columns: Columns, filters: Filters) -> Flags:
+    approaches = columns.approaches
+    chosen: Flags = approaches.current.copy()
+    if filters.field is not None:
+        chosen &= _leading(approaches.fields, columns.fields.index, filters.field)
+    if filters.group is not None:
+        reached = _leading(columns.groups.broader, columns.groups.index, filters.group)
+        chosen &= reaching(approaches.groups, reached)
+    return chosen
+
+
+def _leading(relation: Relation, index: Index, iri: str) -> Flags:
+    """Rows that lead to a thing."""
+    target = np.zeros(len(index), dtype=np.bool_)
+    target[index.number(iri, "thing of that sort")] = True
+    return reaching(relation, target)
