@@ -56,11 +56,12 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """One statement of the picture: who, whom, what kind."""
+    """A line of the picture: from where, to where, what it says, for how many statements."""
 
     one: str
     other: str
     kind: TieKind
+    weight: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""The network explorer: what an address asks for, the picture of it, the same as files."""

@@ -1,0 +1,68 @@
+"""A picture for programs and for the page's own script."""
+
+from collections.abc import Mapping
+
+from server.network.picture import Dot, Facet, Line, Picture
+from server.views.site import Site
+
+
+def as_json(here: Site, picture: Picture) -> Mapping[str, object]:
+    """`state`, `as_of`, `focus`, `nodes`, `ties`, `rests`, `kinds`, `sorts`, `width`, `height`."""
+    return {
+        "state": here.state.id,
+        "as_of": here.as_of.isoformat(),
+        "focus": picture.ego.focus or None,
+        "width": picture.width,
+        "height": picture.height,
+        "nodes": [_node(it) for it in picture.dots if not it.of],
+        "rests": [_rest(it) for it in picture.dots if it.of],
+        "ties": [_tie(it) for it in picture.lines if it.kind != "rest"],
+        "kinds": [
+            {"kind": it.value, "label": it.text, "number": it.number} for it in picture.kinds
+        ],
+        "sorts": [
+            {"sort": it.value, "label": it.text, "number": it.number} for it in picture.sorts
+        ],
+    }
+
+
+def _facet(it: Facet) -> Mapping[str, object]:
+    return {"value": it.value, "label": it.text, "number": it.number, "shown": it.shown}
+
+
+def _node(dot: Dot) -> Mapping[str, object]:
+    return {
+        "id": dot.key,
+        "sort": dot.sort,
+        "mark": dot.mark,
+        "label": dot.whole,
+        "page": dot.href,
+        "x": dot.x,
+        "y": dot.y,
+        "step": dot.step,
+        "degree": dot.degree,
+        "hidden": dot.hidden,
+    }
+
+
+def _rest(dot: Dot) -> Mapping[str, object]:
+    return {
+        "id": dot.key,
+        "of": dot.of,
+        "sort": dot.sort,
+        "number": dot.number,
+        "label": dot.text,
+        "x": dot.x,
+        "y": dot.y,
+    }
+
+
+def _tie(line: Line) -> Mapping[str, object]:
+    return {
+        "from": line.one,
+        "to": line.other,
+        "kind": line.kind,
+        "label": line.text,
+        "look": line.look,
+        "weight": line.weight,
+    }

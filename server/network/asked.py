@@ -1,0 +1,126 @@
+"""What an address of `/netz` asks for: around what, how far, under which filters, laid out how."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from flask import request
+from werkzeug.datastructures import MultiDict
+
+from graph.ego import Filters
+from graph.ego.model import MOST, OTHER_TIES
+from graph.naming import SORTS, UnknownNameError, thing_named
+from server.i18n import gettext as _
+from server.views.asked import AskedError, one_of, read_choice, read_number, thing
+from server.views.site import Site
+
+COLUMNS: Final = "spalten"
+ORGANIC: Final = "organisch"
+LAYERS: Final = ("ueberschneidung", "luecken", "ausfall", "kalender")
+_DEEPEST: Final = 2
+_MOST_CHANGES: Final = 60
+_SORTS: Final = ("Approach", "Actor", "ActionField", "Programme", "TargetGroup", "Territory")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The whole state of the explorer; things are IRIs, `""` is nothing.
+
+    `goal` is the other end of a way, `other` a second thing to compare with, `hidden` kinds of ties
+    that are not wanted, `layer` one of `LAYERS`.
+    """
+
+    focus: str
+    depth: int
+    filters: Filters
+    opened: tuple[str, ...]
+    closed: frozenset[str]
+    arrangement: str
+    goal: str
+    other: str
+    hidden: frozenset[str]
+    layer: str
+    months: int
+    most: int
+
+    @classmethod
+    def read(cls, here: Site) -> "Wanted":
+        """Read this request.
+
+        Raises:
+            AskedError: a value that cannot be.
+            UnknownNameError: nothing is called so.
+        """
+        args = request.args
+        hidden = _kinds(here, args)
+        return cls(
+            focus=named(here, args.get("mitte", "")),
+            depth=read_number(args, "tiefe", 1, 1, _DEEPEST),
+            filters=_filters(here, args, hidden),
+            opened=_several(here, args, "auf"),
+            closed=frozenset(_several(here, args, "weg")),
+            arrangement=read_choice(args, "anordnung", (COLUMNS, ORGANIC), COLUMNS),
+            goal=named(here, args.get("nach", "")),
+            other=named(here, args.get("mit", "")),
+            hidden=hidden,
+            layer=read_choice(args, "schicht", LAYERS, ""),
+            months=read_number(args, "monate", 12, 1, 120),
+            most=read_number(args, "hoechstens", MOST, 10, MOST),
+        )
+
+
+def named(here: Site, name: str) -> str:
+    """The IRI of a thing of any sort that can be a node, by IRI, key, code, name or close to one.
+
+    Raises:
+        UnknownNameError: nothing is called so.
+    """
+    name = name.strip()
+    if not name:
+        return ""
+    if name in here.state.labels.names:
+        return name
+    hits = here.state.search.resolve(name, tuple(it for sort in _SORTS for it in SORTS[sort][1]))
+    if hits:
+        return hits[0].iri
+    return _keyed(here, name)
+
+
+def _keyed(here: Site, name: str) -> str:
+    for sort in _SORTS:
+        try:
+            return thing_named(here.state, sort, name)
+        except UnknownNameError as error:
+            last = error
+    raise last
+
+
+def _several(here: Site, args: "MultiDict[str, str]", name: str) -> tuple[str, ...]:
+    texts = args.getlist(name)
+    if len(texts) > _MOST_CHANGES:
+        raise AskedError(name, texts[-1], _("höchstens %d davon") % _MOST_CHANGES)
+    return tuple(dict.fromkeys(found for text in texts if (found := named(here, text))))
+
+
+def _kinds(here: Site, args: "MultiDict[str, str]") -> frozenset[str]:
+    known = (*tie_kinds(here), *OTHER_TIES)
+    hidden = [text for text in args.getlist("ohne") if text]
+    for text in hidden:
+        if text not in known:
+            raise AskedError("ohne", text, one_of(known))
+    return frozenset(hidden)
+
+
+def tie_kinds(here: Site) -> tuple[str, ...]:
+    """The roles that statements of the landscape use, in order."""
+    return tuple(sorted({str(role) for role in here.state.columns.statements.role}))
+
+
+def _filters(here: Site, args: "MultiDict[str, str]", hidden: frozenset[str]) -> Filters:
+    wanted = frozenset({*tie_kinds(here), *OTHER_TIES}) - hidden if hidden else frozenset()
+    return Filters(
+        field=thing(args, here.state, "feld"),
+        territory=thing(args, here.state, "gebiet"),
+        group=thing(args, here.state, "zielgruppe"),
+        kind=thing(args, here.state, "art"),
+        kinds=wanted,
+    )
