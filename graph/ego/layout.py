@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 from graph.ego.model import SORTS, Ego, Sort
 
 SWEEPS: Final = 4
-ROW: Final = 34.0
+ROW: Final = 28.0
 """Height of a row, in units of the picture (pixels at full size)."""
-COLUMN: Final = 260.0
+COLUMN: Final = 300.0
 MOST_ROWS: Final = 60
 """Rows of a column; a longer one is continued beside itself."""
 _SEED: Final = 20251123

@@ -49,6 +49,7 @@ class Dot:
     href: str
     x: float
     y: float
+    side: str
     step: int
     degree: int
     hidden: int
@@ -102,7 +103,7 @@ def picture_of(here: Site, wanted: Wanted) -> Picture:
     ego = ego_of(here, wanted)
     spots = _spots(ego, wanted.arrangement)
     left, top = (min((at(it) for it in spots), default=0.0) for at in (_x, _y))
-    placed = {it.key: (it.x - left + _MARGIN, it.y - top + _MARGIN) for it in spots}
+    placed = {it.key: (it.x - left + _LABEL + _MARGIN, it.y - top + _MARGIN) for it in spots}
     return Picture(
         ego=ego,
         focus=here.ref(ego.focus) if ego.focus else None,
@@ -148,11 +149,18 @@ def _y(spot: Spot) -> float:
 
 
 def _dots(here: Site, ego: Ego, placed: Mapping[str, tuple[float, float]]) -> list[Dot]:
-    dots = [_dot(here, node, *placed[node.iri]) for node in ego.nodes]
-    return dots + [_rest(here, it, *placed[rest_key(it.of, it.sort)]) for it in ego.rests]
+    first = min((x for x, _y in placed.values()), default=0.0)
+    wide = max((x for x, _y in placed.values()), default=0.0) > first
+
+    def at(key: str) -> tuple[float, float, str]:
+        x, y = placed[key]
+        return x, y, "left" if wide and x == first else "right"
+
+    dots = [_dot(here, node, *at(node.iri)) for node in ego.nodes]
+    return dots + [_rest(here, it, *at(rest_key(it.of, it.sort))) for it in ego.rests]
 
 
-def _dot(here: Site, node: Node, x: float, y: float) -> Dot:
+def _dot(here: Site, node: Node, x: float, y: float, side: str) -> Dot:
     ref = here.ref(node.iri)
     return Dot(
         key=node.iri,
@@ -163,13 +171,14 @@ def _dot(here: Site, node: Node, x: float, y: float) -> Dot:
         href=ref.href or "",
         x=x,
         y=y,
+        side=side,
         step=node.step,
         degree=node.degree,
         hidden=node.hidden,
     )
 
 
-def _rest(here: Site, rest: Rest, x: float, y: float) -> Dot:
+def _rest(here: Site, rest: Rest, x: float, y: float, side: str) -> Dot:
     text = _("+%d weitere") % rest.number
     return Dot(
         key=rest_key(rest.of, rest.sort),
@@ -180,6 +189,7 @@ def _rest(here: Site, rest: Rest, x: float, y: float) -> Dot:
         href="",
         x=x,
         y=y,
+        side=side,
         step=1,
         degree=0,
         hidden=0,

@@ -3,15 +3,18 @@
 from dataclasses import dataclass
 from typing import Final
 
-from flask import Response, jsonify, render_template
+from flask import Response, jsonify, render_template, request
 
 from graph.ego.paths import compared, ties_along, way
 from server.i18n import gettext as _
 from server.network.as_json import as_json
-from server.network.asked import COLUMNS, ORGANIC, Wanted
+from server.network.asked import COLUMNS, ORGANIC, Wanted, named
+from server.network.details import details_of
+from server.network.library import CHECKSUM, VERSION, library
 from server.network.picture import Picture, kind_name, picture_of, ties_here
 from server.present import Option, Ref
 from server.views.actors import territory_options
+from server.views.asked import AskedError
 from server.views.blueprint import pages
 from server.views.sheets import sheet, table_response
 from server.views.site import Site, site
@@ -47,6 +50,8 @@ def network() -> str:
     return render_template(
         "network.html",
         wanted=wanted,
+        version=VERSION,
+        words=_words(),
         picture=picture,
         rows=_rows(here, picture)[:_MOST_ROWS],
         number=len(picture.ego.ties),
@@ -67,6 +72,27 @@ def network_json() -> Response:
     return jsonify(as_json(here, picture_of(here, Wanted.read(here))))
 
 
+@pages.get("/netz/angaben")
+def network_details() -> str:
+    """What the panel says about one thing, as a piece of page."""
+    here = site()
+    wanted = Wanted.read(here)
+    iri = named(here, request.args.get("ding", ""))
+    if not iri:
+        raise AskedError("ding", "", _("der Name oder die Kennung eines Knotens"))
+    found = details_of(here, ties_here(here, wanted), iri)
+    return render_template("network_details.html", it=found)
+
+
+@pages.get(f"/netz/vis-network-{VERSION}.js")
+def vis_network() -> Response:
+    """The drawing library; its address tells its version, so it may be kept."""
+    response = Response(library(), content_type="text/javascript; charset=utf-8")
+    response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    response.set_etag(CHECKSUM[:32])
+    return response
+
+
 @sheet("/netz")
 def network_csv() -> Response:
     """The ties of the same selection."""
@@ -77,6 +103,14 @@ def network_csv() -> Response:
     ]
     columns = [_("von"), _("Beziehung"), _("zu"), _("Zahl"), _("Kennung (von)"), _("Kennung (zu)")]
     return table_response("netz", columns, rows)
+
+
+def _words() -> dict[str, str]:
+    """What the script says: the names in braces are filled in."""
+    return {
+        "selected": _("Gewählt: {label}, {degree} Nachbarn"),
+        "drawn": _("{nodes} Knoten, {ties} Beziehungen"),
+    }
 
 
 def _rows(here: Site, picture: Picture) -> list[Row]:
