@@ -1,4 +1,4 @@
-"""Pictures that the server draws: schematic map, period bars, two-column network. Plain numbers."""
+"""Pictures that the server draws: schematic map, period bars. Plain numbers."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -124,88 +124,6 @@ def bar(span: Span, first: date | None, last: date | None, now: date) -> Bar | N
     return Bar(left, max(0.8, round(right - left, 2)), first is None, last is None, ended)
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
-    """A node of a network: key, label, address."""
-
-    key: str
-    text: str
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """An edge between two nodes; `tone` (0..5) colours it, a dotted one is not `solid`."""
-
-    left: str
-    right: str
-    tone: int
-    solid: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Dot:
-    """A node where it is drawn; `text` is cut to the room there is, `whole` is not."""
-
-    x: int
-    y: int
-    text: str
-    whole: str
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
-class Curve:
-    """An edge as an SVG path."""
-
-    path: str
-    tone: int
-    solid: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A network in two columns, in user units."""
-
-    width: int
-    height: int
-    left: tuple[Dot, ...]
-    right: tuple[Dot, ...]
-    curves: tuple[Curve, ...]
-
-
-_ROW: Final = 28
-_LEFT_X: Final = 470
-_RIGHT_X: Final = 800
-_WIDTH: Final = 1240
-_LETTERS: Final = 62
-
-
-def two_columns(left: Sequence[Node], right: Sequence[Node], edges: Iterable[Edge]) -> Picture:
-    """Draw nodes in the order given; the shorter column is spread over the height of the longer."""
-    height = _ROW * (max(len(left), len(right)) + 1)
-    dots = {
-        **_column(left, _LEFT_X, height),
-        **_column(right, _RIGHT_X, height),
-    }
-    curves = tuple(_curve(dots[it.left], dots[it.right], it) for it in edges)
-    return Picture(
-        width=_WIDTH,
-        height=height,
-        left=tuple(dots[it.key] for it in left),
-        right=tuple(dots[it.key] for it in right),
-        curves=curves,
-    )
-
-
-def _column(nodes: Sequence[Node], x: int, height: int) -> dict[str, Dot]:
-    step = height / (len(nodes) + 1)
-    return {
-        it.key: Dot(x, round(step * (n + 1)), shortened(it.text, _LETTERS), it.text, it.href)
-        for n, it in enumerate(nodes)
-    }
-
-
 def shortened(text: str, letters: int) -> str:
     """Cut a text at a word.
 
@@ -215,9 +133,3 @@ def shortened(text: str, letters: int) -> str:
     if len(text) <= letters:
         return text
     return text[: letters - 2].rpartition(" ")[0] + " …"
-
-
-def _curve(start: Dot, end: Dot, edge: Edge) -> Curve:
-    bend = (end.x - start.x) // 2
-    path = f"M{start.x} {start.y}C{start.x + bend} {start.y} {end.x - bend} {end.y} {end.x} {end.y}"
-    return Curve(path, edge.tone, edge.solid)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from server.network.picture import Dot, Facet, Line, Picture
+from server.network.picture import Dot, Line, Picture
 from server.views.site import Site
 
 
@@ -24,10 +24,6 @@ def as_json(here: Site, picture: Picture) -> Mapping[str, object]:
             {"sort": it.value, "label": it.text, "number": it.number} for it in picture.sorts
         ],
     }
-
-
-def _facet(it: Facet) -> Mapping[str, object]:
-    return {"value": it.value, "label": it.text, "number": it.number, "shown": it.shown}
 
 
 def _node(dot: Dot) -> Mapping[str, object]:

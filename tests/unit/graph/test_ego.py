@@ -1,7 +1,6 @@
 """Networks around one thing: what is shown, what is left out, and that both add up."""
 
 from datetime import date
-from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +9,7 @@ from hypothesis import strategies as st
 from graph.columns import UnknownThingError
 from graph.columns.relation import entries, row
 from graph.ego import Asked, Ego, Filters, Ties, around, ties_of
-from graph.ego.layout import in_columns, organic
+from graph.ego.layout import ROW, in_columns, organic
 from graph.ego.model import CANDIDATE
 from graph.ego.paths import between, compared, ties_along, way
 from graph.model import Scope
@@ -109,7 +108,7 @@ def test_rows_of_a_column_never_collide(state: State, ties: Ties) -> None:
     gaps = [
         b - a for ys in by_column.values() for a, b in zip(sorted(ys), sorted(ys)[1:], strict=False)
     ]
-    assert min(gaps) >= 30
+    assert min(gaps) >= ROW
 
 
 def test_a_way_is_made_of_ties_and_as_short_as_any(state: State, ties: Ties) -> None:

@@ -10,7 +10,10 @@ export function changed(changes) {
 
 export const asked = (name) => new URLSearchParams(location.search).getAll(name);
 
-export const added = (name, value) => changed({ [name]: [...new Set([...asked(name), value])] });
+export function added(changes) {
+  const [name, value] = Object.entries(changes)[0];
+  return changed({ [name]: [...new Set([...asked(name), value])] });
+}
 
 export function go(address, replace = false) {
   history[replace ? "replaceState" : "pushState"](null, "", address);

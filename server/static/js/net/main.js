@@ -52,8 +52,8 @@ function choose(id) {
 }
 
 const focus = (id) => go(changed({ mitte: id, auf: null, weg: null }));
-const open = (id) => go(added("auf", id));
-const dismiss = (id) => go(added("weg", id));
+const open = (id) => go(added({ auf: id }));
+const dismiss = (id) => go(added({ weg: id }));
 
 async function load() {
   const answer = await fetch(`${box.dataset.source}${location.search}`);

@@ -6,7 +6,7 @@ import pytest
 
 from graph.store import Term
 from server.present import Place, Ref, lines_text, natural_key, ramp
-from server.svg import Edge, Node, Tile, bar, broken, shortened, span_of, tile_map, two_columns
+from server.svg import Tile, bar, broken, shortened, span_of, tile_map
 from server.views.facts import Facts, notation_of
 from server.views.paths import Paths
 
@@ -116,13 +116,3 @@ def test_bars_end_where_programmes_end() -> None:
     assert open_end is not None
     assert open_end.open_end
     assert bar(span, None, None, now) is None
-
-
-def test_a_network_is_drawn_in_two_columns_without_overlap() -> None:
-    left = [Node("a", "A" * 80, "/a"), Node("b", "B", "/b")]
-    right = [Node(str(n), str(n), f"/{n}") for n in range(4)]
-    picture = two_columns(left, right, [Edge("a", "0", 1), Edge("b", "3", 2, solid=False)])
-    assert [dot.x for dot in picture.left] == [picture.left[0].x] * 2
-    assert len({dot.y for dot in picture.right}) == 4
-    assert max(dot.y for dot in picture.right) < picture.height
-    assert [curve.solid for curve in picture.curves] == [True, False]
