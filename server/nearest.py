@@ -17,19 +17,22 @@ _LONGEST: Final = 300
 def nearest_page(path: str) -> str | None:
     """Give the page most like `path`, None if none is like it."""
     wanted = path.rstrip("/")[:_LONGEST]
-    pages = _fixed_pages() | _pages_of_things(wanted.split("/")[1] if "/" in wanted else "")
+    first = wanted.split("/")[1] if "/" in wanted else ""
+    pages = _fixed_pages(for_programs=first == "api") | _pages_of_things(first)
     best = process.extractOne(
         wanted, sorted(pages - {path}), scorer=fuzz.ratio, score_cutoff=LEAST_SCORE
     )
     return best[0] if best else None
 
 
-def _fixed_pages() -> set[str]:
-    """Addresses without a variable part, as far as they are pages."""
+def _fixed_pages(*, for_programs: bool) -> set[str]:
+    """Addresses without a variable part; those below /api only for whoever asked below it."""
     return {
         rule.rule
         for rule in current_app.url_map.iter_rules()
-        if not rule.arguments and "GET" in (rule.methods or ())
+        if not rule.arguments
+        and "GET" in (rule.methods or ())
+        and rule.rule.startswith("/api/") == for_programs
     }
 
 

@@ -43,13 +43,11 @@ _FIRST: Final = {
 
 @pages.get("/zelle")
 def cell_page() -> str:
-    """A cell: `?zeile=` an approach, field or target group, `?gebiet=` a territory.
+    """A cell: `?zeile=` (or `ansatz`, `feld`) its row, `?gebiet=` a territory.
 
     With `?zielgruppe=` of an approach and a target group, `gebiet` being optional.
     """
     here = site()
-    if not request.args.get("zeile"):
-        abort(404)
     asked = CellAsked.read(here)
     try:
         found = found_cell(here, asked)

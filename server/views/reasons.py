@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Final
 
 from flask import request
 
@@ -16,6 +17,9 @@ from server.views.facts import Facts
 from server.views.receipts import Statement, place_of, statements
 from server.views.site import Site
 
+_ROWS: Final = ("zeile", "ansatz", "feld")
+"""Words that name the row of a cell: the general one first, then those of the other pages."""
+
 
 @dataclass(frozen=True, slots=True)
 class CellAsked:
@@ -27,20 +31,23 @@ class CellAsked:
 
     @classmethod
     def read(cls, here: Site) -> "CellAsked":
-        """Read `zeile`, `gebiet` and `zielgruppe`: IRIs, keys, codes or names.
+        """Read `zeile` (or `ansatz`, `feld`), `gebiet`, `zielgruppe`: IRIs, keys, codes or names.
 
         Raises:
-            AskedError: neither territory nor target group is given.
+            AskedError: no row is given, or neither territory nor target group.
             UnknownNameError: nothing is called so.
         """
         args = request.args
+        given = next((text for name in _ROWS if (text := args.get(name, "").strip())), "")
+        if not given:
+            raise AskedError("zeile", "", _("ein Ansatz, ein Handlungsfeld oder eine Zielgruppe"))
         territory = args.get("gebiet", "")
         known = here.state.columns.territories.index.position
         place = territory if territory in known else thing(args, here.state, "gebiet")
         group = thing(args, here.state, "zielgruppe")
         if place is None and group is None:
             raise AskedError("gebiet", "", _("ein Gebiet (oder bei zielgruppe eine Zielgruppe)"))
-        return cls(row_named(here.state, args.get("zeile", "")), place, group)
+        return cls(row_named(here.state, given), place, group)
 
 
 def found_cell(here: Site, asked: CellAsked) -> Cell | GroupCell:
