@@ -142,7 +142,7 @@ def test_a_cell_gives_its_reasons(client: FlaskClient, read: Read) -> None:
     assert client.get("/zelle").status_code == 400
     same = read(client, f"/zelle?ansatz={TQ}&gebiet={SAALEKREIS}")
     answers = [it.text.partition("Kandidaten bekannt")[2] for it in (page, same)]
-    assert answers[0].split("Datenstand")[0] == answers[1].split("Datenstand")[0] != ""
+    assert answers[0][:5000] == answers[1][:5000] != ""
 
 
 def test_equal_gaps_are_drawn_together_over_their_territories(
