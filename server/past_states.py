@@ -40,7 +40,8 @@ RAW: Final = ("/sparql", "/data/", "/daten/", "/graph/", "/.well-known/")
 """Addresses of plain data: a day cannot be judged there, so only what stood on it answers."""
 
 _READS: Final = ("GET", "HEAD", "OPTIONS")
-_READ_BY_POST: Final = ("/sparql", "/reconcile")
+_BY_POST: Final = ("/sparql", "/reconcile", "/kurz", "/melden")
+"""What may be asked of an earlier state by POST: queries, and what is kept beside the data."""
 _OF_TODAY: Final = ("/graph-store", "/rdf-graph-store", "/update")
 StandError = UnknownStandError | NoStandError
 
@@ -178,7 +179,7 @@ def refuse_writing(method: str, path: str) -> None:
     Raises:
         PastIsFixedError: it would.
     """
-    reads = method in _READS or (method == "POST" and path.startswith(_READ_BY_POST))
+    reads = method in _READS or (method == "POST" and path.startswith(_BY_POST))
     if not reads or path.startswith(_OF_TODAY):
         raise PastIsFixedError
 
