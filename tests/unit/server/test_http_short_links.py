@@ -51,13 +51,6 @@ def test_a_short_link_may_keep_to_a_state(own: FlaskClient, state: State) -> Non
     assert answer.headers["Location"] == f"/matrix?feld=3&stand={state.id}"
 
 
-def test_a_page_of_a_past_day_has_a_short_link(own: FlaskClient) -> None:
-    past = "/matrix?asOf=2026-06-01"
-    page = own.post("/kurz?asOf=2026-06-01", data={"adresse": past}, headers=HTML)
-    assert page.status_code == 200
-    assert own.get(f"/k/{code_of(page.text)}").headers["Location"] == past
-
-
 @pytest.mark.parametrize(
     "address",
     [

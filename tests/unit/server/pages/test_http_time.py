@@ -249,3 +249,11 @@ def test_an_identifier_leads_to_the_documents_of_the_same_state(
         assert f"stand={ids[0]}" in answer.headers["Location"]
     assert client.get(f"/data/ansatz/probe/1.0/2.3.ttl?stand={ids[0]}").status_code == 404
     assert client.get("/data/ansatz/probe/1.0/2.3.ttl").status_code == 200
+
+
+def test_a_page_of_an_earlier_state_has_a_short_link(client: FlaskClient, ids: list[str]) -> None:
+    address = f"/matrix?stand={ids[0]}"
+    sent = client.post("/kurz", query_string={"stand": ids[0]}, data={"adresse": address})
+    assert sent.status_code == 200
+    code = sent.get_data(as_text=True).partition("/k/")[2].partition("<")[0]
+    assert client.get(f"/k/{code}").headers["Location"] == address
