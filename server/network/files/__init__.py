@@ -1,0 +1,1 @@
+"""A picture of the explorer as files: drawing, networks for other programs, triples, one page."""

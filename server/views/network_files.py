@@ -1,0 +1,38 @@
+"""The picture of the explorer as files: exactly what `/netz` shows at the same parameters."""
+
+from flask import Response, render_template
+
+from server.network.files.exchanged import WRITERS, exchanged
+from server.network.files.looks import DASHES, TOKENS, WIDTHS
+from server.network.files.shown import Shown, shown
+from server.views.blueprint import pages
+from server.views.site import site
+
+
+@pages.get("/netz.svg")
+def network_svg() -> Response:
+    """The picture as a drawing of its own."""
+    found = shown(site())
+    body = render_template(
+        "network_picture.html",
+        shown=found,
+        picture=found.picture,
+        tokens=TOKENS,
+        dashes=DASHES,
+        widths=WIDTHS,
+    )
+    return _file(found, "svg", "image/svg+xml; charset=utf-8", body.encode())
+
+
+@pages.get("/netz.<any(graphml, gexf):form>")
+def network_exchanged(form: str) -> Response:
+    """Nodes and ties for programs that draw networks."""
+    found = shown(site())
+    return _file(found, form, WRITERS[form][0], exchanged(found, form))
+
+
+def _file(found: Shown, ending: str, media_type: str, body: bytes) -> Response:
+    response = Response(body, content_type=media_type)
+    name = f"{found.stem}.{ending}"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
