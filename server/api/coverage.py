@@ -1,6 +1,7 @@
 """`/api/matrix`: cells, one item each; `/api/cell`: why a cell is in its state."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final, cast, get_args
 
 from flask import Response, request
@@ -112,10 +113,11 @@ def _cell(here: Site, it: Item) -> Record:
                 "zeile",
                 "Ansatz, Handlungsfeld oder Zielgruppe",
                 "approach, action field or target group",
-                required=True,
                 thing="approaches",
+                usual=True,
             ),
-            *named("gebiet", "zielgruppe"),
+            *(replace(it, usual=True) for it in named("gebiet")),
+            *named("zielgruppe", "ansatz", "feld"),
         ),
     )
 )

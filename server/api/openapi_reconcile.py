@@ -1,5 +1,6 @@
 """The addresses of the reconciliation service in OpenAPI."""
 
+from dataclasses import replace
 from typing import Final
 
 from server.api.openapi_paths import Writer
@@ -7,13 +8,18 @@ from server.api.openapi_schemas import Object, problems
 from server.api.parameters import DAY, LANGUAGE, STATE, Parameter, Schema
 from server.reconcile.asked import BATCH
 from server.reconcile.manifest import PATH
+from server.reconcile.sorts import PROPERTIES, SORTS, TERRITORY
 
 _TEXT: Final[Schema] = {"type": "string"}
 _ANY: Final[Object] = {"application/json": {"schema": {"type": "object"}}}
 _SCOPE: Final = (LANGUAGE, DAY, STATE)
-_ID: Final = Parameter(
-    "id", "Kennung oder IRI", "id or IRI", required=True, example="id/gebiet/kreis-15088"
-)
+_ID: Final = Parameter("id", "Kennung oder IRI", "id or IRI", required=True)
+_IDS: Final = {
+    "flyout_property": PROPERTIES[0].id,
+    "flyout_type": SORTS[0].id,
+    "reconcile_feature": "name_likeness",
+}
+"""What is asked about by an id of its own."""
 _PREFIX: Final = Parameter("prefix", "was bisher getippt ist", "what has been typed", example="IHK")
 _CURSOR: Final = Parameter(
     "cursor", "so viele Vorschläge überspringen", "skip so many suggestions",
@@ -101,15 +107,22 @@ def _properties(writer: Writer) -> Object:
 
 
 def _one(writer: Writer, name: str, texts: tuple[str, str], content: Object) -> Object:
+    asked = replace(_ID, example=_IDS[name]) if name in _IDS else _entity(writer)
     return writer.operation(name, "search", texts, {
-        "parameters": writer.parameters((_ID, *_SCOPE)),
+        "parameters": writer.parameters((asked, *_SCOPE)),
         "responses": {"200": {"description": "OK", "content": content}, **problems(400, 404, 405)},
     })  # fmt: skip
+
+
+def _entity(writer: Writer) -> Parameter:
+    """The id of an entity, a territory of the landscape as example if it has any."""
+    key = writer.examples.get("territories")
+    return replace(_ID, example=f"id/{TERRITORY.id}/{key}" if key else None)
 
 
 def _view(writer: Writer) -> Object:
     texts = ("zur Seite einer Entität", "to the page of an entity")
     return writer.operation("reconcile_view", "search", texts, {
-        "parameters": writer.parameters((_ID, *_SCOPE)),
+        "parameters": writer.parameters((_entity(writer), *_SCOPE)),
         "responses": {"303": {"description": "See Other"}, **problems(400, 404, 405)},
     })  # fmt: skip

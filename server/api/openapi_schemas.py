@@ -145,7 +145,9 @@ def members(properties: Mapping[str, object]) -> Object:
 def parameter(it: Parameter, language: str, example: str | None) -> Object:
     """One parameter of an analysis."""
     schema: object = {"type": "array", "items": it.schema} if it.several else it.schema
-    return _parameter(it.name, it.de if language == "de" else it.en, schema, it.required, example)
+    text = it.de if language == "de" else it.en
+    made = _parameter(it.name, text, schema, it.required, example)
+    return made | {"x-usual": True} if it.usual else made
 
 
 def asked_parameter(it: Asked, language: str, required: bool, words: Sequence[str]) -> Object:

@@ -16,7 +16,8 @@ class Parameter:
     """One parameter: its name, what it means, its JSON Schema, whether it may be repeated.
 
     `thing` names a sort of thing (a drop-down of the stored questions) whose first gives an
-    example; a thing is named by IRI, key, code or name.
+    example; a thing is named by IRI, key, code or name. What is `usual` stands in examples although
+    another may stand in its place.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Parameter:
     required: bool = False
     thing: str | None = None
     example: str | None = None
+    usual: bool = False
 
 
 def choice(name: str, de: str, en: str, words: Sequence[str], several: bool = False) -> Parameter:

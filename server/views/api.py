@@ -62,7 +62,6 @@ def _operation(path: str, method: str, made: Mapping[str, Any]) -> Operation:
     given = made.get("parameters", [])
     own = [_told(it) for it in given if it["name"] not in _SHARED]
     content = made["responses"].get("200", {}).get("content", {})
-    name = path.rpartition("/")[2]
     return Operation(
         path=path,
         method=method.upper(),
@@ -71,8 +70,13 @@ def _operation(path: str, method: str, made: Mapping[str, Any]) -> Operation:
         parameters=own,
         formats=list(content),
         example=_example(path, given) if method == "get" and "{" not in path else None,
-        page=href(f"/fragen/{name}") if made["tags"][0] == "question" and "." not in name else None,
+        page=_page(path) if made["tags"][0] == "question" else None,
     )
+
+
+def _page(path: str) -> str | None:
+    """The page that shows the same, of a question or of all; none for other forms of it."""
+    return None if "." in path else href(path.removeprefix("/api"))
 
 
 def _told(it: Mapping[str, Any]) -> Told:
@@ -97,7 +101,7 @@ def _form(schema: Mapping[str, Any]) -> str:
 
 def _example(path: str, given: Sequence[Mapping[str, Any]]) -> str | None:
     """An address with what is needed filled in; None if there is no example for it."""
-    needed = [it for it in given if it["required"]]
+    needed = [it for it in given if it["required"] or it.get("x-usual")]
     if any("example" not in it for it in needed):
         return None
     query = urlencode([(it["name"], _first(it["example"])) for it in needed])

@@ -1,6 +1,7 @@
 """The description of the interfaces says what is registered, no more and no less."""
 
 import re
+from html import unescape
 from typing import Any
 
 import pytest
@@ -90,3 +91,11 @@ def test_the_description_is_tagged(client: FlaskClient) -> None:
     first = client.get("/api/openapi.json")
     again = client.get("/api/openapi.json", headers={"If-None-Match": first.headers["ETag"]})
     assert again.status_code == 304
+
+
+def test_every_example_of_the_page_answers(client: FlaskClient) -> None:
+    page = client.get("/api", headers={"Accept": "text/html"}).get_data(as_text=True)
+    links = {unescape(it) for it in re.findall(r'href="(/(?:api|reconcile)[^"]*)"', page)}
+    answers = {link: client.get(link).status_code for link in links}
+    assert {link: code for link, code in answers.items() if code >= 400} == {}
+    assert len(links) > 20
