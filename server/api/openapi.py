@@ -10,6 +10,7 @@ from graph.catalogue.examples import Examples
 from server.api import blueprint
 from server.api.openapi_editing import SECURITY, editing_paths
 from server.api.openapi_fixed import fixed_paths
+from server.api.openapi_network import network_paths
 from server.api.openapi_paths import Writer, analysis_paths, question_paths
 from server.api.openapi_reconcile import reconcile_paths
 from server.api.openapi_schemas import Object, components
@@ -45,6 +46,7 @@ def description(here: Site) -> Object:
             **analysis_paths(writer),
             **question_paths(writer, queries),
             **fixed_paths(writer),
+            **network_paths(writer),
             **reconcile_paths(writer),
             **editing_paths(writer),
         },
