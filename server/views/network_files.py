@@ -2,6 +2,8 @@
 
 from flask import Response, render_template
 
+from server.network.asked import Wanted
+from server.network.files.alone import alone
 from server.network.files.exchanged import WRITERS, exchanged
 from server.network.files.looks import DASHES, TOKENS, WIDTHS
 from server.network.files.shown import Shown, shown
@@ -29,6 +31,15 @@ def network_exchanged(form: str) -> Response:
     """Nodes and ties for programs that draw networks."""
     found = shown(site())
     return _file(found, form, WRITERS[form][0], exchanged(found, form))
+
+
+@pages.get("/netz.html")
+def network_alone() -> Response:
+    """The picture as one page that needs no server."""
+    here = site()
+    found = shown(here)
+    body = alone(here, found, Wanted.read(here).arrangement)
+    return _file(found, "html", "text/html; charset=utf-8", body.encode())
 
 
 def _file(found: Shown, ending: str, media_type: str, body: bytes) -> Response:

@@ -25,6 +25,8 @@ class Row:
     kind: str
     other: str
     weight: int
+    key: str
+    other_key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,14 @@ def sentence(picture: Picture) -> str:
 def rows(here: Site, picture: Picture) -> list[Row]:
     """The ties of a picture, in its order."""
     return [
-        Row(here.name(it.one), kind_name(here, it.kind), here.name(it.other), it.weight)
+        Row(
+            one=here.name(it.one),
+            kind=kind_name(here, it.kind),
+            other=here.name(it.other),
+            weight=it.weight,
+            key=it.one,
+            other_key=it.other,
+        )
         for it in picture.ego.ties
     ]
 
