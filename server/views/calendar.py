@@ -54,12 +54,12 @@ def calendar_page() -> str:
         later=later,
         past=[day for day in shown(here, past)[::-1] if day.day <= here.as_of],
         since=asked.since or past_since(here),
-        sentence=_sentence(here, asked),
+        sentence=calendar_sentence(here, asked),
         ics=_address(asked),
     )
 
 
-def _sentence(here: Site, asked: Asked) -> str:
+def calendar_sentence(here: Site, asked: Asked) -> str:
     """What ends in the time that is shown, and the next day that changes a cell."""
     months = asked.months or YEAR
     found = events(here, replace(asked, since=None, months=months))

@@ -14,7 +14,7 @@ _TOLD: Final = 3
 
 def gaps_sentence(here: Site, wanted: Wanted, found: Findings[Any], stated: int) -> str:
     """The gaps of a selection: what sources state, then the worst rules with their numbers."""
-    own = _own(wanted, found)
+    own = own_tally(wanted, found)
     parts = [_scope(here, wanted), *_worst(here, own)]
     if stated:
         parts.append(_said(stated))
@@ -31,12 +31,17 @@ def _said(stated: int) -> str:
 
 def overlaps_sentence(here: Site, wanted: Wanted, found: Findings[Any]) -> str:
     """The overlaps of a selection: the rules with their numbers; sharing is no fault."""
-    worst = _worst(here, _own(wanted, found))
+    worst = _worst(here, own_tally(wanted, found))
     shared = _("Gemeinsame Zuständigkeit ist noch keine Doppelarbeit.")
     return " ".join([_scope(here, wanted), *worst, shared, _stand(here)])
 
 
-def _own(wanted: Wanted, found: Findings[Any]) -> Mapping[str, int]:
+def worst_rules(here: Site, wanted: Wanted, found: Findings[Any]) -> str:
+    """The worst rules of a selection with their numbers."""
+    return " ".join(_worst(here, own_tally(wanted, found)))
+
+
+def own_tally(wanted: Wanted, found: Findings[Any]) -> Mapping[str, int]:
     """Findings by rule, the worst rule first; with a territory only those that depend on it."""
     tally = found.tally("rule")
     own = [it for it in found.rules_in_order if not (wanted.territory and it in REGION_WIDE)]

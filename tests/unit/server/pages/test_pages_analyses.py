@@ -1,6 +1,7 @@
-"""The calendar ahead, changes since a day, and the counts of the glances behind their links."""
+"""The hub of the analyses: every question leads to the page whose rows its number counts."""
 
-import html
+import csv
+import io
 import re
 from collections.abc import Callable
 
@@ -9,6 +10,9 @@ from flask.testing import FlaskClient
 
 from graph.state import State
 
+SAALEKREIS = "Saalekreis"
+HTML = {"Accept": "text/html", "Accept-Language": "de"}
+
 
 @pytest.fixture(scope="module")
 def client(study: State, visit: Callable[[State], FlaskClient]) -> FlaskClient:
@@ -16,72 +20,35 @@ def client(study: State, visit: Callable[[State], FlaskClient]) -> FlaskClient:
     return visit(study)
 
 
-def page(client: FlaskClient, address: str, language: str = "de") -> str:
-    headers = {"Accept": "text/html", "Accept-Language": language}
-    answer = client.get(address, headers=headers)
-    assert answer.status_code == 200, address
-    return html.unescape(" ".join(answer.get_data(as_text=True).split()))
+def figures(client: FlaskClient, address: str) -> dict[str, int]:
+    """The numbers of the hub, by the path they lead to."""
+    page = client.get(address, headers=HTML).get_data(as_text=True)
+    found = re.findall(r'class="figure"><a href="([^"?]+)[^>]*><strong>([\d.]+)</strong>', page)
+    return {path: int(number.replace(".", "")) for path, number in found}
 
 
-def sentence(text: str) -> str:
-    found = re.search(r'id="satz">(.*?)</p>', text)
-    assert found
-    return found[1]
+def rows(client: FlaskClient, address: str) -> list[list[str]]:
+    """Rows of a table without its head."""
+    return list(csv.reader(io.StringIO(client.get(address).get_data(as_text=True))))[1:]
 
 
-@pytest.mark.parametrize(
-    ("address", "said"),
-    [
-        pytest.param("/kalender?monate=12", "endet, soweit bekannt, 1 Programm", id="one"),
-        pytest.param("/kalender?monate=36", "enden, soweit bekannt, 2 Programme", id="many"),
-        pytest.param("/kalender?monate=1", "ist kein Ende bekannt; vieles hat", id="none"),
-    ],
-)
-def test_the_calendar_counts_what_ends_in_the_months_asked_for(
-    client: FlaskClient, address: str, said: str
-) -> None:
-    assert said in sentence(page(client, address))
+@pytest.mark.parametrize("path", ["/luecken", "/ueberschneidungen"])
+def test_the_number_of_findings_is_the_number_of_rows(client: FlaskClient, path: str) -> None:
+    assert figures(client, "/analysen")[path] == len(rows(client, f"{path}.csv")) > 100
 
 
-def test_the_picture_of_the_calendar_has_a_column_for_each_month(client: FlaskClient) -> None:
-    text = page(client, "/kalender?monate=12")
-    assert text.count('class="month"') == 13
-    assert 'role="img" aria-label="Was in welchem Monat' in text
-    assert 'class="month"' not in page(client, "/kalender?monate=1")
+def test_the_number_of_ends_is_the_number_of_rows_that_end(client: FlaskClient) -> None:
+    ends = [row for row in rows(client, "/kalender.csv?monate=12") if row[2] != "Beginn"]
+    assert figures(client, "/analysen")["/kalender"] == len(ends)
 
 
-def test_filters_of_the_calendar_can_be_taken_away_one_by_one(client: FlaskClient) -> None:
-    text = page(client, "/kalender?monate=12&gebiet=Saalekreis")
-    chips = re.search(r'<ul class="set.*?</ul>', text)
-    assert chips
-    assert 'href="/kalender?gebiet=Saalekreis"' in chips[0]
-    assert 'href="/kalender?monate=12"' in chips[0]
+def test_a_territory_is_asked_about_on_every_page(client: FlaskClient) -> None:
+    page = client.get(f"/analysen?gebiet={SAALEKREIS}", headers=HTML).get_data(as_text=True)
+    for path in ("/luecken", "/ueberschneidungen", "/kalender", "/ausfall", "/plan"):
+        assert re.search(rf'href="{path}\?[^"]*gebiet=[^"]*kreis-15088', page), path
+    whole = figures(client, "/analysen")["/luecken"]
+    assert 0 < figures(client, f"/analysen?gebiet={SAALEKREIS}")["/luecken"] < whole
 
 
-def test_since_a_day_is_the_same_as_from_that_day(client: FlaskClient) -> None:
-    since = sentence(page(client, "/aenderungen?seit=2024-01-01"))
-    assert since == sentence(page(client, "/aenderungen?vorher=2024-01-01"))
-    assert since.startswith("Vom 01.01.2024")
-
-
-def test_quick_links_lead_to_days_before_the_day_of_the_page(client: FlaskClient) -> None:
-    text = page(client, "/aenderungen?vorher=2024-01-01")
-    days = re.findall(r'href="/aenderungen\?seit=([\d-]{10})"', text)
-    assert days == ["2026-10-23", "2026-08-22"]
-
-
-def test_since_no_day_says_what_is_wrong(client: FlaskClient) -> None:
-    answer = client.get("/aenderungen?seit=neulich", headers={"Accept": "text/html"})
-    assert answer.status_code == 400
-    assert "seit" in answer.text
-
-
-@pytest.mark.parametrize("address", ["/luecken", "/ueberschneidungen"])
-def test_every_number_of_the_glance_opens_so_many_rows(client: FlaskClient, address: str) -> None:
-    pattern = r'<td class="number"><a href="([^"]+regel=[^"]+)">([\d.]+)</a>'
-    links = re.findall(pattern, page(client, address))
-    assert links
-    for link, number in links:
-        path, _, query = link.partition("?")
-        rows = client.get(f"{path}.csv?{query}").text.strip().split("\r\n")[1:]
-        assert len(rows) == int(number.replace(".", "")), link
+def test_silence_about_roles_is_not_counted_as_none(client: FlaskClient) -> None:
+    assert "/rollen" not in figures(client, "/analysen")
