@@ -1,11 +1,12 @@
-"""`werwaswo export`: the landscape as RDF, as a workbook, as tables for others."""
+"""`werwaswo export`: the landscape as RDF, as a workbook, as tables for others, as a network."""
 
 import sys
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import click
 
+from cli.network_files import Wanted, network_file, network_options
 from cli.output import print_json
 from cli.world import data_option, opened, out_option, settings
 from graph.catalogue import bind, load_catalogue
@@ -19,10 +20,11 @@ from ingest.workbook.write import write_workbook
 
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TABLES: Final = ("3w", "csv", "hxl", "xlsx")
+NETWORK: Final = "network"
 
 
 @click.command()
-@click.argument("form", type=click.Choice(sorted((*EXPORTS, *TABLES))))
+@click.argument("form", type=click.Choice(sorted((*EXPORTS, *TABLES, NETWORK))))
 @click.option("--graph", "graph_name", help="RDF: only this named graph, e.g. gebiete.")
 @click.option(
     "-o", "--output", "--file", type=click.Path(path_type=Path), help="File instead of the screen."
@@ -30,6 +32,7 @@ TABLES: Final = ("3w", "csv", "hxl", "xlsx")
 @click.option("--flavour", type=click.Choice(sorted(FLAVOURS)), default="rfc4180", help="CSV: how.")
 @click.option("--sheet", help="csv: only this sheet, e.g. Akteure; without it, a folder of all.")
 @click.option("--json", "as_json", is_flag=True, help="With -o: tell file and size as JSON.")
+@network_options
 @data_option()
 @out_option()
 def export(
@@ -41,12 +44,19 @@ def export(
     as_json: bool,
     data: Path | None,
     out: Path | None,
+    **given: Any,
 ) -> None:
-    """Write the landscape as RDF (turtle, trig …), as a workbook (xlsx, csv), or as 3W (3w, hxl).
+    """Write the landscape as RDF (turtle …), workbook (xlsx, csv), 3W (3w, hxl), or a network.
 
     xlsx and csv are made of data/ and come home with `werwaswo import`; the others are made of the
-    state in use.
+    state in use. A network is what stands around one thing, as the page /netz shows it.
     """
+    wanted = Wanted.of(given)
+    if form == NETWORK:
+        content, media_type = network_file(wanted, out)
+        _give(content, output, media_type, as_json)
+        return
+    wanted.refuse()
     if form in EXPORTS:
         _give(export_rdf(opened(out), form, graph_name), output, EXPORTS[form], as_json)
     elif form == "xlsx":
