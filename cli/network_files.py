@@ -15,12 +15,15 @@ from graph.errors import GraphError
 from server.settings import Settings
 
 FORMS: Final = {
-    "csv": "text/csv",
-    "gexf": "application/gexf+xml",
-    "graphml": "application/graphml+xml",
-    "html": "text/html",
-    "svg": "image/svg+xml",
+    "csv": ("csv", "text/csv"),
+    "gexf": ("gexf", "application/gexf+xml"),
+    "graphml": ("graphml", "application/graphml+xml"),
+    "html": ("html", "text/html"),
+    "jsonld": ("jsonld", "application/ld+json"),
+    "svg": ("svg", "image/svg+xml"),
+    "turtle": ("ttl", "text/turtle"),
 }
+"""Forms, with the ending of their address and their media type."""
 _NAMES: Final = {
     "focus": "mitte",
     "depth": "tiefe",
@@ -107,12 +110,16 @@ def network_file(wanted: Wanted, out: Path | None) -> tuple[bytes, str]:
     """
     from server.app import create_app  # the other forms need no pages
 
-    state, form = opened(out), wanted.file_form or "gexf"
+    state = opened(out)
+    ending, media_type = FORMS[wanted.file_form or "gexf"]
     app = create_app(state, Settings(out=state.path.parents[1]))
     answer = app.test_client().get(
-        f"/netz.{form}", query_string=wanted.parameters, headers={"Accept": "application/json"}
+        f"/netz.{ending}",
+        base_url=state.manifest.base.rstrip("/"),
+        query_string=wanted.parameters,
+        headers={"Accept": "application/json"},
     )
     if answer.status_code != HTTPStatus.OK:
         problem = answer.get_json()
         raise NetworkRefusedError(answer.status_code, problem.get("detail") or problem["title"])
-    return answer.get_data(), FORMS[form]
+    return answer.get_data(), media_type

@@ -1,14 +1,23 @@
 """The picture of the explorer as files: exactly what `/netz` shows at the same parameters."""
 
-from flask import Response, render_template
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from flask import Response, render_template, request
 
 from server.network.asked import Wanted
 from server.network.files.alone import alone
 from server.network.files.exchanged import WRITERS, exchanged
 from server.network.files.looks import DASHES, TOKENS, WIDTHS
 from server.network.files.shown import Shown, shown
+from server.network.files.triples import json_ld, turtle
 from server.views.blueprint import pages
-from server.views.site import site
+from server.views.site import Site, site
+
+_RDF: Final[Mapping[str, tuple[str, Callable[[Site, Shown, str], bytes]]]] = MappingProxyType(
+    {"ttl": ("text/turtle; charset=utf-8", turtle), "jsonld": ("application/ld+json", json_ld)}
+)
 
 
 @pages.get("/netz.svg")
@@ -31,6 +40,15 @@ def network_exchanged(form: str) -> Response:
     """Nodes and ties for programs that draw networks."""
     found = shown(site())
     return _file(found, form, WRITERS[form][0], exchanged(found, form))
+
+
+@pages.get("/netz.<any(ttl, jsonld):form>")
+def network_rdf(form: str) -> Response:
+    """Things, ties and the statements behind them as linked data."""
+    here = site()
+    found = shown(here)
+    media_type, write = _RDF[form]
+    return _file(found, form, media_type, write(here, found, request.url))
 
 
 @pages.get("/netz.html")
