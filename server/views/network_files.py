@@ -35,17 +35,19 @@ def network_svg() -> Response:
     return _file(found, "svg", "image/svg+xml; charset=utf-8", body.encode())
 
 
-@pages.get("/netz.<any(graphml, gexf):form>")
-def network_exchanged(form: str) -> Response:
+@pages.get("/netz.gexf")
+@pages.get("/netz.graphml")
+def network_exchanged() -> Response:
     """Nodes and ties for programs that draw networks."""
-    found = shown(site())
+    found, form = shown(site()), _ending()
     return _file(found, form, WRITERS[form][0], exchanged(found, form))
 
 
-@pages.get("/netz.<any(ttl, jsonld):form>")
-def network_rdf(form: str) -> Response:
+@pages.get("/netz.ttl")
+@pages.get("/netz.jsonld")
+def network_rdf() -> Response:
     """Things, ties and the statements behind them as linked data."""
-    here = site()
+    here, form = site(), _ending()
     found = shown(here)
     media_type, write = _RDF[form]
     return _file(found, form, media_type, write(here, found, request.url))
@@ -58,6 +60,10 @@ def network_alone() -> Response:
     found = shown(here)
     body = alone(here, found, Wanted.read(here).arrangement)
     return _file(found, "html", "text/html; charset=utf-8", body.encode())
+
+
+def _ending() -> str:
+    return request.path.rpartition(".")[2]
 
 
 def _file(found: Shown, ending: str, media_type: str, body: bytes) -> Response:

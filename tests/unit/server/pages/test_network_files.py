@@ -17,7 +17,6 @@ from rdflib import RDF, RDFS, Graph, URIRef
 from rdflib.compare import isomorphic
 from rdflib.namespace import FOAF, PROV
 
-from graph.columns.tables import Columns
 from graph.ego.standalone import Mark, TooManyNodesError, parts
 from graph.state import State
 from server.network.files.looks import DASHES, MARKS, TOKENS, WIDTHS
@@ -221,17 +220,11 @@ def test_what_nobody_is_called_is_refused_as_on_the_page(client: FlaskClient, fo
     assert "xyzzyx" in answer.get_json()["detail"]
 
 
-def hostile_focus(state: State) -> str:
-    """An approach with many neighbours."""
-    columns: Columns = state.columns
-    return str(columns.approaches.index.iris[0])
-
-
 @pytest.mark.parametrize("form", FORMS)
 def test_hostile_names_come_through_whole_and_do_nothing(
     visit: Visit, hostile: State, form: str
 ) -> None:
-    client, focus = visit(hostile), hostile_focus(hostile)
+    client, focus = visit(hostile), hostile.columns.approaches.index.iris[0]
     found = told(client, f"mitte={focus}")
     names = {it["label"] for it in found["nodes"]}
     assert all("</script>" in it for it in names)
@@ -264,46 +257,6 @@ def again(form: str, body: bytes) -> set[str]:
     names = {str(name) for name in graph.objects(None, URIRef(LABEL))}
     assert any(it.startswith("=</script>") for it in names)
     return names
-
-
-def test_only_the_frame_may_stand_in_other_pages(client: FlaskClient) -> None:
-    for path in ("/netz", "/netz/einbetten", "/netz.svg", "/api/netz", "/"):
-        headers = client.get(path).headers
-        assert headers["X-Frame-Options"] == "DENY"
-        assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
-    answer = client.get("/netz/rahmen?mitte=2.1")
-    assert "X-Frame-Options" not in answer.headers
-    assert "frame-ancestors *" in answer.headers["Content-Security-Policy"]
-    assert "script-src" not in answer.headers["Content-Security-Policy"]
-    assert "Set-Cookie" not in answer.headers
-
-
-@pytest.mark.parametrize("query", ADDRESSES)
-def test_the_frame_shows_the_same_and_its_links_open_a_new_window(
-    client: FlaskClient, read: Any, query: str
-) -> None:
-    page, found = read(client, f"/netz/rahmen?{query}"), told(client, query)
-    links = page.all("a")
-    assert len(links) > 3
-    assert all((it["target"], it["rel"]) == ("_blank", "noopener") for it in links)
-    assert page.all("script") + page.all("style") + page.all("form") == []
-    assert len(page.all("tr")) - 1 == len(found["ties"])
-    for it in found["nodes"]:
-        assert " ".join(it["label"].split()) in page.text
-
-
-def test_the_code_to_embed_leads_to_this_picture_of_today_and_of_this_state(
-    client: FlaskClient, read: Any, study: State
-) -> None:
-    page = read(client, "/netz/einbetten?mitte=IHK+Leipzig&lang=de")
-    codes = re.findall(r'<iframe src="([^"]+)" title="([^"]+)"', page.text)
-    assert len(codes) == 2
-    for address, title in codes:
-        answer = client.get(unescape(address))
-        assert answer.status_code == 200
-        assert title in unescape(answer.get_data(as_text=True))
-    assert f"stand={study.id}" in unescape(codes[1][0])
-    assert "stand=" not in codes[0][0]
 
 
 def test_names_of_other_landscapes_and_bases_are_taken_as_well(visit: Visit, coast: State) -> None:
