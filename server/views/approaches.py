@@ -114,33 +114,6 @@ def _row(here: Site, iri: str, actors: dict[str, set[str | None]]) -> Row:
     return Row(here.ref(iri), here.refs(groups), len(actors.get(iri, ())))
 
 
-@pages.get("/feld/<path:key>")
-def field(key: str) -> str:
-    """A field: its approaches, and who the running text names beside the tables."""
-    here = site()
-    facts = here.one(here.paths.iri("feld", key))
-    rows = next((it for it in field_rows(here) if it.ref.iri == facts.iri), None)
-    about = here.facts(here.pointing(WER.about, [facts.iri]).get(facts.iri, ()))
-    return render_template(
-        "field.html",
-        ref=here.ref(facts.iri),
-        facts=facts,
-        place=place_of(here, facts),
-        rows=rows.rows if rows else (),
-        mentions=[
-            (here.refs(it.iris(WER.mentions)), place_of(here, it))
-            for it in about.values()
-            if it.has_type(WER.Mention)
-        ],
-        stated=[
-            (here.ref(it.iri), place_of(here, it))
-            for it in about.values()
-            if not it.has_type(WER.Mention) and it.terms(WER.lineStart)
-        ],
-        offers=programmes(here, here.pointing(WER.inActionField, [facts.iri]).get(facts.iri, ())),
-    )
-
-
 @pages.get("/ansatz/<path:key>")
 def approach(key: str) -> str:
     """An approach: who is named, who may be meant, where it is covered, what serves it."""

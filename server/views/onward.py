@@ -76,7 +76,11 @@ def steps_about(here: Site, iri: str) -> Iterator[Step]:
         yield Step(_("Lücken dazu"), _to("/luecken", ansatz=iri))
         yield Step(_("Überschneidungen dazu"), _to("/ueberschneidungen", ansatz=iri))
     elif sort in _NAMES:
-        yield Step(_("Lücken dazu"), _to("/luecken", **{_NAMES[sort]: iri}))
+        name = _NAMES[sort]
+        yield Step(_("Lücken dazu"), _to("/luecken", **{name: iri}))
+        yield Step(_("Überschneidungen dazu"), _to("/ueberschneidungen", **{name: iri}))
+        if sort == "ActionField":
+            yield Step(_("Matrix"), _to("/matrix", feld=iri))
     yield Step(_("Im Netz"), _to("/netz", mitte=iri))
 
 

@@ -38,14 +38,18 @@ def _named(name: str, named: Sequence[Ref]) -> str:
 
 
 def _standing(marks: Iterable[StateMark]) -> Sequence[str]:
-    """In how many districts it stands how, the most frequent state first."""
-    labels = {it.notation: it.label for it in marks}
-    often = Counter(it.notation for it in marks)
-    if not often:
-        return ()
+    """In how many districts it stands how."""
+    told = tally(marks)
+    return (_("In den Kreisen und Städten: %s.") % told,) if told else ()
+
+
+def tally(marks: Iterable[StateMark]) -> str:
+    """States with their numbers, the most frequent first; empty for none."""
+    known = list(marks)
+    labels = {it.notation: it.label for it in known}
+    often = Counter(it.notation for it in known)
     order = sorted(often, key=lambda it: (-often[it], STATES.index(it)))
-    told = ", ".join(f"{labels[it]} ({often[it]})" for it in order)
-    return (_("In den Kreisen und Städten: %s.") % told,)
+    return ", ".join(f"{labels[it]} ({often[it]})" for it in order)
 
 
 def programme_sentence(here: Site, it: Programme, serves: Sequence[Ref]) -> str:
