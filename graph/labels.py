@@ -16,6 +16,8 @@ _ALIASES: Final = f"SELECT ?s ?o WHERE {{ ?s <{_SKOS}altLabel> ?o }}"
 _DEFINITIONS: Final = f"""
 SELECT ?s ?o WHERE {{
   VALUES ?p {{ <{_SKOS}definition> <{_RDFS}comment> }} ?s ?p ?o }}"""
+_ELSE: Final = ("de", "en", "")
+"""Languages that are taken where the wanted one is missing, in order."""
 _TYPES: Final = "SELECT ?s ?o WHERE { ?s a ?o }"
 
 _GENERAL: Final = (
@@ -42,6 +44,11 @@ class Labels:
     def of(self, iri: str, lang: str = "de") -> str:
         """The name in a language, else in German, English or any; else the end of the IRI."""
         return _chosen(self.names.get(iri, {}), lang) or _tail(iri)
+
+    def language(self, iri: str, lang: str = "de") -> str:
+        """The language of the name that `of` gives; empty where it has none or none is known."""
+        texts = self.names.get(iri, {})
+        return lang if lang in texts else next((it for it in (*_ELSE, *texts) if it in texts), "")
 
     def has(self, iri: str) -> bool:
         """True if the thing has a name of its own."""
@@ -100,7 +107,7 @@ def _types(pairs: Iterable[tuple[Term, Term]]) -> dict[str, str]:
 
 
 def _chosen(texts: Mapping[str, str], lang: str) -> str | None:
-    for language in (lang, "de", "en", ""):
+    for language in (lang, *_ELSE):
         if language in texts:
             return texts[language]
     return next(iter(texts.values()), None)

@@ -20,6 +20,8 @@ class Ref:
     text: str
     href: str | None = None
     mark: str | None = None
+    language: str | None = None
+    """The language of the name where it is not that of the page (WCAG 2.2, 3.1.2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,8 @@ class Place:
     many: bool
     page: str | None
     page_inferred: bool
+    language: str | None = None
+    """The language of the surface form where it is known and not that of the page."""
 
     @property
     def short(self) -> str:

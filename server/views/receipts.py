@@ -77,7 +77,14 @@ def place_of(site: Site, facts: Facts) -> Place:
         many=lines is not None and "–" in lines,
         page=facts.text(WER.page),
         page_inferred=facts.is_true(WER.pageInferred),
+        language=_foreign(site, facts),
     )
+
+
+def _foreign(site: Site, facts: Facts) -> str | None:
+    """The language of the surface form if it is not that of the page."""
+    said = {term.language for term in facts.terms(WER.surface)}
+    return min(filter(None, said), default=None) if site.language not in said else None
 
 
 def cited(place: Place) -> str:

@@ -53,7 +53,9 @@ class Site:
 
     def ref(self, iri: str) -> Ref:
         """A thing with a link to its page."""
-        return Ref(iri, self.name(iri), self.paths.page(iri), self.paths.mark(iri))
+        language = self.state.labels.language(iri, self.language)
+        other = language if language != self.language else None
+        return Ref(iri, self.name(iri), self.paths.page(iri), self.paths.mark(iri), other or None)
 
     def refs(self, iris: Iterable[str]) -> tuple[Ref, ...]:
         """Things with links, in the order given."""
