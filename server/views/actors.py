@@ -15,14 +15,17 @@ from server.views.actor_said import actor_sentence, drawn_together, kind_sentenc
 from server.views.blueprint import pages
 from server.views.compared import compared_with
 from server.views.facts import Facts, before, of_type
+from server.views.key_figures import actor_figures
 from server.views.onward import steps_about
 from server.views.origins import origins, services
 from server.views.partners import partners
+from server.views.programme_line import hanging
 from server.views.programmes_read import programmes
 from server.views.receipts import Receipt, receipt, receipts
 from server.views.responsibilities import chances, duties
 from server.views.sheets import sheet, table_response
 from server.views.site import Site, site
+from server.views.structures import structures
 
 _PAGE: Final = 200
 
@@ -184,6 +187,8 @@ def actor(key: str) -> str:
     offers = here.pointing(WER.operatedBy, [iri]).get(iri, ())
     named, near = duties(here, WER.actor, iri), partners(here, iri)
     together = drawn_together(here, chances(here, WER.actor, iri))
+    over = _ended(here, facts)
+    hangs = None if over else hanging(here, iri)
     return render_template(
         "actor.html",
         sentence=actor_sentence(here, iri, len({it.approach.iri for it in named}), together, near),
@@ -196,7 +201,10 @@ def actor(key: str) -> str:
         chances=together,
         parents=here.refs(facts.iris(str(ORG.subOrganizationOf))),
         children=here.sorted_refs(children),
-        ended=_ended(here, facts),
+        ended=over,
+        hangs=hangs,
+        figures=actor_figures(iri, named, together, near, hangs),
+        structures=structures(here, iri),
         successors=_parties(here, facts.iris(str(ORG.changedBy)), ORG.resultingOrganization),
         predecessors=_parties(here, facts.iris(str(ORG.resultedFrom)), ORG.originalOrganization),
         offers=programmes(here, offers),

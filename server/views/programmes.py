@@ -13,7 +13,9 @@ from server.svg import Bar, bar, span_of
 from server.views.actors import territory_options
 from server.views.blueprint import pages
 from server.views.facts import of_type
+from server.views.key_figures import programme_figures
 from server.views.onward import steps_about
+from server.views.programme_line import hanging, time_line
 from server.views.programmes_read import SOON, Programme, programmes
 from server.views.sheets import sheet, table_response
 from server.views.site import Site, site
@@ -141,14 +143,18 @@ def programme(key: str) -> str:
     """A programme: period, funders, whom it serves, which approaches it implements."""
     here = site()
     facts = here.one(here.paths.iri("programm", key))
-    found = programmes(here, [facts.iri])
+    it = programmes(here, [facts.iri])[0]
     serves = _pointing(here, WER.implementedThrough, facts.iri)
+    hangs = None if it.state == "ended" else hanging(here, facts.iri)
     return render_template(
         "programme.html",
-        sentence=programme_sentence(here, found[0], serves),
+        sentence=programme_sentence(here, it, serves),
+        line=time_line(here, it),
+        hangs=hangs,
+        figures=programme_figures(it, serves, hangs),
         onward=list(steps_about(here, facts.iri)),
-        it=found[0],
-        state=state_texts()[found[0].state],
+        it=it,
+        state=state_texts()[it.state],
         aliases=facts.texts(SKOS.altLabel, here.language),
         approaches=serves,
         named_for=_named_for(here, facts.iri),

@@ -11,6 +11,8 @@ from server.views.programmes_read import Programme
 from server.views.site import Site
 
 _SHOWN = 3
+_DAY = len("2026-12-31")
+"""Length of a day; of a year or a month less."""
 
 
 def approach_sentence(
@@ -57,6 +59,8 @@ def programme_sentence(here: Site, it: Programme, serves: Sequence[Ref]) -> str:
     told = {"name": it.ref.text, "day": day(it.end) if it.end else ""}
     if it.state == "ended":
         first = _("%(name)s ist beendet (%(day)s).") if it.end else _("%(name)s ist beendet.")
+    elif it.end and len(it.end) < _DAY:
+        first = _("%(name)s endet, soweit bekannt, spätestens Ende %(day)s.")
     elif it.end:
         first = _("%(name)s endet, soweit bekannt, am %(day)s.")
     else:
