@@ -8,6 +8,8 @@ from typing import Final
 _TILE: Final = 150
 _GAP: Final = 8
 _LINE: Final = 17
+_SHORT_WORD: Final = 8
+"""Letters of a word that may fall away whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +127,16 @@ def bar(span: Span, first: date | None, last: date | None, now: date) -> Bar | N
 
 
 def shortened(text: str, letters: int) -> str:
-    """Cut a text at a word.
+    """Cut a text at a word, or within one where little would be left of it.
 
     >>> shortened("ein langer Text", 10)
     'ein …'
+    >>> shortened("Volkshochschule", 10)
+    'Volkshoch…'
     """
     if len(text) <= letters:
         return text
-    return text[: letters - 2].rpartition(" ")[0] + " …"
+    words = text[: letters - 2].rpartition(" ")[0]
+    if len(words) * 2 >= letters or (words and len(words) >= letters - _SHORT_WORD):
+        return f"{words} …"
+    return f"{text[: letters - 1].rstrip()}…"

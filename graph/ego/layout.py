@@ -14,12 +14,14 @@ from numpy.typing import NDArray
 from graph.ego.model import SORTS, Ego, Sort
 
 SWEEPS: Final = 4
-ROW: Final = 28.0
+ROW: Final = 26.0
 """Height of a row, in units of the picture (pixels at full size)."""
 COLUMN: Final = 300.0
 MOST_ROWS: Final = 60
 """Rows of a column; a longer one is continued beside itself."""
 _SEED: Final = 20251123
+_BESIDE: Final[Mapping[Sort, Sort]] = {"target": "field", "need": "field", "territory": "programme"}
+"""Sorts that share the column of another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,12 @@ def rest_key(of: str, sort: Sort) -> str:
 
 
 def in_columns(ego: Ego) -> tuple[Spot, ...]:
-    """A column per sort, in the order of `SORTS`; rests at the foot of their column."""
+    """Up to six columns, rests at the foot of theirs.
+
+    From the left: what it is about (target groups, needs, fields), approaches, kinds, bodies, and
+    what holds where (programmes, territories); the focus stands alone. From afar there are two:
+    action fields, and whoever their approaches name.
+    """
     columns = _columns(ego)
     near = _near(ego)
     rows = {key: float(at) for column in columns for at, key in enumerate(column)}
@@ -49,12 +56,21 @@ def in_columns(ego: Ego) -> tuple[Spot, ...]:
 
 
 def _columns(ego: Ego) -> list[list[str]]:
-    by_sort: dict[Sort, list[str]] = {sort: [] for sort in SORTS}
+    """Columns from the left; the focus stands alone, just before those of its sort."""
+    found: dict[tuple[int, bool], list[str]] = {}
     for node in ego.nodes:
-        by_sort[node.sort].append(node.iri)
+        found.setdefault((_column(ego, node.sort), node.iri != ego.focus), []).append(node.iri)
     for rest in ego.rests:
-        by_sort[rest.sort].append(rest_key(rest.of, rest.sort))
-    return [members for members in by_sort.values() if members]
+        key = rest_key(rest.of, rest.sort)
+        found.setdefault((_column(ego, rest.sort), True), []).append(key)
+    return [found[at] for at in sorted(found)]
+
+
+def _column(ego: Ego, sort: Sort) -> int:
+    """The place of a sort's column."""
+    if not ego.focus:
+        return SORTS.index("field" if sort == "field" else "kind")
+    return SORTS.index(_BESIDE.get(sort, sort))
 
 
 def _near(ego: Ego) -> Mapping[str, list[str]]:

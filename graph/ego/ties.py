@@ -19,7 +19,7 @@ from graph.columns.relation import (
 )
 from graph.columns.tables import Columns, Flags
 from graph.coverage.scope import ENDED, Where, counted, possible, statement_phases
-from graph.ego.model import CANDIDATE, MENTIONED
+from graph.ego.model import CANDIDATE, MENTIONED, SORTS, Sort
 from graph.ego.space import Space
 from graph.model import Scope
 from graph.networks.cells import cells
@@ -30,7 +30,7 @@ class Filters:
     """IRIs that narrow the network down, None for no filter; `kinds` the ties wanted, all if empty.
 
     `field` and `group` narrow approaches, `territory` who is named, candidate or offered there,
-    `kind` the bodies.
+    `kind` the bodies. Nodes of the sorts in `hidden` are left out, all but `kept`.
     """
 
     field: str | None = None
@@ -38,6 +38,8 @@ class Filters:
     group: str | None = None
     kind: str | None = None
     kinds: frozenset[str] = frozenset()
+    hidden: frozenset[Sort] = frozenset()
+    kept: str | None = None
 
 
 @dataclass(frozen=True)
@@ -166,15 +168,17 @@ def _roles(named: Mapping[str, Relation], scope: Scope, like: Relation) -> Relat
 
 def _allowed(columns: Columns, filters: Filters, space: Space) -> Flags:
     """Nodes that the filters leave."""
-    mask = np.ones(len(space), dtype=np.bool_)
-    mask[space.at["approach"]] = _approaches(columns, filters)
+    mask = ~np.isin(space.sorts, [SORTS.index(it) for it in filters.hidden])
+    mask[space.at["approach"]] &= _approaches(columns, filters)
     if filters.kind is not None:
         chosen = _leading(columns.actors.all_kinds, columns.actors.index, filters.kind)
         mask[space.at["actor"][columns.actors.is_organisation & ~chosen]] = False
     if filters.territory is not None:
         number = columns.territories.index.number(filters.territory, "territory")
         near = Where.of(columns, number).touched(columns.programmes.areas)
-        mask[space.at["programme"]] = near
+        mask[space.at["programme"]] &= near
+    if filters.kept is not None:
+        mask[space.number(filters.kept)] = True
     return mask
 
 

@@ -7,22 +7,17 @@ from server.views.site import Site
 
 
 def as_json(here: Site, picture: Picture) -> Mapping[str, object]:
-    """`state`, `as_of`, `focus`, `nodes`, `ties`, `rests`, `kinds`, `sorts`, `width`, `height`."""
+    """`state`, `as_of`, `focus`, `nodes`, `ties`, `rests`, `width`, `height`."""
     return {
         "state": here.state.id,
         "as_of": here.as_of.isoformat(),
         "focus": picture.ego.focus or None,
+        "arrangement": picture.arrangement,
         "width": picture.width,
         "height": picture.height,
         "nodes": [_node(it) for it in picture.dots if not it.of],
         "rests": [_rest(it) for it in picture.dots if it.of],
         "ties": [_tie(it) for it in picture.lines if it.kind != "rest"],
-        "kinds": [
-            {"kind": it.value, "label": it.text, "number": it.number} for it in picture.kinds
-        ],
-        "sorts": [
-            {"sort": it.value, "label": it.text, "number": it.number} for it in picture.sorts
-        ],
     }
 
 
@@ -40,6 +35,7 @@ def _node(dot: Dot) -> Mapping[str, object]:
         "step": dot.step,
         "degree": dot.degree,
         "hidden": dot.hidden,
+        "doubtful": dot.doubtful,
     }
 
 

@@ -6,9 +6,11 @@ from typing import Final
 from flask import request
 from werkzeug.datastructures import MultiDict
 
-from graph.ego import Filters
+from graph.ego import SORTS, Filters, Sort
 from graph.ego.model import MOST, OTHER_TIES
-from graph.naming import SORTS, UnknownNameError, thing_named
+from graph.ego.overview import NAMES
+from graph.naming import SORTS as NAMED
+from graph.naming import UnknownNameError, thing_named
 from server.i18n import gettext as _
 from server.views.asked import AskedError, one_of, read_choice, read_number, thing
 from server.views.site import Site
@@ -16,6 +18,8 @@ from server.views.site import Site
 COLUMNS: Final = "spalten"
 ORGANIC: Final = "organisch"
 LAYERS: Final = ("ueberschneidung", "luecken", "ausfall", "kalender")
+KINDS_ASKED: Final = "ohne"
+SORTS_ASKED: Final = "ohnesorte"
 _DEEPEST: Final = 2
 _MOST_CHANGES: Final = 60
 _SORTS: Final = ("Approach", "Actor", "ActionField", "Programme", "TargetGroup", "Territory")
@@ -26,7 +30,7 @@ class Wanted:
     """The whole state of the explorer; things are IRIs, `""` is nothing.
 
     `goal` is the other end of a way, `other` a second thing to compare with, `hidden` kinds of ties
-    that are not wanted, `layer` one of `LAYERS`.
+    that are not wanted, `layer` one of `LAYERS`, `selected` the node that is asked about.
     """
 
     focus: str
@@ -41,6 +45,7 @@ class Wanted:
     layer: str
     months: int
     most: int
+    selected: str
 
     @classmethod
     def read(cls, here: Site) -> "Wanted":
@@ -51,11 +56,11 @@ class Wanted:
             UnknownNameError: nothing is called so.
         """
         args = request.args
-        hidden = _kinds(here, args)
+        hidden, focus = _kinds(here, args), named(here, args.get("mitte", ""))
         return cls(
-            focus=named(here, args.get("mitte", "")),
+            focus=focus,
             depth=read_number(args, "tiefe", 1, 1, _DEEPEST),
-            filters=_filters(here, args, hidden),
+            filters=_filters(here, args, hidden, focus),
             opened=_several(here, args, "auf"),
             closed=frozenset(_several(here, args, "weg")),
             arrangement=read_choice(args, "anordnung", (COLUMNS, ORGANIC), COLUMNS),
@@ -65,6 +70,7 @@ class Wanted:
             layer=read_choice(args, "schicht", LAYERS, ""),
             months=read_number(args, "monate", 12, 1, 120),
             most=read_number(args, "hoechstens", MOST, 10, MOST),
+            selected=named(here, args.get("wahl", "")),
         )
 
 
@@ -79,7 +85,7 @@ def named(here: Site, name: str) -> str:
         return ""
     if name in here.state.labels.names:
         return name
-    hits = here.state.search.resolve(name, tuple(it for sort in _SORTS for it in SORTS[sort][1]))
+    hits = here.state.search.resolve(name, tuple(it for sort in _SORTS for it in NAMED[sort][1]))
     if hits:
         return hits[0].iri
     return _keyed(here, name)
@@ -102,11 +108,11 @@ def _several(here: Site, args: "MultiDict[str, str]", name: str) -> tuple[str, .
 
 
 def _kinds(here: Site, args: "MultiDict[str, str]") -> frozenset[str]:
-    known = (*tie_kinds(here), *OTHER_TIES)
-    hidden = [text for text in args.getlist("ohne") if text]
+    known = (*tie_kinds(here), *OTHER_TIES, NAMES)
+    hidden = [text for text in args.getlist(KINDS_ASKED) if text]
     for text in hidden:
         if text not in known:
-            raise AskedError("ohne", text, one_of(known))
+            raise AskedError(KINDS_ASKED, text, one_of(known))
     return frozenset(hidden)
 
 
@@ -115,12 +121,25 @@ def tie_kinds(here: Site) -> tuple[str, ...]:
     return tuple(sorted({str(role) for role in here.state.columns.statements.role}))
 
 
-def _filters(here: Site, args: "MultiDict[str, str]", hidden: frozenset[str]) -> Filters:
+def _sorts(args: "MultiDict[str, str]") -> frozenset[Sort]:
+    hidden = [text for text in args.getlist(SORTS_ASKED) if text]
+    for text in hidden:
+        if text not in SORTS:
+            raise AskedError(SORTS_ASKED, text, one_of(SORTS))
+    return frozenset(it for it in SORTS if it in hidden)
+
+
+def _filters(
+    here: Site, args: "MultiDict[str, str]", hidden: frozenset[str], focus: str
+) -> Filters:
     wanted = frozenset({*tie_kinds(here), *OTHER_TIES}) - hidden if hidden else frozenset()
+    sorts = _sorts(args)
     return Filters(
         field=thing(args, here.state, "feld"),
         territory=thing(args, here.state, "gebiet"),
         group=thing(args, here.state, "zielgruppe"),
         kind=thing(args, here.state, "art"),
         kinds=wanted,
+        hidden=sorts,
+        kept=focus if sorts and focus else None,
     )

@@ -1,14 +1,19 @@
 """What the panel says about a thing of the picture: its ties, with their receipts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import urlencode
+
+from flask import request
 
 from graph.columns.relation import row
 from graph.ego import Ties
 from graph.ego.paths import between
 from ontology.terms import WER
-from server.network.picture import kind_name, sort_name
+from server.network.asked import Wanted
+from server.network.picture import ego_of, ties_here
+from server.network.words import kind_name, sort_name
 from server.present import Ref
 from server.views.receipts import Statement
 from server.views.responsibilities import duties
@@ -29,33 +34,85 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """A thing of the picture; `more` ties are not listed."""
+    """A thing of the picture: its ties by what they say; `more` ties are not listed.
+
+    The addresses lead on from the picture; those that need a focus are None without one, or where
+    the thing is the focus.
+    """
 
     ref: Ref
     sort: str
     degree: int
-    said: tuple[Said, ...]
+    hidden: int
+    is_open: bool
+    groups: tuple[tuple[str, tuple[Said, ...]], ...]
     more: int
+    focus_href: str
+    open_href: str
+    hide_href: str | None
+    way_href: str | None
+    compare_href: str | None
 
 
-def details_of(here: Site, ties: Ties, iri: str) -> Details:
+def details_of(here: Site, wanted: Wanted, iri: str) -> Details:
     """Everything that ties a thing, responsibilities with the passage they stand in.
 
     Raises:
         UnknownThingError: it is no node.
     """
-    space = ties.space
-    number = space.number(iri)
+    ties = ties_here(here, wanted)
+    space, number = ties.space, ties.space.number(iri)
     near = [space.iris[int(it)] for it in row(ties.whole, number)]
+    said = _said(here, ties, iri, near)
+    shown = next((it for it in ego_of(here, wanted).nodes if it.iri == iri), None)
+    away = bool(wanted.focus) and wanted.focus != iri
+    alike = away and space.sort(number) == space.sort(space.number(wanted.focus))
+    return Details(
+        ref=here.ref(iri),
+        sort=sort_name(space.sort(number), 1),
+        degree=len(near),
+        hidden=shown.hidden if shown else len(near),
+        is_open=iri in wanted.opened,
+        groups=_grouped(said[:_MOST]),
+        more=max(len(said) - _MOST, 0),
+        focus_href=_leading(wahl="", ding="", auf="", weg="", nach="", mit="", mitte=iri),
+        open_href=_switched("auf", iri),
+        hide_href=_switched("weg", iri) if away else None,
+        way_href=_leading(ding="", nach=iri) if away else None,
+        compare_href=_leading(ding="", mit=iri) if alike else None,
+    )
+
+
+def _said(here: Site, ties: Ties, iri: str, near: Sequence[str]) -> list[Said]:
     receipts = _receipts(here, iri)
     said = [
         Said(it.kind, kind_name(here, it.kind), here.ref(other), receipts.get(other))
         for other in near
         for it in between(ties, iri, other)
     ]
-    said.sort(key=lambda it: (it.statement is None, it.text, it.other.text))
-    sort = sort_name(space.sort(number), 1)
-    return Details(here.ref(iri), sort, len(near), tuple(said[:_MOST]), max(len(said) - _MOST, 0))
+    return sorted(said, key=lambda it: (it.statement is None, it.text, it.other.text))
+
+
+def _grouped(said: Sequence[Said]) -> tuple[tuple[str, tuple[Said, ...]], ...]:
+    titles = dict.fromkeys(it.text for it in said)
+    return tuple((title, tuple(it for it in said if it.text == title)) for title in titles)
+
+
+def _leading(**changes: str) -> str:
+    """The address of the picture with parameters changed; "" takes one away."""
+    kept = [it for it in request.args.items(multi=True) if it[0] not in changes]
+    return _picture([*kept, *((name, text) for name, text in changes.items() if text)])
+
+
+def _switched(name: str, value: str) -> str:
+    """The address with a value of a repeated parameter put in, or taken out if it is there."""
+    given = [it for it in request.args.items(multi=True) if it[0] != "ding"]
+    kept = [it for it in given if it != (name, value)]
+    return _picture(kept if len(kept) < len(given) else [*given, (name, value)])
+
+
+def _picture(query: Sequence[tuple[str, str]]) -> str:
+    return f"{request.script_root}/netz" + (f"?{urlencode(query)}" if query else "")
 
 
 def _receipts(here: Site, iri: str) -> Mapping[str, Statement]:

@@ -18,7 +18,7 @@ def gaps_sentence(here: Site, wanted: Wanted, found: Findings[Any], stated: int)
     parts = [_scope(here, wanted), *_worst(here, own)]
     if stated:
         parts.append(_said(stated))
-    parts.append(_open(here))
+    parts.append(open_sentence(here))
     return " ".join(parts)
 
 
@@ -68,7 +68,8 @@ def _worst(here: Site, tally: Mapping[str, int]) -> Sequence[str]:
     return (f"{text}.",)
 
 
-def _open(here: Site) -> str:
+def open_sentence(here: Site) -> str:
+    """How many lists are open, and from when the data are."""
     known = here.landscape
     if not known.open_lists:
         return _stand(here)

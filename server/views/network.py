@@ -8,14 +8,17 @@ from flask import Response, jsonify, render_template, request
 from graph.ego.paths import compared, ties_along, way
 from server.i18n import gettext as _
 from server.network.as_json import as_json
-from server.network.asked import COLUMNS, ORGANIC, Wanted, named
+from server.network.asked import COLUMNS, ORGANIC, SORTS_ASKED, Wanted, named
 from server.network.details import details_of
+from server.network.facets import choices_of, kinds_of, sorts_of
 from server.network.library import CHECKSUM, VERSION, library
-from server.network.picture import Picture, kind_name, picture_of, ties_here
+from server.network.picture import Picture, picture_of, ties_here
+from server.network.said import network_sentence, script_words
+from server.network.words import kind_name, sort_name
 from server.present import Option, Ref
-from server.views.actors import territory_options
 from server.views.asked import AskedError
 from server.views.blueprint import pages
+from server.views.chips import Chip, chips_of
 from server.views.sheets import sheet, table_response
 from server.views.site import Site, site
 
@@ -47,21 +50,44 @@ def network() -> str:
     here = site()
     wanted = Wanted.read(here)
     picture = picture_of(here, wanted)
+    rows = rows_of(here, picture)
     return render_template(
         "network.html",
         wanted=wanted,
         version=VERSION,
-        words=_words(),
+        words=script_words(),
         picture=picture,
-        rows=_rows(here, picture)[:_MOST_ROWS],
-        number=len(picture.ego.ties),
+        data=as_json(here, picture),
+        sentence=network_sentence(here, picture),
+        details=details_of(here, wanted, wanted.selected) if wanted.selected else None,
+        rows=rows[:_MOST_ROWS],
+        number=len(rows),
+        choices=choices_of(here, wanted),
+        chips=_chips(here, wanted),
+        sorts=sorts_of(picture, wanted),
+        kinds=kinds_of(here, picture, wanted),
+        arrangements=[Option(COLUMNS, _("Spalten")), Option(ORGANIC, _("organisch"))],
         steps=_steps(here, wanted),
         goal=here.ref(wanted.goal) if wanted.goal else None,
         compared=_compared(here, wanted),
         other=here.ref(wanted.other) if wanted.other else None,
-        fields=[Option(iri, here.name(iri)) for iri in here.landscape.fields],
-        territories=territory_options(here),
-        arrangements=[Option(COLUMNS, _("Spalten")), Option(ORGANIC, _("organisch"))],
+    )
+
+
+def _chips(here: Site, wanted: Wanted) -> tuple[Chip, ...]:
+    """The filters that are set, each to be taken away."""
+    chosen, name = wanted.filters, here.name
+    return chips_of(
+        (
+            ("feld", _("Handlungsfeld"), name(chosen.field) if chosen.field else ""),
+            ("gebiet", _("Gebiet"), name(chosen.territory) if chosen.territory else ""),
+            ("zielgruppe", _("Zielgruppe"), name(chosen.group) if chosen.group else ""),
+            ("art", _("Art von Stellen"), name(chosen.kind) if chosen.kind else ""),
+            ("ohne", _("ohne"), ", ".join(kind_name(here, it) for it in sorted(wanted.hidden))),
+            (SORTS_ASKED, _("ohne"), ", ".join(sort_name(it, 2) for it in sorted(chosen.hidden))),
+            ("auf", _("geöffnet"), ", ".join(name(it) for it in wanted.opened)),
+            ("weg", _("ausgeblendet"), ", ".join(name(it) for it in sorted(wanted.closed))),
+        )
     )
 
 
@@ -80,8 +106,7 @@ def network_details() -> str:
     iri = named(here, request.args.get("ding", ""))
     if not iri:
         raise AskedError("ding", "", _("der Name oder die Kennung eines Knotens"))
-    found = details_of(here, ties_here(here, wanted), iri)
-    return render_template("network_details.html", it=found)
+    return render_template("parts/network_details.html", it=details_of(here, wanted, iri))
 
 
 @pages.get(f"/netz/vis-network-{VERSION}.js")
@@ -99,21 +124,14 @@ def network_csv() -> Response:
     here = site()
     rows = [
         [it.one.text, it.kind, it.other.text, it.weight, it.one.iri, it.other.iri]
-        for it in _rows(here, picture_of(here, Wanted.read(here)))
+        for it in rows_of(here, picture_of(here, Wanted.read(here)))
     ]
     columns = [_("von"), _("Beziehung"), _("zu"), _("Zahl"), _("Kennung (von)"), _("Kennung (zu)")]
     return table_response("netz", columns, rows)
 
 
-def _words() -> dict[str, str]:
-    """What the script says: the names in braces are filled in."""
-    return {
-        "selected": _("Gewählt: {label}, {degree} Nachbarn"),
-        "drawn": _("{nodes} Knoten, {ties} Beziehungen"),
-    }
-
-
-def _rows(here: Site, picture: Picture) -> list[Row]:
+def rows_of(here: Site, picture: Picture) -> list[Row]:
+    """The ties of a picture, as rows."""
     return [
         Row(here.ref(it.one), kind_name(here, it.kind), here.ref(it.other), it.weight)
         for it in picture.ego.ties

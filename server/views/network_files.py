@@ -6,10 +6,9 @@ from typing import Final
 
 from flask import Response, render_template, request
 
-from server.network.asked import Wanted
 from server.network.files.alone import alone
 from server.network.files.exchanged import WRITERS, exchanged
-from server.network.files.looks import DASHES, TOKENS, WIDTHS
+from server.network.files.looks import PAINT
 from server.network.files.shown import Shown, shown
 from server.network.files.triples import json_ld, turtle
 from server.views.blueprint import pages
@@ -25,12 +24,7 @@ def network_svg() -> Response:
     """The picture as a drawing of its own."""
     found = shown(site())
     body = render_template(
-        "network_picture.html",
-        shown=found,
-        picture=found.picture,
-        tokens=TOKENS,
-        dashes=DASHES,
-        widths=WIDTHS,
+        "network_picture.html", shown=found, picture=found.picture, legend=found.legend, **PAINT
     )
     return _file(found, "svg", "image/svg+xml; charset=utf-8", body.encode())
 
@@ -58,7 +52,7 @@ def network_alone() -> Response:
     """The picture as one page that needs no server."""
     here = site()
     found = shown(here)
-    body = alone(here, found, Wanted.read(here).arrangement)
+    body = alone(here, found)
     return _file(found, "html", "text/html; charset=utf-8", body.encode())
 
 

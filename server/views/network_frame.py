@@ -7,7 +7,7 @@ from flask import Response, make_response, render_template, request
 
 from server.context import context
 from server.i18n import language
-from server.network.files.looks import DASHES, TOKENS, WIDTHS
+from server.network.files.looks import PAINT
 from server.network.files.shown import rows, shown
 from server.past_states import STAND
 from server.views.blueprint import pages
@@ -36,10 +36,9 @@ def network_frame() -> Response:
         shown=found,
         picture=found.picture,
         rows=rows(here, found.picture),
+        legend=found.legend,
         live=_address("/netz", _kept()),
-        tokens=TOKENS,
-        dashes=DASHES,
-        widths=WIDTHS,
+        **PAINT,
     )
     response = make_response(body)
     response.headers["Content-Security-Policy"] = _POLICY

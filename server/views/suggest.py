@@ -17,7 +17,7 @@ from server.views.asked import read_choice
 from server.views.blueprint import pages
 from server.views.site import Site, site
 
-SUGGESTED: Final = ("topic", "place", "line")
+SUGGESTED: Final = ("topic", "place", "line", "thing")
 """What may be suggested."""
 _SUGGESTIONS: Final = 8
 _PER_GROUP: Final = 4
@@ -40,9 +40,18 @@ def suggest() -> Response:
     here = site()
     text = request.args.get("q", "").strip()
     kind = read_choice(request.args, "kind", SUGGESTED, SUGGESTED[0])
-    shown = _of_line(here, text) if kind == "line" else _plain(here, text, kind)
+    shown = _suggested(here, text, kind)
     status = ngettext("%d Vorschlag", "%d Vorschläge", len(shown)) % len(shown)
     return jsonify(suggestions=shown, status=status if shown else _("Kein Vorschlag bekannt"))
+
+
+def _suggested(here: Site, text: str, kind: str) -> list[Suggestion]:
+    if kind == "line":
+        return _of_line(here, text)
+    if kind == "thing":
+        found = _things(here, offered(here.state.search, text)) if text else ()
+        return [{name: it for name, it in one.items() if name != "href"} for one in found]
+    return _plain(here, text, kind)
 
 
 def _plain(here: Site, text: str, kind: str) -> list[Suggestion]:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from graph.ego.standalone import BOX, Mark, Stroke, parts
 from server.network.asked import ORGANIC
-from server.network.files.looks import DASHES, TOKENS, WIDTHS
+from server.network.files.looks import DASHES, PAINT, TOKENS, WIDTHS
 from server.network.files.shown import Shown, rows
 from server.network.picture import Dot, Line
 from server.views.site import Site
@@ -20,7 +20,7 @@ _FOCUS: Final = 14
 _SIDE: Final = 20
 
 
-def alone(here: Site, shown: Shown, arrangement: str) -> str:
+def alone(here: Site, shown: Shown) -> str:
     """The page, with pyvis' drawing of the picture, its table, and the drawing without script.
 
     Raises:
@@ -28,7 +28,7 @@ def alone(here: Site, shown: Shown, arrangement: str) -> str:
     """
     marks = [_mark(it, shown) for it in shown.picture.dots]
     strokes = [_stroke(it) for it in shown.picture.lines]
-    made = parts(marks, strokes, arrangement != ORGANIC)
+    made = parts(marks, strokes, shown.picture.arrangement != ORGANIC)
     return render_template(
         "network_alone.html",
         shown=shown,
@@ -37,9 +37,8 @@ def alone(here: Site, shown: Shown, arrangement: str) -> str:
         box=BOX,
         styles=[_trusted(it) for it in made.styles],
         scripts=[_trusted(it) for it in (*made.scripts, _own_script())],
-        tokens=TOKENS,
-        dashes=DASHES,
-        widths=WIDTHS,
+        legend=shown.legend,
+        **PAINT,
     )
 
 
@@ -55,7 +54,7 @@ def _own_script() -> str:
 
 def _mark(dot: Dot, shown: Shown) -> Mark:
     is_focus = shown.picture.focus is not None and dot.key == shown.picture.focus.iri
-    text = f"{dot.text} +{dot.hidden}" if dot.hidden else dot.text
+    text = f"{dot.text} {dot.tail}" if dot.tail else dot.text
     size = _FOCUS if is_focus else _SIZE
     return Mark(
         key=dot.key,

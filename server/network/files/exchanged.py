@@ -11,7 +11,8 @@ from typing import Final
 from graph.ego.exchange import GEXF, GRAPHML, About, Arc, Point, Value, as_gexf, as_graphml
 from server.network.files.looks import TOKENS
 from server.network.files.shown import Shown
-from server.network.picture import Dot, sort_name
+from server.network.picture import Dot
+from server.network.words import sort_name
 
 Writer = Callable[[list[Point], list[Arc], About], bytes]
 WRITERS: Final[Mapping[str, tuple[str, Writer]]] = MappingProxyType(

@@ -31,3 +31,8 @@ DASHES: Final[Mapping[str, str]] = MappingProxyType(
 WIDTHS: Final[Mapping[str, float]] = MappingProxyType(
     {"solid": 1.5, "dashed": 1.4, "dotted": 1.2, "candidate": 0.9, "rest": 0.9}
 )
+
+PAINT: Final[Mapping[str, object]] = MappingProxyType(
+    {"tokens": TOKENS, "dashes": DASHES, "widths": WIDTHS}
+)
+"""What templates that draw are given."""

@@ -9,12 +9,15 @@ from typing import Final
 from server.i18n import gettext as _
 from server.i18n import ngettext
 from server.network.asked import Wanted
-from server.network.picture import Picture, kind_name, picture_of
+from server.network.files.legend import Legend, legend
+from server.network.picture import Picture, picture_of
+from server.network.words import kind_name
 from server.views.chosen import chosen
 from server.views.site import Site
 
 _LETTERS: Final = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}
 _LONGEST: Final = 60
+_NARROWEST: Final = 760.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +45,9 @@ class Shown:
     stem: str
 
     @property
-    def names(self) -> dict[str, str]:
-        """What the nodes are called, in full."""
-        return {it.key: it.whole for it in self.picture.dots}
+    def legend(self) -> Legend:
+        """What its marks and lines mean."""
+        return legend(self.picture, max(self.picture.width, _NARROWEST))
 
 
 def shown(here: Site) -> Shown:

@@ -21,7 +21,7 @@ from server.linked_data import jsonld
 from server.linked_data.rdf_documents import LICENCE, written
 from server.linked_data.tuples import ntriples_line
 from server.network.files.shown import Shown
-from server.network.picture import kind_name
+from server.network.words import kind_name
 from server.views.site import Site
 
 DIRECT: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(

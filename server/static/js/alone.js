@@ -5,12 +5,19 @@ const told = document.getElementById("gewaehlt");
 nodes.update(nodes.get().map(({ id, whole }) => ({ id, title: whole })));
 edges.update(edges.get().map(({ id, text }) => ({ id, title: text })));
 
+const SIDES = {
+  left: [-14, 0, "right"],
+  right: [14, 0, "left"],
+  above: [0, -19, "center"],
+  below: [0, 20, "center"],
+};
+
 function name(ctx, node, { x, y }) {
-  const at = node.side === "left" ? x - 14 : x + 14;
+  const [dx, dy, align] = SIDES[node.side];
   ctx.font = `${node.bold ? "bold " : ""}13px system-ui, sans-serif`;
-  ctx.textAlign = node.side === "left" ? "right" : "left";
-  ctx.strokeText(node.short, at, y);
-  ctx.fillText(node.short, at, y);
+  ctx.textAlign = align;
+  ctx.strokeText(node.short, x + dx, y + dy);
+  ctx.fillText(node.short, x + dx, y + dy);
 }
 
 network.on("afterDrawing", (ctx) => {

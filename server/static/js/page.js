@@ -1,29 +1,33 @@
 // Small helps: copy a sentence, print, walk a matrix. Nothing needs them.
-document.querySelectorAll("[data-copy]").forEach((button) => {
-  button.hidden = false;
-  button.addEventListener("click", async () => {
-    const text = document.getElementById(button.dataset.copy).textContent.trim();
-    try {
-      await navigator.clipboard.writeText(text);
+export function ready(root) {
+  root.querySelectorAll("[data-copy]").forEach((button) => {
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      const text = document.getElementById(button.dataset.copy).textContent.trim();
+      try {
+        await navigator.clipboard.writeText(text);
+        button.textContent = button.dataset.done;
+      } catch {
+        getSelection().selectAllChildren(document.getElementById(button.dataset.copy));
+      }
+    });
+  });
+
+  root.querySelectorAll("[data-print]").forEach((button) => {
+    button.hidden = false;
+    button.addEventListener("click", () => print());
+  });
+
+  root.querySelectorAll("[data-address]").forEach((button) => {
+    button.hidden = !navigator.clipboard;
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(location.href);
       button.textContent = button.dataset.done;
-    } catch {
-      getSelection().selectAllChildren(document.getElementById(button.dataset.copy));
-    }
+    });
   });
-});
+}
 
-document.querySelectorAll("[data-print]").forEach((button) => {
-  button.hidden = false;
-  button.addEventListener("click", () => print());
-});
-
-document.querySelectorAll("[data-address]").forEach((button) => {
-  button.hidden = !navigator.clipboard;
-  button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(location.href);
-    button.textContent = button.dataset.done;
-  });
-});
+ready(document);
 
 // Paper shows what is folded on the screen.
 let unfolded = [];

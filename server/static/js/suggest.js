@@ -23,7 +23,7 @@ function combobox(input) {
   let timer = 0;
   let request = null;
 
-  list.className = input.dataset.suggest === "line" ? "choices wide" : "choices";
+  list.className = ["line", "thing"].includes(input.dataset.suggest) ? "choices wide" : "choices";
   list.id = `${input.id}-choices`;
   list.role = "listbox";
   list.hidden = true;
@@ -73,6 +73,7 @@ function combobox(input) {
       location.assign(target);
     } else {
       input.focus();
+      if (input.dataset.suggest === "thing") input.form.requestSubmit();
     }
   }
 
@@ -169,4 +170,8 @@ function combobox(input) {
   });
 }
 
-document.querySelectorAll("input[data-suggest]").forEach(combobox);
+export function ready(root) {
+  root.querySelectorAll("input[data-suggest]").forEach(combobox);
+}
+
+ready(document);

@@ -5,19 +5,31 @@ export function changed(changes) {
     query.delete(name);
     for (const one of [value].flat()) if (one !== null && one !== "") query.append(name, one);
   }
-  return `${location.pathname}?${query}`;
+  const text = query.toString();
+  return text ? `${location.pathname}?${text}` : location.pathname;
 }
 
-export const asked = (name) => new URLSearchParams(location.search).getAll(name);
+// The values of every parameter, by its name.
+export function asked() {
+  const found = {};
+  for (const [name, value] of new URLSearchParams(location.search)) (found[name] ??= []).push(value);
+  return found;
+}
 
-export function added(changes) {
+export function switched(changes) {
   const [name, value] = Object.entries(changes)[0];
-  return changed({ [name]: [...new Set([...asked(name), value])] });
+  const known = asked()[name] ?? [];
+  const left = known.filter((it) => it !== value);
+  return changed({ [name]: left.length < known.length ? left : [...known, value] });
 }
 
-export function go(address, replace = false) {
-  history[replace ? "replaceState" : "pushState"](null, "", address);
+export function go(address) {
+  history.pushState(null, "", address);
   dispatchEvent(new Event("werwaswo:address"));
+}
+
+export function keep(address) {
+  history.replaceState(null, "", address);
 }
 
 export function onChange(then) {

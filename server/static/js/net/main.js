@@ -1,84 +1,145 @@
-// The explorer: the server's picture on a canvas, to be walked, opened and asked. Needs vis-network.
-import { added, changed, go, onChange } from "./address.js";
-import { drawn, marked, tokens } from "./marks.js";
+// The explorer: a picture to walk, to open and to ask, always that of the address.
+import { asked, changed, go, keep, onChange, switched } from "./address.js";
 import { listen } from "./keys.js";
-import { fill } from "./panel.js";
+import { empty, fill, reach as details } from "./panel.js";
+import { swapped } from "./swap.js";
+import { mark, reach, ready as twin } from "./twin.js";
+import { viewOf } from "./view.js";
 
 const box = document.getElementById("netz");
+const frame = document.getElementById("netz-rahmen");
 const status = document.getElementById("netz-status");
+const sheet = document.getElementById("netz-hilfe");
 const words = JSON.parse(box.dataset.words);
-let picture = null;
-let network = null;
-let selected = null;
+const view = viewOf(box, choose, (id) => go(focused(id)));
+let chosen = null;
 
-const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_all, name) => values[name]);
-const say = (text) => { status.textContent = text; };
+const say = (text, values = {}) => {
+  status.textContent = text.replace(/\{(\w+)\}/g, (_all, name) => values[name]);
+};
+const focused = (id) => changed({ mitte: id, auf: null, weg: null, wahl: null, nach: null, mit: null });
+const node = (id) => view.picture.nodes.find((it) => it.id === id);
 
-function things(color) {
-  const own = [...picture.nodes, ...picture.rests].map((it) => ({
-    id: it.id,
-    x: it.x,
-    y: it.y,
-    title: it.label,
-    ...marked(it, color),
-  }));
-  const ties = picture.ties.map((it, at) => ({ id: at, from: it.from, to: it.to, ...drawn(it, color) }));
-  const rests = picture.rests.map((it) => ({ from: it.of, to: it.id, ...drawn({ look: "rest" }, color) }));
-  return { nodes: new vis.DataSet(own), edges: new vis.DataSet([...ties, ...rests]) };
+function near(id) {
+  const found = new Set([id]);
+  for (const it of view.picture.ties) {
+    if (it.from === id) found.add(it.to);
+    if (it.to === id) found.add(it.from);
+  }
+  for (const it of view.picture.rests) if (it.of === id) found.add(it.id);
+  return found;
 }
+
+function choose(id, also = null) {
+  const rest = view.picture.rests.find((it) => it.id === id);
+  if (rest) return go(switched({ auf: rest.of }));
+  const found = id && node(id);
+  if (!found) return clear();
+  chosen = id;
+  keep(changed({ wahl: id }));
+  view.light(also ? new Set([id, also]) : near(id), also ? [id, also] : [id]);
+  view.show(id);
+  mark(id);
+  say(words.selected, found);
+  if (also) box.scrollIntoView({ block: "nearest" });
+  return fill(id);
+}
+
+function clear() {
+  chosen = null;
+  keep(changed({ wahl: null }));
+  view.light(null);
+  mark(null);
+  empty();
+  say(words.cleared);
+}
+
+function walk([right, down]) {
+  const at = node(chosen ?? view.picture.focus) ?? view.picture.nodes[0];
+  if (chosen === null) return choose(at.id);
+  const ids = near(at.id);
+  const ahead = view.picture.nodes.filter(
+    (it) => it.id !== at.id && ids.has(it.id) && (it.x - at.x) * right + (it.y - at.y) * down > 0,
+  );
+  const beside = view.picture.nodes.filter(
+    (it) => it.id !== at.id && down && it.x === at.x && (it.y - at.y) * down > 0,
+  );
+  const far = (it) => Math.hypot((it.x - at.x) * (right ? 1 : 3), (it.y - at.y) * (down ? 1 : 3));
+  const next = [...(beside.length ? beside : ahead)].sort((one, other) => far(one) - far(other))[0];
+  return next ? choose(next.id) : say(words.alone);
+}
+
+const toggle = (wanted) => {
+  if (chosen === null) return;
+  const open = (asked().auf ?? []).includes(chosen);
+  if (open !== wanted && (open || node(chosen).hidden)) go(switched({ auf: chosen }));
+  else if (wanted) say(words.whole);
+};
 
 function draw() {
-  const color = tokens();
-  network?.destroy();
-  network = new vis.Network(box, things(color), {
-    physics: false,
-    interaction: { hover: true, keyboard: false, dragNodes: true },
-    edges: { smooth: { enabled: true, type: "cubicBezier", forceDirection: "horizontal", roundness: 0.5 } },
-    layout: { randomSeed: 1 },
-  });
-  network.on("select", ({ nodes }) => choose(nodes[0] ?? null));
-  network.on("doubleClick", ({ nodes }) => nodes[0] && focus(nodes[0]));
+  const data = document.getElementById("netz-daten");
+  frame.hidden = !data;
+  document.querySelector(".net-foot").hidden = false;
+  document.querySelector("#netz-bild .net-box")?.classList.add("net-print");
+  if (!data) return say("");
+  const picture = JSON.parse(data.textContent);
+  view.draw(picture);
+  twin(choose);
+  chosen = null;
+  const [id] = asked().wahl ?? [];
+  if (id && node(id)) return choose(id);
+  return say(words.drawn, { title: document.querySelector("h1").textContent, nodes: picture.nodes.length, ties: picture.ties.length });
 }
-
-function choose(id) {
-  selected = id;
-  const rest = picture.rests.find((it) => it.id === id);
-  if (rest) return open(rest.of);
-  const node = picture.nodes.find((it) => it.id === id);
-  if (!node) return say("");
-  network.selectNodes([id]);
-  say(filled(words.selected, node));
-  return fill(id, { focus, open, dismiss });
-}
-
-const focus = (id) => go(changed({ mitte: id, auf: null, weg: null }));
-const open = (id) => go(added({ auf: id }));
-const dismiss = (id) => go(added({ weg: id }));
 
 async function load() {
-  const answer = await fetch(`${box.dataset.source}${location.search}`);
-  if (!answer.ok) return say((await answer.json()).detail ?? answer.statusText);
-  picture = await answer.json();
-  draw();
-  return say(filled(words.drawn, { nodes: picture.nodes.length, ties: picture.ties.length }));
+  say(words.loading);
+  try {
+    if (await swapped(location.href)) draw();
+  } catch (error) {
+    if (error.name !== "AbortError") say(words.failed);
+  }
 }
 
-function neighbour(step) {
-  const at = picture.nodes.find((it) => it.id === (selected ?? picture.focus)) ?? picture.nodes[0];
-  const near = picture.nodes.filter((it) => it.id !== at.id && tied(at.id, it.id));
-  const along = near.filter((it) => (it.x - at.x) * step[0] + (it.y - at.y) * step[1] > 0);
-  const far = (it) => Math.hypot((it.x - at.x) * (step[0] ? 1 : 3), (it.y - at.y) * (step[1] ? 1 : 3));
-  along.sort((one, other) => far(one) - far(other));
-  if (along[0]) choose(along[0].id);
-}
+listen(box, {
+  walk,
+  clear,
+  focus: () => chosen && go(focused(chosen)),
+  open: () => toggle(true),
+  close: () => toggle(false),
+  dismiss: () => chosen && chosen !== view.picture.focus && go(switched({ weg: chosen })),
+  table: () => chosen && reach(chosen),
+  details: () => chosen && details(),
+  whole: view.fit,
+  help: () => sheet.showModal(),
+});
 
-const tied = (one, other) => picture.ties.some(
-  (it) => (it.from === one && it.to === other) || (it.from === other && it.to === one),
-);
+document.addEventListener("click", (event) => {
+  const tool = event.target.closest("[data-net]")?.dataset.net;
+  const acts = { in: () => view.zoom(true), out: () => view.zoom(false), whole: view.fit, help: () => sheet.showModal() };
+  if (tool) return acts[tool]();
+  const link = event.target.closest("[data-part] a[href]");
+  const own = link && link.origin === location.origin && link.pathname === location.pathname;
+  if (!own || event.ctrlKey || event.metaKey || event.shiftKey || event.defaultPrevented) return null;
+  event.preventDefault();
+  return go(link.pathname + link.search);
+});
 
-document.querySelector("svg.ego").closest(".net-box").hidden = true;
-box.hidden = false;
-listen(box, { neighbour, enter: () => selected && focus(selected), open: () => selected && open(selected), clear: () => choose(null) });
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
+document.addEventListener("submit", (event) => {
+  if (event.target.id !== "netz-filter") return;
+  event.preventDefault();
+  const given = [...new FormData(event.target)].filter(([, text]) => text !== "");
+  go(`${location.pathname}?${new URLSearchParams(given)}`);
+});
+
+document.addEventListener("change", (event) => {
+  if (event.target.matches("#netz-filter select")) event.target.form.requestSubmit();
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "?" || document.body.dataset.shortcuts === "off") return;
+  if (!event.target.closest("input, textarea, select") && !sheet.open) sheet.showModal();
+});
+
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => view.picture && draw());
 onChange(load);
-load();
+draw();

@@ -1,4 +1,4 @@
-// Shapes carry the sort, colour repeats it; both come from the style sheet's tokens. Labels stand
+// Shapes carry the sort, colour repeats it; both come from the style sheet's tokens. Names stand
 // beside their mark, on the side that the server chose, with a halo that lines pass behind.
 const FONT = "system-ui, sans-serif";
 const CORNERS = { field: [6, 0], programme: [4, 0], target: [3, 0], need: [3, Math.PI], territory: [5, 0] };
@@ -6,9 +6,11 @@ const LOOKS = {
   solid: [1.6, false],
   dashed: [1.4, [7, 4]],
   dotted: [1.2, [2, 4]],
-  candidate: [0.8, [1, 3]],
-  rest: [0.8, [3, 5]],
+  candidate: [0.9, [1, 3]],
+  rest: [0.9, [3, 5]],
 };
+const SIDES = { left: [-14, 0, "right"], right: [14, 0, "left"], above: [0, -19, "center"], below: [0, 19, "center"] };
+const FAINT = 0.18;
 
 export function tokens() {
   const style = getComputedStyle(document.documentElement);
@@ -31,44 +33,54 @@ function outline(ctx, mark, x, y, size) {
   return ctx.closePath();
 }
 
+const tail = (node) => [node.doubtful ? "?" : "", node.hidden ? `+${node.hidden}` : ""].join(" ").trim();
+
 function label(ctx, node, x, y, color) {
-  ctx.font = `${node.step === 0 ? "bold " : ""}13px ${FONT}`;
+  ctx.font = `${node.focus ? "bold " : ""}13px ${FONT}`;
   ctx.textBaseline = "middle";
-  ctx.textAlign = node.side === "left" ? "right" : "left";
+  const [right, down, align] = SIDES[node.side];
+  ctx.textAlign = align;
   ctx.lineJoin = "round";
   ctx.lineWidth = 4;
   ctx.strokeStyle = color("ground");
   ctx.fillStyle = color(node.of ? "quiet" : "text");
-  const at = node.side === "left" ? x - 14 : x + 14;
-  const text = node.hidden ? `${node.short} +${node.hidden}` : node.short;
-  ctx.strokeText(text, at, y);
-  ctx.fillText(text, at, y);
+  const text = `${node.short} ${tail(node)}`.trim();
+  ctx.strokeText(text, x + right, y + down);
+  ctx.fillText(text, x + right, y + down);
 }
 
-export function marked(node, color) {
-  const size = node.step === 0 ? 11 : 8;
-  const hollow = node.sort === "kind" || Boolean(node.of);
-  const draw = ({ ctx, x, y, state }) => ({
+export function marked(node, color, isLit) {
+  const size = node.focus ? 11 : 8;
+  const hollow = node.sort === "kind" || node.doubtful || Boolean(node.of);
+  const renderer = ({ ctx, x, y, state }) => ({
     drawNode() {
+      ctx.save();
+      ctx.globalAlpha = isLit(node.id) ? 1 : FAINT;
       outline(ctx, node.mark, x, y, size);
       ctx.fillStyle = hollow ? color("ground") : color(node.mark);
       ctx.fill();
       ctx.lineWidth = state.selected ? 4 : 2;
       ctx.strokeStyle = state.selected ? color("focus") : color(node.mark);
-      ctx.setLineDash(node.of ? [3, 3] : []);
+      ctx.setLineDash(node.of || node.doubtful ? [3, 3] : []);
       ctx.stroke();
-      ctx.setLineDash([]);
+      ctx.restore();
     },
     drawExternalLabel() {
+      ctx.save();
+      ctx.globalAlpha = isLit(node.id) ? 1 : FAINT;
       label(ctx, node, x, y, color);
+      ctx.restore();
     },
     nodeDimensions: { width: size * 2, height: size * 2 },
   });
-  return { shape: "custom", ctxRenderer: draw, size };
+  return { shape: "custom", ctxRenderer: renderer, size };
 }
 
-export function drawn(tie, color) {
+export function drawn(tie, color, lit = true) {
   const [width, dashes] = LOOKS[tie.look];
   const own = tie.look === "candidate" ? color("line-strong") : color("quiet");
-  return { width, dashes, color: { color: own, highlight: color("accent"), hover: color("accent") } };
+  const strong = { color: own, highlight: color("accent"), hover: color("accent") };
+  const doubt = tie.look === "candidate" && lit ? "?" : undefined;
+  const font = { color: color("quiet"), strokeColor: color("ground"), strokeWidth: 3, size: 12, face: FONT };
+  return { width, dashes, label: doubt, font, color: { ...strong, opacity: lit ? 1 : FAINT } };
 }

@@ -1,13 +1,21 @@
-// What stands behind a selected thing: written by the server as a piece of page.
-const panel = document.getElementById("netz-angaben");
+// What stands behind a chosen thing: written by the server as a piece of page.
+const panel = () => document.getElementById("netz-angaben");
 
-export async function fill(id, acts) {
+export async function fill(id) {
+  if (panel().dataset.of === id) return; // the page came with it
   const query = new URLSearchParams(location.search);
   query.set("ding", id);
-  const answer = await fetch(`${panel.dataset.source}?${query}`);
-  panel.innerHTML = answer.ok ? await answer.text() : "";
-  panel.hidden = !answer.ok;
-  for (const [name, act] of Object.entries(acts)) {
-    panel.querySelector(`[data-act="${name}"]`)?.addEventListener("click", () => act(id));
-  }
+  const answer = await fetch(`${panel().dataset.source}?${query}`);
+  if (new URLSearchParams(location.search).get("wahl") !== id) return; // another one by now
+  panel().innerHTML = answer.ok ? await answer.text() : "";
+  panel().dataset.of = id;
+  panel().hidden = !answer.ok;
 }
+
+export function empty() {
+  panel().hidden = true;
+  panel().dataset.of = "";
+  panel().replaceChildren();
+}
+
+export const reach = () => panel().querySelector("h2")?.focus();

@@ -1,0 +1,92 @@
+"""What the explorer can be narrowed down to, with counts, and its legend, which is a filter."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from flask import request
+
+from graph.ego import SORTS, Filters, Sort, Ties
+from graph.ego.facets import choices
+from graph.ego.overview import NAMES
+from server.network.asked import KINDS_ASKED, SORTS_ASKED, Wanted
+from server.network.picture import Picture, ties_under
+from server.network.words import MARKS, kind_name, look, sort_name
+from server.present import Option
+from server.views.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The options of the filters, each with how many neighbours it concerns."""
+
+    fields: tuple[Option, ...]
+    territories: tuple[Option, ...]
+    groups: tuple[Option, ...]
+    kinds: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the legend: how it is drawn, how many, where it is switched (None: nowhere)."""
+
+    value: str
+    text: str
+    number: int
+    shown: bool
+    drawn: str
+    href: str | None
+
+
+def choices_of(here: Site, wanted: Wanted) -> Choices:
+    """The options of each filter, counted under the other ones."""
+    known, columns = here.landscape, here.state.columns
+    places = (*known.districts, *known.larger)
+
+    def under(filters: Filters) -> Ties:
+        return ties_under(here, filters)
+
+    counted = choices(columns, under, wanted.filters, wanted.focus or None, places)
+    return Choices(
+        fields=tuple(Option(it, here.name(it), counted["field"][it]) for it in known.fields),
+        territories=tuple(Option(it, here.name(it), counted["territory"][it]) for it in places),
+        groups=_by_name(here, counted["group"]),
+        kinds=_by_name(here, counted["kind"]),
+    )
+
+
+def _by_name(here: Site, counted: Mapping[str, int]) -> tuple[Option, ...]:
+    made = [Option(iri, here.name(iri), number) for iri, number in counted.items()]
+    return tuple(sorted(made, key=lambda it: it.text.casefold()))
+
+
+def sorts_of(picture: Picture, wanted: Wanted) -> tuple[Entry, ...]:
+    """Sorts of nodes in the picture, and those that are switched off."""
+    drawn = Counter(node.sort for node in picture.ego.nodes)
+    there = [it for it in SORTS if drawn[it] or it in wanted.filters.hidden]
+    return tuple(_sort(it, drawn[it], it not in wanted.filters.hidden) for it in there)
+
+
+def _sort(sort: Sort, number: int, shown: bool) -> Entry:
+    text = sort_name(sort, number)
+    return Entry(sort, text, number, shown, MARKS[sort], _switched(SORTS_ASKED, sort))
+
+
+def kinds_of(here: Site, picture: Picture, wanted: Wanted) -> tuple[Entry, ...]:
+    """Kinds of ties in the picture, and those that are switched off."""
+    drawn = Counter(tie.kind for tie in picture.ego.ties)
+    made = []
+    for it in sorted({*drawn, *wanted.hidden}):
+        href = _switched(KINDS_ASKED, it) if it != NAMES else None
+        shown = it not in wanted.hidden
+        made.append(Entry(it, kind_name(here, it), drawn[it], shown, look(it), href))
+    return tuple(made)
+
+
+def _switched(name: str, value: str) -> str:
+    """This address with a value of a repeated parameter put in, or taken out if it is there."""
+    given = list(request.args.items(multi=True))
+    kept = [it for it in given if it != (name, value)]
+    query = urlencode(kept if len(kept) < len(given) else [*given, (name, value)])
+    return f"{request.script_root}{request.path}" + (f"?{query}" if query else "")

@@ -1,0 +1,92 @@
+// The server's picture on a canvas of vis-network: drawn where the server put it, fit with its
+// names, lit around what is chosen. Needs vis-network.
+import { drawn, marked, tokens } from "./marks.js";
+
+const LEAST = 0.64;
+const MOST = 1.15;
+const TALLEST = 1400;
+const ZOOM = 1.3;
+const calm = matchMedia("(prefers-reduced-motion: reduce)");
+
+export function viewOf(box, onChoose, onOpen) {
+  let picture = null;
+  let network = null;
+  let edges = null;
+  let lit = null;
+  let places = new Map();
+  let color = tokens();
+
+  const isLit = (id) => lit === null || lit.has(id);
+  const ends = (tie) => [tie.from ?? tie.of, tie.to ?? tie.id];
+  const lines = () => [...picture.ties, ...picture.rests.map((it) => ({ ...it, look: "rest" }))];
+
+  const column = (id) => places.get(id);
+  const stacked = (from, to) => picture.arrangement === "spalten" && column(from) === column(to);
+
+  function line(tie, at) {
+    const [from, to] = ends(tie);
+    const title = tie.look === "rest" ? undefined : tie.label;
+    const smooth = stacked(from, to) ? { smooth: { enabled: true, type: "curvedCW", roundness: 0.25 } } : {};
+    return { id: at, from, to, title, ...smooth, ...drawn(tie, color, isLit(from) && isLit(to)) };
+  }
+
+  function dot(it) {
+    const focus = it.id === picture.focus;
+    return { id: it.id, x: it.x, y: it.y, title: it.label, ...marked({ ...it, focus }, color, isLit) };
+  }
+
+  function draw(next = picture) {
+    picture = next;
+    color = tokens();
+    lit = null;
+    places = new Map([...picture.nodes, ...picture.rests].map((it) => [it.id, it.x]));
+    network?.destroy();
+    const scale = Math.min(Math.max(box.clientWidth / picture.width, LEAST), MOST);
+    box.style.height = `${Math.min(Math.ceil(picture.height * scale), TALLEST)}px`;
+    edges = new vis.DataSet(lines().map(line));
+    const nodes = new vis.DataSet([...picture.nodes, ...picture.rests].map(dot));
+    const curve = { enabled: true, type: "cubicBezier", forceDirection: "horizontal", roundness: 0.5 };
+    network = new vis.Network(box, { nodes, edges }, {
+      physics: false,
+      autoResize: true,
+      interaction: { hover: true, keyboard: false, dragNodes: true, tooltipDelay: 400, zoomView: false },
+      edges: { smooth: picture.arrangement !== "spalten" ? false : curve, hoverWidth: 0.6, selectionWidth: 0.6 },
+      layout: { randomSeed: 1 },
+    });
+    network.on("click", ({ nodes: chosen }) => onChoose(chosen[0] ?? null));
+    network.on("doubleClick", ({ nodes: chosen }) => chosen[0] && onOpen(chosen[0]));
+    network.on("resize", fit);
+    fit();
+  }
+
+  function fit() {
+    const scale = Math.min(box.clientWidth / picture.width, box.clientHeight / picture.height, MOST);
+    const middle = { x: picture.width / 2, y: picture.height / 2 };
+    if (scale >= LEAST) return network.moveTo({ position: middle, scale, animation: false });
+    const at = picture.nodes.find((it) => it.id === picture.focus) ?? middle;
+    const half = [box.clientWidth / LEAST / 2, box.clientHeight / LEAST / 2];
+    const within = (value, reach, size) => Math.min(Math.max(value, Math.min(reach, size / 2)), Math.max(size - reach, size / 2));
+    const position = { x: within(at.x, half[0], picture.width), y: within(at.y, half[1], picture.height) };
+    return network.moveTo({ position, scale: LEAST, animation: false });
+  }
+
+  function light(ids, selected = []) {
+    lit = ids;
+    edges.update(lines().map(line));
+    network.selectNodes(selected, false);
+    network.redraw();
+  }
+
+  function show(id) {
+    const at = network.getPosition(id);
+    const seen = network.canvasToDOM(at);
+    const inside = seen.x > 0 && seen.y > 0 && seen.x < box.clientWidth && seen.y < box.clientHeight;
+    if (!inside) network.moveTo({ position: at, animation: calm.matches ? false : { duration: 200 } });
+  }
+
+  function zoom(closer) {
+    network.moveTo({ scale: network.getScale() * (closer ? ZOOM : 1 / ZOOM), animation: false });
+  }
+
+  return { draw, fit, light, show, zoom, get picture() { return picture; } };
+}
