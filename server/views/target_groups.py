@@ -13,6 +13,7 @@ from server.views.approaches import PlaceState
 from server.views.blueprint import pages
 from server.views.facts import Facts, of_type
 from server.views.grid import grid, mark_of
+from server.views.group_known import addressing, gap_counts
 from server.views.onward import steps_about
 from server.views.programmes_read import programmes
 from server.views.receipts import place_of
@@ -31,6 +32,9 @@ class Figure:
     lever: str | None
     modality: Concept | None
     place: Place
+    areas: tuple[Ref, ...] = ()
+    period: tuple[str, ...] = ()
+    """First and last day (or month, or year) that the source gives; empty if it gives none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +121,14 @@ def figure_of(here: Site, facts: Facts) -> Figure:
         lever=facts.text(WER.lever, here.language),
         modality=here.concept_at(modality) if modality else None,
         place=place_of(here, facts),
+        areas=here.refs(facts.iris(WER.refArea)),
+        period=_period(facts),
     )
+
+
+def _period(facts: Facts) -> tuple[str, ...]:
+    told = (facts.text(WER.refPeriodStart), facts.text(WER.refPeriodEnd))
+    return tuple(dict.fromkeys(it for it in told if it))
 
 
 def _value(facts: Facts, language: str) -> str:
@@ -145,21 +156,25 @@ def target_group(key: str) -> str:
     facts = here.one(here.paths.iri("zielgruppe", key))
     iri = facts.iri
     named = here.pointing(WER.addressesTargetGroup, [iri]).get(iri, ())
-    figures = here.facts(here.pointing(WER.refGroup, [iri]).get(iri, ())).values()
-    addressing = here.refs(it for it in here.landscape.approaches if it in named)
+    said = here.facts(here.pointing(WER.refGroup, [iri]).get(iri, ())).values()
+    figures = [figure_of(here, it) for it in said]
+    addressed_by = here.refs(it for it in here.landscape.approaches if it in named)
     states = _states(here, iri)
     implied = here.refs(here.pointing(WER.impliesTargetGroup, [iri]).get(iri, ()))
     marks = [it.mark for it in states]
     return render_template(
         "target_group.html",
-        sentence=group_sentence(here, here.name(iri), addressing, len(implied), marks),
+        sentence=group_sentence(here, here.name(iri), addressed_by, len(implied), marks),
         onward=list(steps_about(here, iri)),
         ref=here.ref(iri),
         aliases=facts.texts(SKOS.altLabel, here.language),
         broader=here.refs(facts.iris(SKOS.broader)),
         narrower=here.sorted_refs(here.pointing(SKOS.broader, [iri]).get(iri, ())),
-        figures=[figure_of(here, it) for it in figures],
-        named=addressing,
+        potentials=[it for it in figures if it.lever],
+        figures=[it for it in figures if not it.lever],
+        bodies=addressing(here, (it.iri for it in addressed_by)),
+        gaps=gap_counts(here, iri),
+        named=addressed_by,
         implied=implied,
         offers=programmes(here, (it for it in named if _is_programme(here, it))),
         states=states,
