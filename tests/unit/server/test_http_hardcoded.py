@@ -22,6 +22,7 @@ NAMES = {
     "Excel", "PDF", "English", "Deutsch", "DCAT", "VoID", "JSON-LD", "HTTP", "IRI", "SVG",
     "JSON Feed", "API", "CC BY 4.0", "wer:",
     ".gz", "DCAT-AP.de:", "RDF/XML", "meta.trig",
+    "PNG", "GEXF", "GraphML", "HTML",
 }  # fmt: skip
 """What is called the same in every language."""
 ATTRIBUTE = re.compile(

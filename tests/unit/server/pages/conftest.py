@@ -28,7 +28,7 @@ LISTS = (
     "/", "/wer", "/matrix", "/matrix?zeilen=field", "/matrix?zeilen=target_group", "/luecken",
     "/matrix?zeilen=target_group&spalten=ansaetze", "/matrix?zeilen=actor",
     "/ueberschneidungen", "/akteure", "/akteure?art=arten", "/ansaetze", "/gebiete", "/programme",
-    "/zielgruppen", "/netz", "/plan", "/szenario", "/fragen", "/fragen?suche=programm", "/api",
+    "/zielgruppen", "/netz", "/netz/einbetten", "/plan", "/szenario", "/fragen", "/fragen?suche=programm", "/api",
     "/daten",
     "/daten/verlauf", "/ueber", "/sparql", "/sparql?beispiel=actors", "/sparql?query=ASK+%7B%7D",
     "/gibt-es-nicht", "/def", "/voc/rolle", "/melden",
