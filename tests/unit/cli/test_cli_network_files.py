@@ -20,6 +20,7 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore:Dataset.default_context is deprecated:DeprecationWarning"),
 ]
 
+SVG = "{http://www.w3.org/2000/svg}"
 Cli = Callable[..., Result]
 
 
@@ -35,7 +36,8 @@ def ties(form: str, body: bytes) -> int:
         return body.count(b"<tr data-one=")
     if form == "svg":
         root = ET.fromstring(body)  # noqa: S314  # our own
-        return sum(it.get("fill") == "none" for it in root.iter("{http://www.w3.org/2000/svg}path"))
+        drawn = next(it for it in root.iter(f"{SVG}g") if it.get("id") == "bild")
+        return len(drawn.findall(f"{SVG}path"))
     graph = Graph().parse(data=body, format="turtle" if form == "turtle" else "json-ld")
     return len(list(graph.subjects(RDF.type, RDF.Statement)))
 
