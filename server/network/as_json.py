@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from server.network.picture import Dot, Line, Picture
+from server.network.words import sort_name
 from server.views.site import Site
 
 
@@ -25,6 +26,7 @@ def _node(dot: Dot) -> Mapping[str, object]:
     return {
         "id": dot.key,
         "sort": dot.sort,
+        "what": sort_name(dot.sort, 1),
         "mark": dot.mark,
         "label": dot.whole,
         "short": dot.text,

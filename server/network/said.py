@@ -56,7 +56,7 @@ def _doubtful(ego: Ego) -> list[str]:
 def script_words() -> dict[str, str]:
     """What the script says; the names in braces are filled in."""
     return {
-        "selected": _("{label}: {sort}, {degree} Nachbarn, {hidden} davon nicht gezeigt"),
+        "selected": _("{label}: {what}, {degree} Nachbarn, {hidden} davon nicht gezeigt"),
         "drawn": _("{title}: {nodes} Knoten, {ties} Beziehungen"),
         "alone": _("In dieser Richtung steht kein Nachbar."),
         "cleared": _("Nichts gewählt."),

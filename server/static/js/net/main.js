@@ -109,13 +109,13 @@ listen(box, {
   dismiss: () => chosen && chosen !== view.picture.focus && go(switched({ weg: chosen })),
   table: () => chosen && reach(chosen),
   details: () => chosen && details(),
-  whole: view.fit,
+  whole: () => view.fit(true),
   help: () => sheet.showModal(),
 });
 
 document.addEventListener("click", (event) => {
   const tool = event.target.closest("[data-net]")?.dataset.net;
-  const acts = { in: () => view.zoom(true), out: () => view.zoom(false), whole: view.fit, help: () => sheet.showModal() };
+  const acts = { in: () => view.zoom(true), out: () => view.zoom(false), whole: () => view.fit(true), help: () => sheet.showModal() };
   if (tool) return acts[tool]();
   const link = event.target.closest("[data-part] a[href]");
   const own = link && link.origin === location.origin && link.pathname === location.pathname;

@@ -10,7 +10,7 @@ const LOOKS = {
   rest: [0.9, [3, 5]],
 };
 const SIDES = { left: [-14, 0, "right"], right: [14, 0, "left"], above: [0, -19, "center"], below: [0, 19, "center"] };
-const FAINT = 0.18;
+const FAINT = 0.28;
 
 export function tokens() {
   const style = getComputedStyle(document.documentElement);

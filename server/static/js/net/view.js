@@ -41,8 +41,7 @@ export function viewOf(box, onChoose, onOpen) {
     lit = null;
     places = new Map([...picture.nodes, ...picture.rests].map((it) => [it.id, it.x]));
     network?.destroy();
-    const scale = Math.min(Math.max(box.clientWidth / picture.width, LEAST), MOST);
-    box.style.height = `${Math.min(Math.ceil(picture.height * scale), TALLEST)}px`;
+    grow();
     edges = new vis.DataSet(lines().map(line));
     const nodes = new vis.DataSet([...picture.nodes, ...picture.rests].map(dot));
     const curve = { enabled: true, type: "cubicBezier", forceDirection: "horizontal", roundness: 0.5 };
@@ -55,14 +54,22 @@ export function viewOf(box, onChoose, onOpen) {
     });
     network.on("click", ({ nodes: chosen }) => onChoose(chosen[0] ?? null));
     network.on("doubleClick", ({ nodes: chosen }) => chosen[0] && onOpen(chosen[0]));
-    network.on("resize", fit);
+    network.on("resize", () => {
+      grow();
+      fit();
+    });
     fit();
   }
 
-  function fit() {
+  function grow() {
+    const scale = Math.min(Math.max(box.clientWidth / picture.width, LEAST), MOST);
+    box.style.height = `${Math.min(Math.ceil(picture.height * scale), TALLEST)}px`;
+  }
+
+  function fit(whole = false) {
     const scale = Math.min(box.clientWidth / picture.width, box.clientHeight / picture.height, MOST);
     const middle = { x: picture.width / 2, y: picture.height / 2 };
-    if (scale >= LEAST) return network.moveTo({ position: middle, scale, animation: false });
+    if (whole === true || scale >= LEAST) return network.moveTo({ position: middle, scale, animation: false });
     const at = picture.nodes.find((it) => it.id === picture.focus) ?? middle;
     const half = [box.clientWidth / LEAST / 2, box.clientHeight / LEAST / 2];
     const within = (value, reach, size) => Math.min(Math.max(value, Math.min(reach, size / 2)), Math.max(size - reach, size / 2));
