@@ -7,7 +7,7 @@ from flask import Response, make_response, render_template, request
 
 from server.context import context
 from server.i18n import language
-from server.network.files.looks import PAINT
+from server.network.files.looks import STYLED
 from server.network.files.shown import rows, shown
 from server.past_states import STAND
 from server.views.blueprint import pages
@@ -38,7 +38,7 @@ def network_frame() -> Response:
         rows=rows(here, found.picture),
         legend=found.legend,
         live=_address("/netz", _kept()),
-        **PAINT,
+        **STYLED,
     )
     response = make_response(body)
     response.headers["Content-Security-Policy"] = _POLICY

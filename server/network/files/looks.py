@@ -36,3 +36,7 @@ PAINT: Final[Mapping[str, object]] = MappingProxyType(
     {"tokens": TOKENS, "dashes": DASHES, "widths": WIDTHS}
 )
 """What templates that draw are given."""
+STYLED: Final[Mapping[str, object]] = MappingProxyType(
+    {**PAINT, "tokens": {name: f"var(--{name})" for name in TOKENS}}
+)
+"""The same for a page that has the style sheet: its colours, in the dark as well."""

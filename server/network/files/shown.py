@@ -11,6 +11,7 @@ from server.i18n import ngettext
 from server.network.asked import Wanted
 from server.network.files.legend import Legend, legend
 from server.network.picture import Picture, picture_of
+from server.network.said import network_sentence
 from server.network.words import kind_name
 from server.views.chosen import chosen
 from server.views.site import Site
@@ -34,11 +35,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A picture with what a file has to say beside it; `stem` is the file's name, no ending."""
+    """A picture with what a file has to say beside it: `text` in a line, `said` in a meeting.
+
+    `stem` is the file's name without its ending.
+    """
 
     picture: Picture
     title: str
     text: str
+    said: str
     chosen: tuple[tuple[str, str], ...]
     as_of: date
     state: str
@@ -64,6 +69,7 @@ def shown(here: Site) -> Shown:
         picture=picture,
         title=title_of(picture),
         text=sentence(picture),
+        said=network_sentence(here, picture),
         chosen=chosen(here),
         as_of=here.as_of,
         state=here.state.id,

@@ -98,7 +98,7 @@ class _Made:
     def _about(self) -> Iterator[Row]:
         yield from self._of("", "rdf:type", _named("foaf:Document"))
         yield from self._of("", "dct:title", _text(self.shown.title))
-        yield from self._of("", "dct:description", _text(self.shown.text))
+        yield from self._of("", "dct:description", _text(self.shown.said))
         yield from self._of("", "dct:license", Term("iri", LICENCE))
         yield from self._of("", "dct:date", _typed(self.shown.as_of.isoformat(), "xsd:date"))
         yield from self._of("", "dct:identifier", Term("literal", self.shown.state))
