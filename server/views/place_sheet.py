@@ -11,7 +11,8 @@ from server.views.meeting_time import ending_section, ending_sentence
 from server.views.site import Site
 
 _MOST_SENTENCES: Final = 4
-_FOOT_MM: Final = 7.0
+_TIGHTER_MM: Final = 14.0
+"""What its rows save against those of a meeting paper (css/profile.css), the foot taken off."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ def place_sheet(here: Site, territory: str, facts: str) -> PlaceSheet:
     cells = Cells(meeting)
     ends = ending_sentence(ending_section(meeting))
     said = (*filter(None, [facts]), *cells.sentences()[:_MOST_SENTENCES], *ends)
-    duties = fitted_duties(cells, said, _FOOT_MM)
+    duties = fitted_duties(cells, said, -_TIGHTER_MM)
     return PlaceSheet(
         meeting=meeting,
         title=_("Profil: %s") % here.name(territory),

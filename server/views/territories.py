@@ -22,6 +22,7 @@ from server.views.place_sheet import PlaceSheet, place_sheet
 from server.views.programmes_read import programmes
 from server.views.sheets import sheet, table_response
 from server.views.site import Site, site
+from server.views.territory_known import beside, bodies_by_kind, counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +139,7 @@ def territory(key: str) -> str:
     iri = facts.iri
     lines = _lines(here, iri)
     printed = place_sheet(here, iri, _told(here, facts))
+    bodies = found_actors(here, Wanted("", iri, "", 1))
     return render_template(
         "territory.html",
         ref=here.ref(iri),
@@ -152,7 +154,10 @@ def territory(key: str) -> str:
         lines=lines,
         weak=[(it, _why(here, it, iri)) for it in lines if it.mark.notation in WEAK],
         tallies=_tallies(here, lines),
-        bodies=len(found_actors(here, Wanted("", iri, "", 1))),
+        bodies=len(bodies),
+        kinds=bodies_by_kind(here, iri, bodies),
+        beside=beside(here, iri),
+        counted=counted(here, iri),
         offers=programmes(here, _offered(here, iri)),
         is_place=_is_place(facts, here),
         sheet=printed,
