@@ -170,7 +170,9 @@ def test_without_script_the_page_of_its_own_shows_the_drawing(
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(saved.as_uri())
-    expect(page.locator("svg")).to_be_visible()
+    expect(page.locator("svg[role=img]")).to_be_visible()
+    expect(page.locator("#mynetwork")).to_be_hidden()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     expect(page.locator("svg text", has_text="Landkreis Leipzig").first).to_be_visible()
     context.close()
 
