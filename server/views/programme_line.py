@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Final
 
 from ontology.terms import WER
@@ -18,7 +19,7 @@ _LETTERS: Final = 84
 _MOST_TICKS: Final = 8
 _MOST_CELLS: Final = 12
 
-Step = Callable[[Site, Sequence[str]], Iterable[str]]
+Step = Callable[[Sequence[str]], Iterable[str]]
 """From some programmes to those next to them."""
 
 
@@ -99,22 +100,26 @@ def _pixels(share: float) -> int:
 
 def chain(here: Site, own: Programme) -> tuple[Programme, ...]:
     """A programme with all before and after it, in the order of their days."""
-    before = _reached(here, own.ref.iri, _before)
-    after = _reached(here, own.ref.iri, _after)
+    before = reached(own.ref.iri, partial(_before, here))
+    after = reached(own.ref.iri, partial(_after, here))
     found = {it.ref.iri: it for it in programmes(here, {**before, **after, own.ref.iri: None})}
     order = (*reversed(before), own.ref.iri, *after)
     return tuple(found[iri] for iri in dict.fromkeys(order) if iri in found)
 
 
-def _reached(here: Site, start: str, step: Step) -> dict[str, None]:
-    """All that steps lead to, without the start, the nearest first; a ring ends."""
-    reached: dict[str, None] = {}
+def reached(start: str, step: Step) -> dict[str, None]:
+    """All that steps lead to, without the start, the nearest first; a ring ends.
+
+    >>> list(reached("a", lambda edge: {"a": "b", "b": "c", "c": "a"}[edge[0]]))
+    ['b', 'c']
+    """
+    found_so_far: dict[str, None] = {}
     edge = [start]
     while edge:
-        further = step(here, edge)
-        edge = [it for it in dict.fromkeys(further) if it not in reached and it != start]
-        reached |= dict.fromkeys(edge)
-    return reached
+        further = dict.fromkeys(step(edge))
+        edge = [it for it in further if it not in found_so_far and it != start]
+        found_so_far |= dict.fromkeys(edge)
+    return found_so_far
 
 
 def _before(here: Site, iris: Sequence[str]) -> Iterable[str]:

@@ -27,7 +27,17 @@ def test_the_sheet_is_for_paper_only(page: Page) -> None:
     assert "Akteurslisten dieser Auswahl sind offen" in page.locator("article.sheet").inner_text()
 
 
-@pytest.mark.parametrize("path", ["/gebiet/kreis-15088", "/akteur/ihk-leipzig", "/gruppe/kammern"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/gebiet/kreis-15088",
+        "/akteur/ihk-leipzig",
+        "/gruppe/kammern",
+        "/feld/fke2025plus/1.0/3",
+        "/zielgruppe/beschaeftigte",
+        "/programm/zukunftszentren-2",
+    ],
+)
 def test_a_profile_leads_on(page: Page, path: str) -> None:
     page.goto(path)
     for link in page.locator(".steps-on a").all():
@@ -35,3 +45,34 @@ def test_a_profile_leads_on(page: Page, path: str) -> None:
         assert answer.status == 200
     assert page.locator(".steps-on a").count() >= 3
     assert len(page.locator("#satz").inner_text()) > 40
+
+
+@pytest.mark.parametrize("district", DISTRICTS)
+def test_the_sheet_of_a_territory_leaves_no_approach_out(page: Page, district: str) -> None:
+    page.goto(f"/gebiet/kreis-{district}")
+    listed = page.locator("article.sheet .duties tr:not(.group) > th[scope=row]").count()
+    assert listed == page.evaluate("""() => new Set([...document.querySelectorAll(
+        'main > .scroll a[href*="/ansatz/"]')].map(it => it.getAttribute("href"))).size""")
+
+
+def test_a_cell_of_a_field_is_reached_by_keyboard(page: Page) -> None:
+    page.goto("/feld/fke2025plus/1.0/3")
+    cell = page.locator(".small-matrix td a").first
+    page.locator(".small-matrix tbody th a").first.focus()
+    page.keyboard.press("Tab")
+    assert cell.evaluate("it => it === document.activeElement")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/zelle?*")
+    assert page.locator("h1").count() == 1
+
+
+def test_key_figures_lead_to_their_rows_on_a_phone(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("/akteur/ihk-leipzig")
+    for link in page.locator(".key-figures a").all():
+        href = link.get_attribute("href") or ""
+        if href.startswith("#"):
+            assert page.locator(href).count() == 1
+    page.locator('.key-figures a[href="#kandidat"]').click()
+    assert page.locator("#kandidat").bounding_box() is not None
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
