@@ -1,5 +1,6 @@
 """What if somebody stopped: who is chosen, the cells before and after, or whom to look at first."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
@@ -23,10 +24,18 @@ from server.views.stress_read import (
     small_matrix,
     variants,
 )
+from server.views.stress_shown import (
+    FOLDED,
+    SMALL,
+    effect_of,
+    read_effect,
+    shows_all,
+    stress_chips,
+    with_effect,
+)
 
 _MOST_NAMES: Final = 600
 """Names that the form offers; of more it takes what is typed."""
-_LINES: Final = 200
 _RANKED: Final = 25
 
 
@@ -42,36 +51,42 @@ def stress_page() -> str:
         "territories": [Option(iri, here.name(iri)) for iri in here.landscape.districts],
         "rows": _row_options(),
         "parts": _part_options(),
+        "chips": stress_chips(here, asked, _texts(_row_options()), _texts(_part_options())),
     }
     if asked.names:
         return render_template("stress.html", **shown, **_effects(here, asked))
     return render_template("stress.html", **shown, **_ranking(here, asked))
 
 
+def _texts(options: list[Option]) -> dict[str, str]:
+    return {it.value: it.text for it in options}
+
+
 def _effects(here: Site, asked: Asked) -> dict[str, object]:
     one = found(here, asked)
     every = lines(here, one)
+    tally = Counter(effect_of(it) for it in every)
+    wanted, whole = with_effect(every, read_effect()), shows_all()
     places, rows = small_matrix(here, one)
+    too_large = len(places) * len(rows) > SMALL and not whole
     return {
         "one": one,
         "removed": here.refs(one.removed),
         "gone": here.refs(iri for iri in one.gone if iri not in one.removed),
         "operated": here.refs(one.operated),
         "sentence": stress_sentence(here.state.labels, one, here.language),
-        "weaker": sum(_is_weaker(it) for it in every),
-        "fewer": sum(not it.effect.changes_state for it in every),
+        "effect": read_effect(),
+        "tally": tally,
         "joint": len(one.dark) - len(one.by_one),
-        "lines": every[:_LINES],
-        "hidden": max(0, len(every) - _LINES),
+        "lines": wanted if whole else wanted[:FOLDED],
+        "hidden": 0 if whole else max(0, len(wanted) - FOLDED),
+        "total": len(wanted),
         "places": places,
-        "small": rows,
+        "small": () if too_large else rows,
+        "too_large": too_large,
         "states": _states(here, one),
         "variants": variants(here, asked),
     }
-
-
-def _is_weaker(it: Line) -> bool:
-    return it.effect.direction == "schlechter" and not it.effect.went_dark
 
 
 def _states(here: Site, one: Stress) -> list[object]:
@@ -140,6 +155,7 @@ def stress_csv() -> Response:
             head,
             ([here.name(it.thing), it.thing, it.dark] for it in ranked(here, asked)),
         )
+    every = with_effect(lines(here, found(here, asked)), read_effect())
     head = [
         _("Zeile"),
         _("Gebiet"),
@@ -150,7 +166,7 @@ def stress_csv() -> Response:
         _("niemand mehr bekannt"),
         _("durch"),
     ]
-    return table_response("ausfall", head, _rows(lines(here, found(here, asked))))
+    return table_response("ausfall", head, _rows(every))
 
 
 def _rows(every: list[Line]) -> Iterator[list[object]]:

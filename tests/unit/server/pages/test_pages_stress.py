@@ -162,7 +162,8 @@ def test_another_day_and_another_reading_are_honoured(client: FlaskClient) -> No
 @pytest.mark.parametrize("path", ["/akteur/emmd", "/gruppe/kammern", "/programm/inqa-coaching"])
 def test_who_may_stop_leads_to_what_would_be(client: FlaskClient, read: Read, path: str) -> None:
     page = read(client, path)
-    links = [a["href"] for a in page.all("a") if "/ausfall?akteur=" in a.get("href", "")]
+    found = [a["href"] for a in page.all("a") if "/ausfall?akteur=" in a.get("href", "")]
+    links = list(dict.fromkeys(link.split("#")[0] for link in found))
     assert len(links) == 1
     assert client.get(links[0]).status_code == 200
 
@@ -179,3 +180,52 @@ def test_other_landscapes_have_these_pages_too(
         page = read(other, address, language)
         assert len(page.all("h1")) == 1
         assert "<img src=x" not in page.source
+
+
+def test_each_count_opens_its_cells_and_the_csv_has_the_same(
+    client: FlaskClient, study: State, read: Read
+) -> None:
+    page = read(client, "/ausfall?akteur=Kammern")
+    counts = {
+        effect: a["href"]
+        for effect in ("niemand", "schwaecher", "weniger")
+        for a in page.all("a")
+        if f"folge={effect}" in a.get("href", "")
+    }
+    assert counts
+    every = 0
+    for effect, link in counts.items():
+        address = link.split("#")[0]
+        told = int(re.findall(rf'folge={effect}[^"]*">(\d+) Zelle', page.source)[0])
+        rows = list(csv.reader(io.StringIO(client.get(address.replace("?", ".csv?", 1)).text)))[1:]
+        assert len(rows) == told
+        assert {row[6] == "true" for row in rows} == {effect == "niemand"}
+        every += told
+    kind = study.search.resolve("Kammern", ("ActorGroup",), 1)[0].iri
+    found = stress(study.columns, scope(study), [kind])
+    assert every == sum(
+        it.went_dark or it.direction == "schlechter" or not it.changes_state for it in found.cells
+    )
+
+
+def test_many_cells_are_folded_and_open_on_request(client: FlaskClient, read: Read) -> None:
+    folded = read(client, "/ausfall?akteur=Kammern")
+    (link,) = {
+        a["href"]
+        for a in folded.all("a")
+        if "alle=ja" in a.get("href", "") and "#zellen" in a["href"]
+    }
+    whole = client.get(link.split("#")[0]).text
+    number = int(re.findall(r"Alle (\d+) Zeilen zeigen", folded.text)[0])
+    assert len(folded.source) < 100_000 < len(whole)
+    assert whole.count('<th scope="row"') >= number
+
+
+def test_filters_that_are_set_can_be_taken_back_one_by_one(client: FlaskClient, read: Read) -> None:
+    page = read(client, "/ausfall?akteur=Kammern&akteur=EMMD&gebiet=Saalekreis&folge=niemand")
+    sets = page.source[page.source.index('<ul class="set') :]
+    chips = re.findall(r'<li><a href="([^"]+)"', sets[: sets.index("</ul>")])
+    assert len(chips) == 4
+    assert {client.get(it.replace("&amp;", "&")).status_code for it in chips} == {200}
+    assert "EMMD" not in read(client, chips[1].replace("&amp;", "&")).text.split("Ohne")[1][:60]
+    assert client.get("/ausfall?akteur=EMMD&folge=x").status_code == 400
