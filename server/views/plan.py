@@ -1,6 +1,6 @@
 """Plan: with whom to talk about what, so that as few talks as possible close the chosen cells."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,7 +16,8 @@ from server.i18n import language
 from server.present import Option, Ref
 from server.views.actors import territory_options
 from server.views.blueprint import pages
-from server.views.planned import planned, read_asked, rule_names
+from server.views.chips import Chip, chips_of
+from server.views.planned import Asked, planned, read_asked, rule_names
 from server.views.sheets import Value, sheet, table_response
 from server.views.site import Site, site
 
@@ -67,8 +68,39 @@ def plan_page() -> str:
         hidden=len(made.commitments) - len(talks),
         left=left[:_MOST_LINES],
         scenario=_scenario_query(here, made),
+        chips=_chips(here, asked),
         **_choices(here),
     )
+
+
+def _chips(here: Site, asked: Asked) -> tuple[Chip, ...]:
+    """The filters that are set, several values of one together."""
+    wanted, most = asked.wanted, asked.options
+    names = rule_names(here)
+
+    def named(things: Iterable[str]) -> str:
+        return ", ".join(here.name(iri) for iri in things)
+
+    return chips_of(
+        (
+            ("gebiet", _("Gebiet"), named(wanted.territories)),
+            ("feld", _("Handlungsfeld"), named(wanted.fields)),
+            ("ansatz", _("Ansatz"), named(wanted.approaches)),
+            ("zielgruppe", _("Zielgruppe"), named(wanted.target_groups)),
+            ("regel", _("Regel"), ", ".join(names[it] for it in wanted.rules)),
+            ("zustand", _("Zustand"), ", ".join(here.mark(it).label for it in wanted.states)),
+            (
+                "hoechstens",
+                _("höchstens so viele Gespräche je Stelle"),
+                _number(most.most_per_actor),
+            ),
+            ("weite", _("nur Stellen für höchstens so viele Gebiete"), _number(most.widest)),
+        )
+    )
+
+
+def _number(value: int | None) -> str:
+    return str(value) if value else ""
 
 
 def _choices(here: Site) -> dict[str, object]:

@@ -20,6 +20,7 @@ from server.present import Option, Ref
 from server.views.actors import territory_options
 from server.views.asked import read_choice, thing
 from server.views.blueprint import pages
+from server.views.chips import Chip, chips_of
 from server.views.sheets import sheet, table_response
 from server.views.site import Site, site
 
@@ -116,6 +117,25 @@ def role_page() -> str:
         fields=[Option(iri, here.name(iri)) for iri in here.landscape.fields],
         territories=territory_options(here),
         actor=here.ref(wanted.actor) if wanted.actor else None,
+        chips=_chips(here, wanted),
+    )
+
+
+def _chips(here: Site, wanted: Wanted) -> tuple[Chip, ...]:
+    """The filters that are set."""
+    verdict = here.concept("beweiskraft", wanted.verdict).label if wanted.verdict else ""
+    return chips_of(
+        (
+            (
+                "regel",
+                _("Regel"),
+                role_rule_name(wanted.rule, here.language) if wanted.rule else "",
+            ),
+            ("feld", _("Handlungsfeld"), here.name(wanted.field) if wanted.field else ""),
+            ("gebiet", _("Gebiet"), here.name(wanted.territory) if wanted.territory else ""),
+            ("akteur", _("Akteur"), here.name(wanted.actor) if wanted.actor else ""),
+            ("beweiskraft", _("Beweiskraft"), verdict),
+        )
     )
 
 
