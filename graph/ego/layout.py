@@ -57,6 +57,8 @@ def in_columns(ego: Ego) -> tuple[Spot, ...]:
 
 def _columns(ego: Ego) -> list[list[str]]:
     """Columns from the left; the focus stands alone, just before those of its sort."""
+    if ego.blocks:
+        return _blocks(ego)
     found: dict[tuple[int, bool], list[str]] = {}
     for node in ego.nodes:
         found.setdefault((_column(ego, node.sort), node.iri != ego.focus), []).append(node.iri)
@@ -64,6 +66,16 @@ def _columns(ego: Ego) -> list[list[str]]:
         key = rest_key(rest.of, rest.sort)
         found.setdefault((_column(ego, rest.sort), True), []).append(key)
     return [found[at] for at in sorted(found)]
+
+
+def _blocks(ego: Ego) -> list[list[str]]:
+    """Columns as they are given; what is left out of a node stands with its farther neighbours."""
+    columns = [list(block) for block in ego.blocks if block]
+    for rest in ego.rests:
+        at = next(at for at, block in enumerate(columns) if rest.of in block)
+        beside = at - 1 if at * 2 < len(columns) - 1 else at + 1
+        columns[min(max(beside, 0), len(columns) - 1)].append(rest_key(rest.of, rest.sort))
+    return columns
 
 
 def _column(ego: Ego, sort: Sort) -> int:

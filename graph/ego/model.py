@@ -75,9 +75,13 @@ class Rest:
 
 @dataclass(frozen=True, slots=True)
 class Ego:
-    """A picture. For the focus and opened nodes the rests add up to what is hidden."""
+    """A picture. For the focus and opened nodes the rests add up to what is hidden.
+
+    `blocks` are its columns from the left, where it is laid out by something else than sorts.
+    """
 
     focus: str
     nodes: tuple[Node, ...]
     ties: tuple[Tie, ...]
     rests: tuple[Rest, ...]
+    blocks: tuple[tuple[str, ...], ...] = ()

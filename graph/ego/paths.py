@@ -2,6 +2,10 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Any
+
+import numpy as np
+from scipy.sparse.csgraph import dijkstra
 
 from graph.columns.relation import row
 from graph.ego.model import Tie
@@ -11,34 +15,21 @@ from graph.ego.ties import Ties
 def way(ties: Ties, one: str, other: str) -> tuple[str, ...]:
     """A shortest way between two things, both ends included; empty if nothing known leads there.
 
-    Among several the first in the order of nodes: the same data give the same way.
+    Ties that say who does what are short, candidates longer, sharing a territory says least and is
+    longest (Dijkstra 1959). The same data give the same way.
 
     Raises:
         UnknownThingError: one of them is no node.
     """
     start, goal = ties.space.number(one), ties.space.number(other)
-    came = {start: start}
-    layer = [start]
-    while layer and goal not in came:
-        layer = _next(ties, layer, came)
-    return tuple(ties.space.iris[it] for it in _back(came, start, goal)) if goal in came else ()
-
-
-def _next(ties: Ties, layer: Sequence[int], came: dict[int, int]) -> list[int]:
-    found = []
-    for node in layer:
-        for near in map(int, row(ties.whole, node)):
-            if near not in came:
-                came[near] = node
-                found.append(near)
-    return found
-
-
-def _back(came: dict[int, int], start: int, goal: int) -> list[int]:
+    search: Any = dijkstra
+    reached, came = search(ties.lengths, indices=start, return_predecessors=True)
+    if not np.isfinite(reached[goal]):
+        return ()
     made = [goal]
     while made[-1] != start:
-        made.append(came[made[-1]])
-    return made[::-1]
+        made.append(int(came[made[-1]]))
+    return tuple(ties.space.iris[it] for it in reversed(made))
 
 
 def ties_along(ties: Ties, way: Sequence[str]) -> tuple[tuple[Tie, ...], ...]:

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any, Final
 
 import numpy as np
+from scipy.sparse import csr_array
 
 from graph.columns.index import Index
 from graph.columns.relation import (
@@ -14,6 +16,7 @@ from graph.columns.relation import (
     from_pairs,
     kept,
     reaching,
+    row,
     union,
     without,
 )
@@ -23,6 +26,8 @@ from graph.ego.model import CANDIDATE, MENTIONED, SORTS, Sort
 from graph.ego.space import Space
 from graph.model import Scope
 from graph.networks.cells import cells
+
+_LENGTHS: Final = {CANDIDATE: 1.5, "gebiet": 4.0, "liegt-in": 4.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,25 @@ class Ties:
         size = len(self.space)
         every = union(from_pairs([], (size, size)), *self.by_kind.values())
         return union(every, flipped(every))
+
+    def degree(self, iri: str) -> int:
+        """How many neighbours a thing has.
+
+        Raises:
+            UnknownThingError: it is no node.
+        """
+        return len(row(self.whole, self.space.number(iri)))
+
+    @cached_property
+    def lengths(self) -> Any:
+        """How long each tie is for whoever looks for a way (n x n, symmetric, float64)."""
+        size = len(self.space)
+        made: Any = csr_array((size, size), dtype=np.float64)
+        for kind, relation in self.by_kind.items():
+            far = union(relation, flipped(relation)).astype(np.float64) / _LENGTHS.get(kind, 1.0)
+            made = made.maximum(far)
+        made.data = 1.0 / made.data
+        return made
 
     @cached_property
     def loose(self) -> Relation | None:

@@ -38,6 +38,8 @@ def _node(dot: Dot) -> Mapping[str, object]:
         "degree": dot.degree,
         "hidden": dot.hidden,
         "doubtful": dot.doubtful,
+        "tone": dot.tone,
+        "tail": dot.tail,
     }
 
 

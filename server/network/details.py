@@ -12,7 +12,7 @@ from graph.ego import Ties
 from graph.ego.paths import between
 from ontology.terms import WER
 from server.network.asked import Wanted
-from server.network.picture import ego_of, ties_here
+from server.network.chosen import ego_of, ties_here
 from server.network.words import kind_name, sort_name
 from server.present import Ref
 from server.views.receipts import Statement

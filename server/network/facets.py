@@ -11,7 +11,8 @@ from graph.ego import SORTS, Filters, Sort, Ties
 from graph.ego.facets import choices
 from graph.ego.overview import NAMES
 from server.network.asked import KINDS_ASKED, SORTS_ASKED, Wanted
-from server.network.picture import Picture, ties_under
+from server.network.chosen import ties_under
+from server.network.picture import Picture
 from server.network.words import MARKS, kind_name, look, sort_name
 from server.present import Option
 from server.views.site import Site

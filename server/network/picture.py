@@ -1,33 +1,33 @@
 """A network as people see it: dots with names and places, lines with words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
 from typing import Final
 
-from graph.ego import Asked, Ego, Filters, Node, Rest, Sort, Ties, around, ties_of
+from graph.ego import Ego, Node, Rest, Sort
 from graph.ego.layout import rest_key
 from graph.ego.model import CANDIDATE
-from graph.ego.overview import overview
-from graph.model import Scope
+from graph.ego.shared import SHARED, SURE
 from server.i18n import gettext as _
 from server.network.asked import ORGANIC, Wanted
+from server.network.chosen import ego_of
+from server.network.judged import tie_text
+from server.network.layers import Layer, layer_of
 from server.network.placed import Place, placed
-from server.network.words import MARKS, kind_name, look, sort_name
+from server.network.words import MARKS, look, sort_name
 from server.present import Ref
-from server.views.held import Held
 from server.views.site import Site
 
 DOUBT: Final = "?"
 """Behind the name of a candidate, whom only its kind and its area speak for."""
-_KEPT: Final = 64
 
 
 @dataclass(frozen=True, slots=True)
 class Dot:
     """A node where it is drawn; `number` more of a sort if it is a rest (then `of` has them).
 
-    `doubtful` is one that only its kind and its area speak for.
+    `doubtful` is one that only its kind and its area speak for, `tone` what a layer makes of it,
+    `tail` what stands behind its name.
     """
 
     key: str
@@ -45,12 +45,8 @@ class Dot:
     of: str = ""
     number: int = 0
     doubtful: bool = False
-
-    @property
-    def tail(self) -> str:
-        """What stands behind the name."""
-        parts = (DOUBT if self.doubtful else "", f"+{self.hidden}" if self.hidden else "")
-        return " ".join(filter(None, parts))
+    tone: str = ""
+    tail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +75,7 @@ class Picture:
     dots: tuple[Dot, ...]
     lines: tuple[Line, ...]
     arrangement: str
+    layer: Layer | None
 
 
 def picture_of(here: Site, wanted: Wanted) -> Picture:
@@ -88,41 +85,25 @@ def picture_of(here: Site, wanted: Wanted) -> Picture:
         UnknownThingError: the focus is no node.
     """
     ego = ego_of(here, wanted)
-    names, tails = _names(here, ego), _tails(ego)
-    places = placed(ego, wanted.arrangement, names, tails)
+    layer = layer_of(here, wanted, ego)
+    names, tails = _names(here, ego), _tails(ego, layer)
+    arrangement = ORGANIC if is_web(ego) else wanted.arrangement
+    places = placed(ego, arrangement, names, tails)
     return Picture(
         ego=ego,
         focus=here.ref(ego.focus) if ego.focus else None,
         width=places.width,
         height=places.height,
-        dots=tuple(_dots(here, ego, places.at)),
-        lines=tuple(_lines(here, ego, places.at, wanted.arrangement)),
-        arrangement=wanted.arrangement,
+        dots=tuple(_dots(here, ego, places.at, tails, layer)),
+        lines=tuple(_lines(here, ego, places.at, arrangement)),
+        arrangement=arrangement,
+        layer=layer,
     )
 
 
-def ties_here(here: Site, wanted: Wanted) -> Ties:
-    """The ties under the filters of an address; kept per state."""
-    return ties_under(here, wanted.filters)
-
-
-def ties_under(here: Site, filters: Filters) -> Ties:
-    """The ties under some filters; kept per state."""
-    return _ties(Held(here.state), here.scope, filters)
-
-
-def ego_of(here: Site, wanted: Wanted) -> Ego:
-    """The network around the focus, or the overview without one."""
-    ties = ties_here(here, wanted)
-    if not wanted.focus:
-        return overview(ties, wanted.most)
-    asked = Asked(wanted.focus, wanted.depth, wanted.opened, wanted.closed, wanted.most)
-    return around(ties, asked)
-
-
-@lru_cache(maxsize=_KEPT)
-def _ties(held: Held, scope: Scope, filters: Filters) -> Ties:
-    return ties_of(held.columns, scope, filters)
+def is_web(ego: Ego) -> bool:
+    """Whether all ties are between actors: columns would hide them."""
+    return not ego.blocks and bool(ego.ties) and all(it.kind in (SURE, SHARED) for it in ego.ties)
 
 
 def _names(here: Site, ego: Ego) -> dict[str, str]:
@@ -131,12 +112,13 @@ def _names(here: Site, ego: Ego) -> dict[str, str]:
     return {node.iri: here.name(node.iri) for node in ego.nodes} | rests
 
 
-def _tails(ego: Ego) -> dict[str, str]:
-    """What stands behind a name: neighbours that are not shown, a doubt."""
-    doubtful = only_candidates(ego)
+def _tails(ego: Ego, layer: Layer | None) -> dict[str, str]:
+    """What stands behind a name: a doubt, neighbours not shown, what the layer says."""
+    doubtful, notes = only_candidates(ego), layer.notes if layer else {}
     made = {}
     for node in ego.nodes:
-        parts = (DOUBT if node.iri in doubtful else "", f"+{node.hidden}" if node.hidden else "")
+        hidden = f"+{node.hidden}" if node.hidden and not ego.blocks else ""
+        parts = (DOUBT if node.iri in doubtful else "", notes.get(node.iri, ""), hidden)
         made[node.iri] = " ".join(filter(None, parts))
     return made
 
@@ -151,13 +133,23 @@ def only_candidates(ego: Ego) -> frozenset[str]:
     return frozenset(it for it, found in kinds.items() if found == {CANDIDATE})
 
 
-def _dots(here: Site, ego: Ego, at: Mapping[str, Place]) -> list[Dot]:
-    doubtful = only_candidates(ego)
-    dots = [_dot(here, node, at[node.iri], node.iri in doubtful) for node in ego.nodes]
+def _dots(
+    here: Site, ego: Ego, at: Mapping[str, Place], tails: Mapping[str, str], layer: Layer | None
+) -> list[Dot]:
+    doubtful, tones = only_candidates(ego), layer.tones if layer else {}
+    dots = [
+        replace(
+            _dot(here, node, at[node.iri]),
+            doubtful=node.iri in doubtful,
+            tone=tones.get(node.iri, ""),
+            tail=tails[node.iri],
+        )
+        for node in ego.nodes
+    ]
     return dots + [_rest(here, it, at[rest_key(it.of, it.sort)]) for it in ego.rests]
 
 
-def _dot(here: Site, node: Node, at: Place, doubtful: bool) -> Dot:
+def _dot(here: Site, node: Node, at: Place) -> Dot:
     ref = here.ref(node.iri)
     return Dot(
         key=node.iri,
@@ -172,7 +164,6 @@ def _dot(here: Site, node: Node, at: Place, doubtful: bool) -> Dot:
         step=node.step,
         degree=node.degree,
         hidden=node.hidden,
-        doubtful=doubtful,
     )
 
 
@@ -199,7 +190,7 @@ def _lines(here: Site, ego: Ego, at: Mapping[str, Place], arrangement: str) -> l
     made = []
     for tie in ego.ties:
         ends = at[tie.one], at[tie.other]
-        text, drawn = kind_name(here, tie.kind), look(tie.kind)
+        text, drawn = tie_text(here, tie), look(tie.kind)
         shape = _path(*ends, arrangement), *_middle(*ends)
         made.append(Line(tie.one, tie.other, tie.kind, text, drawn, tie.weight, *shape))
     for rest in ego.rests:

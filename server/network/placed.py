@@ -12,8 +12,8 @@ from server.network.asked import ORGANIC
 from server.svg import shortened
 
 _MARGIN: Final = 24.0
-_LETTER: Final = 7.1
-"""Pixels of a letter at 13 px, as wide as they come in a line of German text."""
+_LETTER: Final = 7.4
+"""Pixels of a letter at 13 px, as wide as they come in a bold line of German text."""
 _MARK: Final = 16.0
 _TURNS: Final = (100.0, 300.0)
 """Least and most room that lines have to turn between two columns."""
@@ -141,7 +141,7 @@ def _cut(
             break
         long[max(wide, key=lambda at: long[at] / (1 + log2(len(columns[at]))))] -= 1
     return {
-        it.key: shortened(names[it.key], letters - len(tails.get(it.key, "")))
+        it.key: shortened(names[it.key], max(letters - len(tails.get(it.key, "")), least - 4))
         for letters, one in zip(long, columns, strict=True)
         for it in one
     }

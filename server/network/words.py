@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from typing import Final
 
 from graph.ego import Sort
+from graph.ego.missing import LACKS
 from graph.ego.model import CANDIDATE, MENTIONED
 from graph.ego.overview import NAMES
+from graph.ego.shared import SHARED, SURE
 from server.i18n import gettext as _
 from server.i18n import ngettext
 from server.views.site import Site
@@ -21,7 +23,17 @@ MARKS: Final[Mapping[Sort, str]] = {
     "territory": "territory",
 }
 _DASHED: Final = ("foerdernd", "beratend", "einzubeziehen", "richtet-sich-an", "bedarf", "traegt")
-_DOTTED: Final = (MENTIONED, "koordinierend", "art", "oberart", "teil-von", "folgt", "liegt-in")
+_DOTTED: Final = (
+    SHARED,
+    LACKS,
+    MENTIONED,
+    "koordinierend",
+    "art",
+    "oberart",
+    "teil-von",
+    "folgt",
+    "liegt-in",
+)
 
 
 def look(kind: str) -> str:
@@ -50,6 +62,9 @@ def kind_name(here: Site, kind: str) -> str:
         "gebiet": _("zuständig oder tätig in"),
         "liegt-in": _("liegt in"),
         NAMES: _("nennt"),
+        SURE: _("teilt mehr Ansätze, als zu erwarten ist"),
+        SHARED: _("teilt Ansätze"),
+        LACKS: _("niemand bekannt oder Lücke in"),
     }
     return words[kind] if kind in words else here.concept("rolle", kind).label
 

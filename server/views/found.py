@@ -159,9 +159,10 @@ def judgements_of(here: Site, found: Sequence[OverlapFinding]) -> list[Judgement
 
 def comparison_of(here: Site) -> Comparison:
     """The actors of the state, compared in the scope of the request; kept per state."""
-    return _comparison(Held(here.state), here.scope)
+    return comparison_at(Held(here.state), here.scope)
 
 
 @lru_cache(maxsize=_KEPT)
-def _comparison(keyed: Held, scope: Scope) -> Comparison:
+def comparison_at(keyed: Held, scope: Scope) -> Comparison:
+    """The same by state and scope."""
     return Comparison(keyed.columns, scope)

@@ -5,15 +5,19 @@ from typing import Final
 
 from flask import Response, jsonify, render_template, request
 
-from graph.ego.paths import compared, ties_along, way
+from graph.ego.paths import compared
 from server.i18n import gettext as _
 from server.network.as_json import as_json
 from server.network.asked import COLUMNS, ORGANIC, SORTS_ASKED, Wanted, named
+from server.network.chosen import ties_here
 from server.network.details import details_of
 from server.network.facets import choices_of, kinds_of, sorts_of
+from server.network.judged import tie_text
+from server.network.layers import layers
 from server.network.library import CHECKSUM, VERSION, library
-from server.network.picture import Picture, picture_of, ties_here
+from server.network.picture import Picture, picture_of
 from server.network.said import network_sentence, script_words
+from server.network.ways import compared_sentence, way_sentence
 from server.network.words import kind_name, sort_name
 from server.present import Option, Ref
 from server.views.asked import AskedError
@@ -33,15 +37,6 @@ class Row:
     kind: str
     other: Ref
     weight: int
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step of a way: from whom, what ties them, to whom."""
-
-    one: Ref
-    kinds: tuple[str, ...]
-    other: Ref
 
 
 @pages.get("/netz")
@@ -67,10 +62,11 @@ def network() -> str:
         sorts=sorts_of(picture, wanted),
         kinds=kinds_of(here, picture, wanted),
         arrangements=[Option(COLUMNS, _("Spalten")), Option(ORGANIC, _("organisch"))],
-        steps=_steps(here, wanted),
         goal=here.ref(wanted.goal) if wanted.goal else None,
-        compared=_compared(here, wanted),
+        way=_way(here, wanted, picture),
         other=here.ref(wanted.other) if wanted.other else None,
+        compared=_compared(here, wanted),
+        layers=layers(),
     )
 
 
@@ -85,6 +81,7 @@ def _chips(here: Site, wanted: Wanted) -> tuple[Chip, ...]:
             ("art", _("Art von Stellen"), name(chosen.kind) if chosen.kind else ""),
             ("ohne", _("ohne"), ", ".join(kind_name(here, it) for it in sorted(wanted.hidden))),
             (SORTS_ASKED, _("ohne"), ", ".join(sort_name(it, 2) for it in sorted(chosen.hidden))),
+            ("schicht", _("Frage"), _layer_name(wanted)),
             ("auf", _("geöffnet"), ", ".join(name(it) for it in wanted.opened)),
             ("weg", _("ausgeblendet"), ", ".join(name(it) for it in sorted(wanted.closed))),
         )
@@ -130,29 +127,27 @@ def network_csv() -> Response:
     return table_response("netz", columns, rows)
 
 
+def _layer_name(wanted: Wanted) -> str:
+    return next((it.text for it in layers() if it.value == wanted.layer), "")
+
+
 def rows_of(here: Site, picture: Picture) -> list[Row]:
     """The ties of a picture, as rows."""
     return [
-        Row(here.ref(it.one), kind_name(here, it.kind), here.ref(it.other), it.weight)
+        Row(here.ref(it.one), tie_text(here, it), here.ref(it.other), it.weight)
         for it in picture.ego.ties
     ]
 
 
-def _steps(here: Site, wanted: Wanted) -> list[Step]:
-    """The way from the focus to the goal, empty where none is known or asked for."""
-    if not (wanted.focus and wanted.goal):
-        return []
-    ties = ties_here(here, wanted)
-    found = way(ties, wanted.focus, wanted.goal)
-    return [
-        Step(here.ref(one), tuple(kind_name(here, it.kind) for it in tied), here.ref(other))
-        for one, other, tied in zip(found, found[1:], ties_along(ties, found), strict=False)
-    ]
+def _way(here: Site, wanted: Wanted, picture: Picture) -> str:
+    """The way from the focus to the goal in a sentence; "" where none is known or asked for."""
+    found = wanted.focus and wanted.goal and picture.ego.blocks
+    return way_sentence(here, picture.ego) if found else ""
 
 
-def _compared(here: Site, wanted: Wanted) -> tuple[tuple[Ref, ...], ...]:
-    """What the focus and the other one both have, only the first, only the second."""
+def _compared(here: Site, wanted: Wanted) -> str:
+    """What the focus and the other one have in common, in a sentence."""
     if not (wanted.focus and wanted.other):
-        return ()
-    found = compared(ties_here(here, wanted), wanted.focus, wanted.other)
-    return tuple(here.refs(part) for part in found)
+        return ""
+    parts = compared(ties_here(here, wanted), wanted.focus, wanted.other)
+    return compared_sentence(here, wanted.focus, wanted.other, parts)

@@ -33,7 +33,13 @@ function outline(ctx, mark, x, y, size) {
   return ctx.closePath();
 }
 
-const tail = (node) => [node.doubtful ? "?" : "", node.hidden ? `+${node.hidden}` : ""].join(" ").trim();
+// Tones of a layer: nobody known, a stated gap, dark without the focus, ending. Words say the same.
+const TONES = {
+  hollow: { fill: "ground", ring: "alarm", dash: [3, 3], wide: 3 },
+  dark: { fill: "text", ring: "alarm", dash: [], wide: 3 },
+  stated: { ring: "alarm", dash: [], wide: 3.5 },
+  fading: { dash: [2, 3], wide: 2, faint: 0.45 },
+};
 
 function label(ctx, node, x, y, color) {
   ctx.font = `${node.focus ? "bold " : ""}13px ${FONT}`;
@@ -44,24 +50,26 @@ function label(ctx, node, x, y, color) {
   ctx.lineWidth = 4;
   ctx.strokeStyle = color("ground");
   ctx.fillStyle = color(node.of ? "quiet" : "text");
-  const text = `${node.short} ${tail(node)}`.trim();
+  const text = `${node.short} ${node.tail ?? ""}`.trim();
   ctx.strokeText(text, x + right, y + down);
   ctx.fillText(text, x + right, y + down);
 }
 
 export function marked(node, color, isLit) {
   const size = node.focus ? 11 : 8;
+  const tone = TONES[node.tone] ?? {};
   const hollow = node.sort === "kind" || node.doubtful || Boolean(node.of);
   const renderer = ({ ctx, x, y, state }) => ({
     drawNode() {
       ctx.save();
       ctx.globalAlpha = isLit(node.id) ? 1 : FAINT;
       outline(ctx, node.mark, x, y, size);
-      ctx.fillStyle = hollow ? color("ground") : color(node.mark);
+      ctx.globalAlpha *= tone.faint ?? 1;
+      ctx.fillStyle = color(tone.fill ?? (hollow ? "ground" : node.mark));
       ctx.fill();
-      ctx.lineWidth = state.selected ? 4 : 2;
-      ctx.strokeStyle = state.selected ? color("focus") : color(node.mark);
-      ctx.setLineDash(node.of || node.doubtful ? [3, 3] : []);
+      ctx.lineWidth = state.selected ? 4 : tone.wide ?? 2;
+      ctx.strokeStyle = color(state.selected ? "focus" : tone.ring ?? node.mark);
+      ctx.setLineDash(tone.dash ?? (node.of || node.doubtful ? [3, 3] : []));
       ctx.stroke();
       ctx.restore();
     },
@@ -82,5 +90,6 @@ export function drawn(tie, color, lit = true) {
   const strong = { color: own, highlight: color("accent"), hover: color("accent") };
   const doubt = tie.look === "candidate" && lit ? "?" : undefined;
   const font = { color: color("quiet"), strokeColor: color("ground"), strokeWidth: 3, size: 12, face: FONT };
-  return { width, dashes, label: doubt, font, color: { ...strong, opacity: lit ? 1 : FAINT } };
+  const thick = tie.weight > 1 ? width * (1 + Math.log2(tie.weight) / 2) : width;
+  return { width: thick, dashes, label: doubt, font, color: { ...strong, opacity: lit ? 1 : FAINT } };
 }
