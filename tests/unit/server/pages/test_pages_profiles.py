@@ -44,7 +44,7 @@ def test_a_field_shows_each_approach_in_each_district(client: FlaskClient) -> No
     assert all(row.count('href="/zelle?') == 9 for row in rows)
     cell = re.search(r'href="(/zelle\?[^"]*)" aria-label="([^"]*)"', rows[0])
     assert cell
-    state = cell[2].split(": ")[1].partition(" (")[0]
+    state = cell[2].split(": ")[1]
     assert state in markup(client, unescape(cell[1]))
 
 
