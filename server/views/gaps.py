@@ -25,6 +25,7 @@ from server.views.findings import (
     verdict_options,
 )
 from server.views.found import REGION_WIDE, Wanted, found_gaps
+from server.views.gaps_apart import open_apart
 from server.views.sheets import Value, sheet, table_response
 from server.views.site import Site, site
 
@@ -46,6 +47,7 @@ def gap_list() -> str:
         groups=[it for it in groups if it.rule.notation not in apart],
         wide=[it for it in groups if it.rule.notation in apart],
         stated=stated,
+        apart=() if wanted.rule else open_apart(here, wanted),
         sentence=gaps_sentence(here, wanted, found, len(stated)),
         rules=rule_options(here, every.of(verdicts=wanted.chosen["verdicts"]).tally("rule")),
         verdicts=verdict_options(here, every.of(rules=wanted.chosen["rules"])),

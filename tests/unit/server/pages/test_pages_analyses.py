@@ -52,3 +52,26 @@ def test_a_territory_is_asked_about_on_every_page(client: FlaskClient) -> None:
 
 def test_silence_about_roles_is_not_counted_as_none(client: FlaskClient) -> None:
     assert "/rollen" not in figures(client, "/analysen")
+
+
+def test_what_is_open_in_a_territory_is_told_apart(client: FlaskClient) -> None:
+    page = client.get(f"/luecken?gebiet={SAALEKREIS}", headers=HTML).get_data(as_text=True)
+    block = page[page.index('id="offen"') :]
+    block = block[: block.index("</section>")]
+    assert re.findall(r'<th scope="row">([^<]+)', block) == [
+        "Niemand bekannt",
+        "Lücke benannt",
+        "Nicht erfasst",
+    ]
+    numbers = [int(it) for it in re.findall(r'<td class="number">(?:<a[^>]*>)?(\d+)', block)]
+    assert sum(numbers) == block.count('href="/zelle?') > 0
+    (first, *_) = re.findall(r'href="(/matrix\?[^"]+)"', block)
+    assert client.get(first.replace("&amp;", "&"), headers=HTML).status_code == 200
+    assert 'id="offen"' not in client.get("/luecken", headers=HTML).get_data(as_text=True)
+
+
+def test_filters_of_the_plan_stand_as_chips_that_take_them_back(client: FlaskClient) -> None:
+    page = client.get("/plan?gebiet=Saalekreis&weite=3", headers=HTML).get_data(as_text=True)
+    chips = page[page.index('<ul class="set') :]
+    links = re.findall(r'<li><a href="([^"]+)"', chips[: chips.index("</ul>")])
+    assert links[:2] == ["/plan?weite=3", "/plan?gebiet=Saalekreis"]
