@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from graph.ego.standalone import BOX, Mark, Stroke, parts
 from server.network.asked import ORGANIC
-from server.network.files.looks import DASHES, PAINT, TOKENS, WIDTHS
+from server.network.files.looks import DASHES, PAINT, TOKENS, width_of
 from server.network.files.shown import Shown, rows
 from server.network.picture import Dot, Line
 from server.views.site import Site
@@ -82,4 +82,4 @@ def _image(dot: Dot) -> str:
 def _stroke(line: Line) -> Stroke:
     lengths = tuple(float(it) for it in DASHES[line.look].split())
     color = TOKENS["line-strong"]
-    return Stroke(line.one, line.other, line.text, color, WIDTHS[line.look], lengths)
+    return Stroke(line.one, line.other, line.text, color, width_of(line.look, line.weight), lengths)

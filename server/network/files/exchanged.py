@@ -44,6 +44,9 @@ def _told(dot: Dot, left: Mapping[str, str]) -> dict[str, Value]:
         "neighbours": dot.degree,
         "hidden": dot.hidden,
         "left_out": left.get(dot.key, ""),
+        "doubtful": dot.doubtful,
+        "tone": dot.tone,
+        "note": dot.tail,
     }
 
 

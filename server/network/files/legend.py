@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from graph.ego.model import SORTS
 from server.i18n import gettext as _
 from server.network.picture import Dot, Line, Picture
-from server.network.words import MARKS, sort_name
+from server.network.words import MARKS, kind_name, sort_name
+from server.views.site import Site
 
 _COLUMN: Final = 352.0
 _ROW: Final = 22.0
@@ -16,14 +17,15 @@ _ROW: Final = 22.0
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A mark (`mark`, perhaps `hollow`) or a line (`look`) with its words, where it stands."""
+    """A mark (`hollow` or not, in the `tone` of a layer) or a line (`look`) with its words."""
 
-    mark: str
-    hollow: bool
-    look: str
     text: str
-    x: float
-    y: float
+    mark: str = ""
+    hollow: bool = False
+    tone: str = ""
+    look: str = ""
+    x: float = 0.0
+    y: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,29 +37,42 @@ class Legend:
     height: float
 
 
-def legend(picture: Picture, width: float) -> Legend:
+def legend(here: Site, picture: Picture, width: float) -> Legend:
     """The legend of a picture in a drawing so wide."""
-    found = [*_marks(picture.dots), *_lines(picture.lines)]
+    found = [*_marks(picture.dots), *_tones(picture), *_lines(here, picture.lines)]
     columns = max(int(width // _COLUMN), 1)
     rows = -(-len(found) // columns)
     placed = tuple(
-        Entry(mark, hollow, look, text, (at // rows) * _COLUMN, (at % rows) * _ROW)
-        for at, (mark, hollow, look, text) in enumerate(found)
+        replace(it, x=(at // rows) * _COLUMN, y=(at % rows) * _ROW) for at, it in enumerate(found)
     )
     return Legend(placed, columns * _COLUMN, rows * _ROW)
 
 
-def _marks(dots: Sequence[Dot]) -> Iterator[tuple[str, bool, str, str]]:
+def _marks(dots: Sequence[Dot]) -> Iterator[Entry]:
     drawn = Counter(it.sort for it in dots if not it.of)
     for sort in SORTS:
         if drawn[sort]:
             text = f"{drawn[sort]} {sort_name(sort, drawn[sort])}"
-            yield MARKS[sort], sort == "kind", "", text
+            yield Entry(text, MARKS[sort], hollow=sort == "kind")
     if any(it.doubtful for it in dots):
-        yield "actor", True, "", _("? nur Kandidat: die Art ist genannt, die Stelle nicht")
+        yield Entry(
+            _("? nur Kandidat: die Art ist genannt, die Stelle nicht"), "actor", hollow=True
+        )
 
 
-def _lines(lines: Sequence[Line]) -> Iterator[tuple[str, bool, str, str]]:
-    drawn = Counter((it.look, it.kind, it.text) for it in lines if it.kind != "rest")
-    for (look, _kind, text), number in sorted(drawn.items()):
-        yield "", False, look, f"{text} ({number})"
+def _tones(picture: Picture) -> Iterator[Entry]:
+    """What a layer makes of marks; shown by the mark that most of them are."""
+    for tone, text in picture.layer.key if picture.layer else ():
+        marks = Counter(it.mark for it in picture.dots if it.tone == tone)
+        if marks:
+            ((mark, _number),) = marks.most_common(1)
+            yield Entry(f"{text} ({marks.total()})", mark, hollow=tone == "hollow", tone=tone)
+
+
+def _lines(here: Site, lines: Sequence[Line]) -> Iterator[Entry]:
+    """Kinds of ties; where each tie has words of its own (a verdict), those of its kind."""
+    drawn = Counter((it.look, it.kind) for it in lines if it.kind != "rest")
+    words = {kind: {it.text for it in lines if it.kind == kind} for _look, kind in drawn}
+    for (look, kind), number in sorted(drawn.items()):
+        text = words[kind].pop() if len(words[kind]) == 1 else kind_name(here, kind)
+        yield Entry(f"{text} ({number})", look=look)

@@ -4,6 +4,7 @@ The colours are those of css/tokens.css in its light scheme; a test holds them e
 """
 
 from collections.abc import Mapping
+from math import log2
 from types import MappingProxyType
 from typing import Final
 
@@ -32,8 +33,15 @@ WIDTHS: Final[Mapping[str, float]] = MappingProxyType(
     {"solid": 1.5, "dashed": 1.4, "dotted": 1.2, "candidate": 0.9, "rest": 0.9}
 )
 
+
+def width_of(look: str, weight: int) -> float:
+    """How thick a line is: thicker for more, as js/net/marks.js has it; a count is no weight."""
+    more = 1 + log2(weight) / 2 if weight > 1 and look != "rest" else 1.0
+    return round(WIDTHS[look] * more, 2)
+
+
 PAINT: Final[Mapping[str, object]] = MappingProxyType(
-    {"tokens": TOKENS, "dashes": DASHES, "widths": WIDTHS}
+    {"tokens": TOKENS, "dashes": DASHES, "widths": WIDTHS, "width_of": width_of}
 )
 """What templates that draw are given."""
 STYLED: Final[Mapping[str, object]] = MappingProxyType(

@@ -10,15 +10,20 @@ from server.i18n import gettext as _
 from server.i18n import ngettext
 from server.network.asked import Wanted
 from server.network.files.legend import Legend, legend
+from server.network.layers import layers
 from server.network.picture import Picture, picture_of
 from server.network.said import network_sentence
-from server.network.words import kind_name
+from server.svg import broken
 from server.views.chosen import chosen
 from server.views.site import Site
 
 _LETTERS: Final = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}
 _LONGEST: Final = 60
 _NARROWEST: Final = 760.0
+_BIG_LETTER: Final = 11.5
+_LETTER: Final = 7.4
+_BORDERS: Final = 24.0
+"""Pixels: letters of the title and of what stands below it, and what is left free at both sides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,8 @@ class Row:
 class Shown:
     """A picture with what a file has to say beside it: `text` in a line, `said` in a meeting.
 
-    `stem` is the file's name without its ending.
+    `stem` is the file's name without its ending, `wide` how wide a drawing of it is: never too
+    narrow for its title.
     """
 
     picture: Picture
@@ -48,11 +54,13 @@ class Shown:
     as_of: date
     state: str
     stem: str
+    wide: float
+    legend: Legend
 
     @property
-    def legend(self) -> Legend:
-        """What its marks and lines mean."""
-        return legend(self.picture, max(self.picture.width, _NARROWEST))
+    def lines(self) -> list[str]:
+        """What is said, in lines as wide as the drawing."""
+        return broken(self.said, int((self.wide - _BORDERS) / _LETTER))
 
 
 def shown(here: Site) -> Shown:
@@ -63,25 +71,46 @@ def shown(here: Site) -> Shown:
         UnknownNameError: nothing is called so.
         UnknownThingError: the focus is no node.
     """
-    picture = picture_of(here, Wanted.read(here))
+    wanted = Wanted.read(here)
+    picture = picture_of(here, wanted)
     name = picture.focus.text if picture.focus else ""
+    parts = ("netz", slug(name), wanted.layer, here.as_of.isoformat())
+    title = title_of(here, picture, wanted)
+    wide = max(picture.width, _NARROWEST, _BIG_LETTER * len(title))
     return Shown(
         picture=picture,
-        title=title_of(picture),
+        title=title,
         text=sentence(picture),
-        said=network_sentence(here, picture),
+        said=_said(here, picture),
         chosen=chosen(here),
         as_of=here.as_of,
         state=here.state.id,
-        stem="-".join(it for it in ("netz", slug(name), here.as_of.isoformat()) if it),
+        stem="-".join(it for it in parts if it),
+        wide=wide,
+        legend=legend(here, picture, wide),
     )
 
 
-def title_of(picture: Picture) -> str:
-    """What the picture is of."""
+def title_of(here: Site, picture: Picture, wanted: Wanted) -> str:
+    """What the picture is of, and which question a layer asks of it."""
+    asked = [it.text for it in layers() if it.value == wanted.layer]
+    return " · ".join([_title(here, picture, wanted), *asked])
+
+
+def _title(here: Site, picture: Picture, wanted: Wanted) -> str:
     if picture.focus is None:
-        return _("Handlungsfelder und wen ihre Ansätze nennen")
+        return _("Handlungsfelder und wen ihre Ansätze nennen") if not wanted.layer else _("Netz")
+    ends = {"one": picture.focus.text, "other": here.name(wanted.goal or wanted.other)}
+    if wanted.goal:
+        return _("Weg von %(one)s zu %(other)s") % ends
+    if wanted.other:
+        return _("%(one)s und %(other)s verglichen") % ends
     return _("Netz um: %(name)s") % {"name": picture.focus.text}
+
+
+def _said(here: Site, picture: Picture) -> str:
+    """The sentence of the layer where there is one, else that of the picture."""
+    return picture.layer.sentence if picture.layer else network_sentence(here, picture)
 
 
 def sentence(picture: Picture) -> str:
@@ -99,17 +128,18 @@ def sentence(picture: Picture) -> str:
 
 
 def rows(here: Site, picture: Picture) -> list[Row]:
-    """The ties of a picture, in its order."""
+    """The ties of a picture, in its order; what they say as its lines say it."""
     return [
         Row(
             one=here.name(it.one),
-            kind=kind_name(here, it.kind),
+            kind=it.text,
             other=here.name(it.other),
             weight=it.weight,
             key=it.one,
             other_key=it.other,
         )
-        for it in picture.ego.ties
+        for it in picture.lines
+        if it.kind != "rest"
     ]
 
 

@@ -21,7 +21,6 @@ from server.linked_data import jsonld
 from server.linked_data.rdf_documents import LICENCE, written
 from server.linked_data.tuples import ntriples_line
 from server.network.files.shown import Shown
-from server.network.words import kind_name
 from server.views.site import Site
 
 DIRECT: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
@@ -85,7 +84,7 @@ class _Made:
             *self._asked(_THINGS, s=self._nodes(), p=" ".join(map(_spelled, _NAMES))),
             *self._asked(_TRIPLES, rows=" ".join(_said(ties))),
             *self._behind(" ".join(map(_iri, behind))),
-            *(row for at, tie in enumerate(ties, 1) for row in self._tie(at, tie, receipts)),
+            *(row for at in range(len(ties)) for row in self._tie(at, receipts)),
         ]
 
     def _behind(self, statements: str) -> Iterable[Row]:
@@ -108,14 +107,15 @@ class _Made:
     def _of(self, fragment: str, name: str, value: Term) -> Iterator[Row]:
         yield Term("iri", self.document + fragment), _named(name), value
 
-    def _tie(self, at: int, tie: Tie, receipts: Mapping[Tie, tuple[str, ...]]) -> Iterator[Row]:
-        me = f"#beziehung-{at}"
+    def _tie(self, at: int, receipts: Mapping[Tie, tuple[str, ...]]) -> Iterator[Row]:
+        """A tie, in the words of its line: lines stand in the order of ties."""
+        me, tie = f"#beziehung-{at + 1}", self.shown.picture.ego.ties[at]
         predicate = DIRECT.get(tie.kind, ("dct:relation",))[0]
         yield from self._of(me, "rdf:type", _named("rdf:Statement"))
         yield from self._of(me, "rdf:subject", Term("iri", tie.one))
         yield from self._of(me, "rdf:predicate", _named(predicate))
         yield from self._of(me, "rdf:object", Term("iri", tie.other))
-        yield from self._of(me, "rdfs:label", _text(kind_name(self.here, tie.kind)))
+        yield from self._of(me, "rdfs:label", _text(self.shown.picture.lines[at].text))
         yield from self._of(me, "dct:identifier", Term("literal", tie.kind))
         yield from self._of(me, "rdf:value", _typed(str(tie.weight), "xsd:integer"))
         yield from self._of(me, "dct:isPartOf", Term("iri", self.document))

