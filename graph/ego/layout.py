@@ -19,6 +19,8 @@ ROW: Final = 26.0
 COLUMN: Final = 300.0
 MOST_ROWS: Final = 60
 """Rows of a column; a longer one is continued beside itself."""
+WIDER: Final = 1.8
+"""How much wider than high an organic picture is: names are written across."""
 _SEED: Final = 20251123
 _BESIDE: Final[Mapping[Sort, Sort]] = {"target": "field", "need": "field", "territory": "programme"}
 """Sorts that share the column of another one."""
@@ -119,7 +121,7 @@ def organic(ego: Ego) -> tuple[Spot, ...]:
         net.add_edge(rest_key(rest.of, rest.sort), rest.of)
     found = nx.forceatlas2_layout(net, seed=_SEED, max_iter=200)
     points = np.array([found[key] for key in net], dtype=np.float64)
-    scale = ROW * 2 / max(_typical_gap(points), 1e-9)
+    scale = np.array([WIDER, 1.0]) * ROW * 2 / max(_typical_gap(points), 1e-9)
     return tuple(
         Spot(key, *map(float, np.round(at * scale, 1))) for key, at in zip(net, points, strict=True)
     )

@@ -71,7 +71,7 @@ def _shared(here: Site, wanted: Wanted, ego: Ego) -> Layer:
     )
     if not many:
         text = _("Kein geteilter Ansatz ist bekannt.")
-    said = text % {"num": many, "sure": sure or _("keines")} if many else text
+    said = text % {"num": many, "sure": sure} if many else text
     shared = _("Gemeinsame Zuständigkeit ist noch keine Doppelarbeit.")
     return Layer(wanted.layer, f"{said} {shared} {open_sentence(here)}")
 
