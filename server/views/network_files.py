@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
+from urllib.parse import quote
 
 from flask import Response, render_template, request
 
@@ -17,6 +18,9 @@ from server.views.site import Site, site
 _RDF: Final[Mapping[str, tuple[str, Callable[[Site, Shown, str], bytes]]]] = MappingProxyType(
     {"ttl": ("text/turtle; charset=utf-8", turtle), "jsonld": ("application/ld+json", json_ld)}
 )
+
+_IN_IRIS: Final = ":/?#@!$&'()*+,;=%"
+"""Signs that mean something in an address, and what is spelled already."""
 
 
 @pages.get("/netz.svg")
@@ -44,7 +48,7 @@ def network_rdf() -> Response:
     here, form = site(), _ending()
     found = shown(here)
     media_type, write = _RDF[form]
-    return _file(found, form, media_type, write(here, found, request.url))
+    return _file(found, form, media_type, write(here, found, _own_iri()))
 
 
 @pages.get("/netz.html")
@@ -65,3 +69,8 @@ def _file(found: Shown, ending: str, media_type: str, body: bytes) -> Response:
     name = f"{found.stem}.{ending}"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
+
+
+def _own_iri() -> str:
+    """The IRI of this document: its address, without what no IRI may hold (RFC 3987, 2.2)."""
+    return quote(request.url, safe=_IN_IRIS)
