@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from graph.columns.index import Index
 from graph.columns.relation import Relation, reaching, row
@@ -79,28 +81,32 @@ def _groups(columns: Columns, near: _Near) -> Mapping[str, int]:
 
 
 def _kinds(columns: Columns, near: _Near) -> Mapping[str, int]:
-    bodies = near.of("actor") & columns.actors.is_organisation
-    found = _leading(columns.actors.all_kinds, columns.actors.index, bodies)
-    return {iri: found[iri] for iri in _iris(columns.actors.index, columns.actors.is_kind)}
+    actors = columns.actors
+    numbers = _numbers(actors.all_kinds, near.of("actor") & actors.is_organisation)
+    return {actors.index.iris[it]: int(numbers[it]) for it in np.flatnonzero(actors.is_kind)}
 
 
 def _territories(columns: Columns, near: _Near, places: Iterable[str]) -> Mapping[str, int]:
     """Bodies and programmes that are there for a territory or a part of it."""
-    bodies, offers = near.of("actor"), near.of("programme")
-    made = {}
-    for iri in places:
-        where = Where.of(columns, columns.territories.index.number(iri, "territory"))
-        there = (where.touched(columns.actors.areas) & bodies).sum()
-        made[iri] = int(there + (where.touched(columns.programmes.areas) & offers).sum())
-    return made
+    iris, index = list(places), columns.territories.index
+    every = [Where.of(columns, index.number(it, "territory")) for it in iris]
+    touched = [np.logical_or.reduce(it.masks) for it in every]
+    wanted = np.array(touched, dtype=np.int32).reshape(len(iris), len(index)).T
+    numbers = np.zeros(len(iris), dtype=np.int64)
+    tables = (("actor", columns.actors.areas), ("programme", columns.programmes.areas))
+    for family, areas in tables:
+        there: Any = areas[np.flatnonzero(near.of(family))].astype(np.int32) @ wanted
+        numbers += (there > 0).sum(axis=0)
+    return {iri: int(number) for iri, number in zip(iris, numbers, strict=True)}
 
 
 def _leading(relation: Relation, index: Index, mask: Flags) -> Mapping[str, int]:
     """How many of the rows in a mask lead to each thing."""
-    chosen = relation[np.flatnonzero(mask)]
-    numbers = np.bincount(chosen.indices, minlength=len(index))
+    numbers = _numbers(relation, mask)
     return {iri: int(numbers[at]) for at, iri in enumerate(index.iris)}
 
 
-def _iris(index: Index, mask: Flags) -> list[str]:
-    return [index.iris[int(at)] for at in np.flatnonzero(mask)]
+def _numbers(relation: Relation, mask: Flags) -> NDArray[np.int64]:
+    """Per column how many of the rows in a mask lead there."""
+    chosen = relation[np.flatnonzero(mask)]
+    return np.bincount(chosen.indices, minlength=relation.shape[1]).astype(np.int64)
