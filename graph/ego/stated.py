@@ -1,29 +1,37 @@
 """Which statements of the landscape stand behind the ties of a picture."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.columns.tables import Columns
-from graph.coverage.scope import ENDED, counted, statement_phases
+from graph.columns.tables import Columns, Flags
 from graph.ego.model import MENTIONED, Ego, Tie
 from graph.ego.space import Numbers, Space
+from graph.ego.ties import speaking
 from graph.model import Scope
 
 Pair = tuple[int, int, str]
 
 
-def stated(columns: Columns, scope: Scope, ego: Ego) -> Mapping[Tie, tuple[str, ...]]:
+def stated(
+    columns: Columns, scope: Scope, ego: Ego, territory: str | None = None
+) -> Mapping[Tie, tuple[str, ...]]:
     """Statements (IRIs, in order) by tie: who is named for an approach, or in running text.
 
-    Ties that no single statement makes (a kind, an area, a candidate) are left out.
+    Ties that no single statement makes (a kind, an area, a candidate) are left out; `territory` is
+    that of the filters under which the picture was made.
+
+    Raises:
+        UnknownThingError: the territory is none.
     """
     space = Space.of(columns)
     wanted = {_pair(space, tie): tie for tie in ego.ties}
     found: dict[Tie, list[str]] = {}
-    for pair, iri in (*_duties(columns, scope, space, ego), *_mentions(columns, space)):
+    for pair, iri in (
+        *_duties(columns, speaking(columns, scope, territory), space, ego),
+        *_mentions(columns, space),
+    ):
         if pair in wanted:
             found.setdefault(wanted[pair], []).append(iri)
     return {tie: tuple(sorted(iris)) for tie, iris in found.items()}
@@ -33,15 +41,12 @@ def _pair(space: Space, tie: Tie) -> Pair:
     return space.number(tie.one), space.number(tie.other), tie.kind
 
 
-def _duties(columns: Columns, scope: Scope, space: Space, ego: Ego) -> Iterable[tuple[Pair, str]]:
-    """Statements that count, whatever their role; what has ended makes no tie."""
+def _duties(columns: Columns, here: Flags, space: Space, ego: Ego) -> Iterable[tuple[Pair, str]]:
+    """Those of the statements `here` that name somebody of the picture for an approach of it."""
     statements = columns.statements
-    roles = frozenset(map(str, np.unique(statements.role)))
-    here = counted(columns, replace(scope, roles=roles))
-    here &= statement_phases(statements, scope.as_of) != ENDED
     shown = np.array([space.number(it.iri) for it in ego.nodes], dtype=np.int64)
     one, other = space.at["approach"][statements.approach], space.at["actor"][statements.actor]
-    here &= np.isin(one, shown) & np.isin(other, shown)
+    here = here & np.isin(one, shown) & np.isin(other, shown)
     kinds = [str(statements.role[at]) for at in np.flatnonzero(here)]
     return _numbered(one[here], other[here], kinds, _iris(statements.index.iris, here))
 

@@ -108,14 +108,24 @@ def ties_of(columns: Columns, scope: Scope, filters: Filters) -> Ties:
     return Ties(space, {kind: it for kind, it in left.items() if it.nnz})
 
 
+def speaking(columns: Columns, scope: Scope, territory: str | None) -> Flags:
+    """Statements that make ties, whatever their role; what has ended is none.
+
+    Raises:
+        UnknownThingError: the territory is none.
+    """
+    statements = columns.statements
+    roles = frozenset(str(role) for role in statements.role)
+    here = counted(columns, replace(scope, roles=roles))
+    here &= statement_phases(statements, scope.as_of) != ENDED
+    return here if territory is None else here & _spoken_of(columns, territory)
+
+
 def _named(columns: Columns, scope: Scope, filters: Filters, space: Space) -> dict[str, Relation]:
-    """Approach to who is named for it, by role; what has ended is no tie."""
+    """Approach to who is named for it, by role."""
     statements = columns.statements
     roles = sorted({str(role) for role in statements.role})
-    here = counted(columns, replace(scope, roles=frozenset(roles)))
-    here &= statement_phases(statements, scope.as_of) != ENDED
-    if filters.territory is not None:
-        here &= _spoken_of(columns, filters.territory)
+    here = speaking(columns, scope, filters.territory)
     made = {}
     for role in roles:
         at = here & (statements.role == role)

@@ -20,6 +20,7 @@ from server.i18n import language
 from server.linked_data import jsonld
 from server.linked_data.rdf_documents import LICENCE, written
 from server.linked_data.tuples import ntriples_line
+from server.network.asked import Wanted
 from server.network.files.shown import Shown
 from server.views.site import Site
 
@@ -125,7 +126,8 @@ class _Made:
     def _receipts(self, ties: Sequence[Tie]) -> Mapping[Tie, tuple[str, ...]]:
         """Statements behind ties; behind a candidate what the rules made of its kind."""
         here, ego = self.here, self.shown.picture.ego
-        found = dict(stated(here.state.columns, here.scope, ego))
+        territory = Wanted.read(here).filters.territory
+        found = dict(stated(here.state.columns, here.scope, ego, territory))
         maybe = {(it.one, it.other): it for it in ties if it.kind == CANDIDATE}
         pairs = " ".join(f"({_iri(one)} {_iri(other)})" for one, other in maybe)
         terms = {"kind": WER.CandidateResponsibility, "approach": WER.approach, "actor": WER.actor}
