@@ -1,6 +1,7 @@
 """What sorts of nodes and kinds of ties are called, and how they look."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 from graph.ego import Sort
@@ -9,7 +10,7 @@ from graph.ego.model import CANDIDATE, MENTIONED
 from graph.ego.overview import NAMES
 from graph.ego.shared import SHARED, SURE
 from server.i18n import gettext as _
-from server.i18n import ngettext
+from server.i18n import language, ngettext
 from server.views.site import Site
 
 MARKS: Final[Mapping[Sort, str]] = {
@@ -47,7 +48,14 @@ def look(kind: str) -> str:
 
 def kind_name(here: Site, kind: str) -> str:
     """What a tie says, in words."""
-    words = {
+    words = _words(language())
+    return words[kind] if kind in words else here.concept("rolle", kind).label
+
+
+@lru_cache(maxsize=8)
+def _words(_language: str) -> Mapping[str, str]:
+    """The words of ties that are no roles, in the language of the request."""
+    return {
         "teil": _("gehört zum Handlungsfeld"),
         CANDIDATE: _("Kandidat: Art genannt, Stelle dort zuständig"),
         MENTIONED: _("im Fließtext genannt"),
@@ -66,7 +74,6 @@ def kind_name(here: Site, kind: str) -> str:
         SHARED: _("teilt Ansätze"),
         LACKS: _("niemand bekannt oder Lücke in"),
     }
-    return words[kind] if kind in words else here.concept("rolle", kind).label
 
 
 def sort_name(sort: Sort, number: int) -> str:
