@@ -115,7 +115,7 @@ def speaking(columns: Columns, scope: Scope, territory: str | None) -> Flags:
         UnknownThingError: the territory is none.
     """
     statements = columns.statements
-    roles = frozenset(str(role) for role in statements.role)
+    roles = frozenset(map(str, np.unique(statements.role)))
     here = counted(columns, replace(scope, roles=roles))
     here &= statement_phases(statements, scope.as_of) != ENDED
     return here if territory is None else here & _spoken_of(columns, territory)
@@ -124,7 +124,7 @@ def speaking(columns: Columns, scope: Scope, territory: str | None) -> Flags:
 def _named(columns: Columns, scope: Scope, filters: Filters, space: Space) -> dict[str, Relation]:
     """Approach to who is named for it, by role."""
     statements = columns.statements
-    roles = sorted({str(role) for role in statements.role})
+    roles = sorted(map(str, np.unique(statements.role)))
     here = speaking(columns, scope, filters.territory)
     made = {}
     for role in roles:
