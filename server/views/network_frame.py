@@ -3,7 +3,7 @@
 from typing import Final
 from urllib.parse import urlencode
 
-from flask import Response, make_response, render_template, request
+from flask import Response, render_template, request
 
 from server.context import context
 from server.i18n import language
@@ -26,12 +26,21 @@ _POLICY: Final = "; ".join(
 """Of all addresses this one may stand in frames; nothing runs in it, nothing can be sent."""
 
 
+@pages.after_request
+def _framed(response: Response) -> Response:
+    """Let the frame be framed, also where it says that its picture is no more."""
+    if request.path == FRAME:
+        response.headers["Content-Security-Policy"] = _POLICY
+        response.headers["Referrer-Policy"] = "no-referrer"
+    return response
+
+
 @pages.get(FRAME)
-def network_frame() -> Response:
+def network_frame() -> str:
     """The picture and its table without anything around them; links open in a new window."""
     here = site()
     found = shown(here)
-    body = render_template(
+    return render_template(
         "network_frame.html",
         shown=found,
         picture=found.picture,
@@ -40,10 +49,6 @@ def network_frame() -> Response:
         live=_address("/netz", _kept()),
         **STYLED,
     )
-    response = make_response(body)
-    response.headers["Content-Security-Policy"] = _POLICY
-    response.headers["Referrer-Policy"] = "no-referrer"
-    return response
 
 
 @pages.get("/netz/einbetten")

@@ -63,3 +63,13 @@ def test_the_code_to_embed_leads_to_this_picture_of_today_and_of_this_state(
         assert title in unescape(answer.get_data(as_text=True))
     assert f"stand={study.id}" in unescape(codes[1][0])
     assert "stand=" not in codes[0][0]
+
+
+@pytest.mark.parametrize("query", ["mitte=xyzzyx", "stand=2020-01-01-000000000000", "tiefe=9"])
+def test_a_picture_that_is_no_more_says_so_in_the_frame(client: FlaskClient, query: str) -> None:
+    answer = client.get(f"/netz/rahmen?{query}", headers={"Accept": "text/html"})
+    assert answer.status_code in {400, 404}
+    assert "X-Frame-Options" not in answer.headers
+    assert "frame-ancestors *" in answer.headers["Content-Security-Policy"]
+    assert "form-action 'none'" in answer.headers["Content-Security-Policy"]
+    assert "<h1" in answer.get_data(as_text=True)
