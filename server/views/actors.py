@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Final
 
 from flask import Response, render_template, request
 from rdflib import URIRef
@@ -11,12 +10,15 @@ from rdflib.namespace import ORG, SKOS
 from ontology.terms import WER
 from server.i18n import gettext as _
 from server.present import Option, Ref
+from server.views.actor_order import ordered
 from server.views.actor_said import actor_sentence, drawn_together, kind_sentence
 from server.views.blueprint import pages
+from server.views.chips import Chip, chips_of
 from server.views.compared import compared_with
 from server.views.facts import Facts, before, of_type
 from server.views.key_figures import actor_figures
 from server.views.onward import steps_about
+from server.views.ordering import PER_PAGE, firsts, german_key, letters
 from server.views.origins import origins, services
 from server.views.partners import partners
 from server.views.programme_line import hanging
@@ -26,8 +28,6 @@ from server.views.responsibilities import chances, duties
 from server.views.sheets import sheet, table_response
 from server.views.site import Site, site
 from server.views.structures import structures
-
-_PAGE: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,32 +68,49 @@ def actors() -> str:
     here, wanted = site(), Wanted.read()
     if wanted.kind == "arten":
         return render_template("kinds.html", kinds=_kinds(here), wanted=wanted)
-    found = found_actors(here, wanted)
+    order, found = ordered(here, found_actors(here, wanted))
     every = found_actors(here, replace(wanted, former=True))
-    start = (wanted.page - 1) * _PAGE
-    shown = receipts(here, found[start : start + _PAGE])
+    start = (wanted.page - 1) * PER_PAGE
+    shown = receipts(here, found[start : start + PER_PAGE])
+    by_name = order.name == "name" and not order.down
     return render_template(
         "actors.html",
         wanted=wanted,
+        heads=order.heads,
+        letters=letters([here.name(it) for it in found], PER_PAGE) if by_name else (),
+        firsts=firsts({it: here.name(it) for it in found}) if by_name else {},
         total=len(found),
         former=len(every) - len(found),
         ended=former_bodies(here) if wanted.former else frozenset(),
-        pages=-(-len(found) // _PAGE),
-        bodies=[shown[iri] for iri in found[start : start + _PAGE] if iri in shown],
+        pages=-(-len(found) // PER_PAGE),
+        bodies=[shown[iri] for iri in found[start : start + PER_PAGE] if iri in shown],
         kinds=_kind_options(here),
         territories=territory_options(here),
+        chips=_chips(here, wanted),
     )
 
 
 @sheet("/akteure")
 def actors_csv() -> Response:
-    """All bodies that the filters leave."""
+    """All bodies that the filters leave, in the order that is asked for."""
     here = site()
-    found = found_actors(here, Wanted.read())
+    _order, found = ordered(here, found_actors(here, Wanted.read()))
     shown = receipts(here, found)
     columns = [_("Stelle"), _("Art"), _("zuständig für"), _("Sitz"), _("Website"), _("Prüfstand")]
     rows = (_row(shown[iri]) for iri in found if iri in shown)
     return table_response("akteure", [*columns, _("Quelle"), _("Kennung")], rows)
+
+
+def _chips(here: Site, wanted: Wanted) -> tuple[Chip, ...]:
+    """The filters that are set."""
+    return chips_of(
+        (
+            ("text", _("Name enthält"), wanted.text),
+            ("art", _("Art"), here.name(wanted.kind) if wanted.kind else ""),
+            ("gebiet", _("zuständig für"), here.name(wanted.territory) if wanted.territory else ""),
+            ("fruehere", _("auch frühere Stellen"), _("ja") if wanted.former else ""),
+        )
+    )
 
 
 def _row(it: Receipt) -> list[str]:
@@ -125,7 +142,7 @@ def found_actors(here: Site, wanted: Wanted) -> list[str]:
     words = wanted.text.casefold()
     if words:
         found = {iri for iri in found if words in _spoken(here, iri)}
-    return sorted(found, key=lambda iri: here.name(iri).casefold())
+    return sorted(found, key=lambda iri: german_key(here.name(iri)))
 
 
 def former_bodies(here: Site) -> frozenset[str]:
@@ -248,7 +265,7 @@ def group(key: str) -> str:
         broader=here.refs(facts.iris(str(SKOS.broader))),
         narrower=here.sorted_refs(here.pointing(SKOS.broader, [iri]).get(iri, ())),
         duties=named,
-        bodies=list(receipts(here, found[:_PAGE]).values()),
+        bodies=list(receipts(here, found[:PER_PAGE]).values()),
         total=len(found),
         districts=districts,
         partners=partners(here, iri),

@@ -15,6 +15,7 @@ from server.views.blueprint import pages
 from server.views.facts import of_type
 from server.views.key_figures import programme_figures
 from server.views.onward import steps_about
+from server.views.ordering import Column, Order
 from server.views.programme_line import hanging, time_line
 from server.views.programmes_read import SOON, Programme, programmes
 from server.views.sheets import sheet, table_response
@@ -52,11 +53,13 @@ class Line:
 def programme_list() -> str:
     """All programmes that the filters leave, those that end first in front."""
     here, wanted = site(), Wanted.read()
-    found = _found(here, wanted)
+    order = _order()
+    found = order.sorted(_found(here, wanted))
     span = span_of((day for it in found for day in (it.first, it.last)), here.as_of)
     return render_template(
         "programmes.html",
         wanted=wanted,
+        heads=order.heads,
         lines=[Line(it, bar(span, it.first, it.last, here.as_of)) for it in found],
         span=span,
         fields=[Option(iri, here.name(iri)) for iri in here.landscape.fields],
@@ -81,8 +84,26 @@ def programmes_csv() -> Response:
         _("Prüfstand"),
         _("Kennung"),
     ]
-    rows = (_row(it) for it in _found(site(), Wanted.read()))
+    rows = (_row(it) for it in _order().sorted(_found(site(), Wanted.read())))
     return table_response("programme", columns, rows)
+
+
+def _order() -> Order[Programme]:
+    """How the list is sorted: as it is asked for, else those that end first in front."""
+    return Order.read(
+        {
+            "name": Column(_("Programm"), lambda it: it.ref.text),
+            "ende": Column(_("Laufzeit"), lambda it: it.last),
+            "art": Column(_("Art"), lambda it: it.kind.label if it.kind else None),
+            "gebiete": Column(_("Gebiete"), lambda it: len(it.areas) or None, number=True),
+            "stand": Column(_("Registereintrag"), _checked),
+        }
+    )
+
+
+def _checked(it: Programme) -> str | None:
+    mark = it.receipt.verification
+    return mark.label if mark else None
 
 
 def _row(it: Programme) -> list[str]:

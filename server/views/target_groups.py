@@ -15,6 +15,7 @@ from server.views.facts import Facts, of_type
 from server.views.grid import grid, mark_of
 from server.views.group_known import addressing, gap_counts
 from server.views.onward import steps_about
+from server.views.ordering import Column, Order
 from server.views.programmes_read import programmes
 from server.views.receipts import place_of
 from server.views.sheets import sheet, table_response
@@ -52,7 +53,22 @@ class Group:
 @pages.get("/zielgruppen")
 def target_groups() -> str:
     """All target groups by name."""
-    return render_template("target_groups.html", groups=_groups(site()))
+    order = _order()
+    groups = order.sorted(_groups(site()))
+    return render_template("target_groups.html", groups=groups, heads=order.heads)
+
+
+def _order() -> Order[Group]:
+    return Order.read(
+        {
+            "name": Column(_("Zielgruppe"), lambda it: it.ref.text),
+            "wortlaut": Column(_("Ansätze im Wortlaut"), lambda it: it.named, number=True),
+            "einschaetzung": Column(
+                _("nach Einschätzung der Redaktion"), lambda it: it.implied, number=True
+            ),
+            "programme": Column(_("Programme"), lambda it: it.programmes, number=True),
+        }
+    )
 
 
 @sheet("/zielgruppen")
@@ -77,7 +93,7 @@ def target_groups_csv() -> Response:
             it.programmes,
             it.ref.iri,
         ]
-        for it in _groups(site())
+        for it in _order().sorted(_order().sorted(_groups(site())))
     )
     return table_response("zielgruppen", columns, rows)
 

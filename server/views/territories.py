@@ -18,6 +18,7 @@ from server.views.blueprint import pages
 from server.views.facts import Facts
 from server.views.grid import WEAK, GridCell, grid, mark_of
 from server.views.onward import steps_about
+from server.views.ordering import Column, Order
 from server.views.place_sheet import PlaceSheet, place_sheet
 from server.views.programmes_read import programmes
 from server.views.sheets import sheet, table_response
@@ -54,10 +55,11 @@ class CellLine:
 def territories() -> str:
     """The map and the table of districts, and what lies above them."""
     here = site()
-    summaries = _summaries(here)
+    summaries, order = _summaries(here), _order()
     return render_template(
         "territories.html",
-        summaries=summaries,
+        summaries=order.sorted(summaries),
+        heads=order.heads,
         map=tile_map(_tiles(here, summaries)),
         larger=here.refs(here.landscape.larger),
     )
@@ -91,9 +93,23 @@ def territories_csv() -> Response:
             it.bodies,
             it.ref.iri,
         ]
-        for it in _summaries(site())
+        for it in _order().sorted(_summaries(site()))
     )
     return table_response("gebiete", columns, rows)
+
+
+def _order() -> Order[Summary]:
+    return Order.read(
+        {
+            "name": Column(_("Gebiet"), lambda it: it.ref.text),
+            "land": Column(_("Land"), lambda it: it.land.text if it.land else None),
+            "einwohner": Column(_("Einwohner"), lambda it: it.population, number=True),
+            "bekannt": Column(_("Ansätze mit bekannter Stelle"), lambda it: it.known, number=True),
+            "duenn": Column(_("davon dünn"), lambda it: it.thin, number=True),
+            "luecken": Column(_("Lücken und niemand bekannt"), lambda it: it.alarms, number=True),
+            "stellen": Column(_("erfasste Stellen"), lambda it: it.bodies, number=True),
+        }
+    )
 
 
 def _summaries(here: Site) -> list[Summary]:
