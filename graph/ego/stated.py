@@ -1,6 +1,7 @@
 """Which statements of the landscape stand behind the ties of a picture."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,19 +9,20 @@ from numpy.typing import NDArray
 from graph.columns.tables import Columns, Flags
 from graph.ego.model import MENTIONED, Ego, Tie
 from graph.ego.space import Numbers, Space
-from graph.ego.ties import speaking
+from graph.ego.ties import Filters, speaking, stating
 from graph.model import Scope
 
 Pair = tuple[int, int, str]
+_ALL: Final = Filters()
 
 
 def stated(
-    columns: Columns, scope: Scope, ego: Ego, territory: str | None = None
+    columns: Columns, scope: Scope, ego: Ego, filters: Filters = _ALL
 ) -> Mapping[Tie, tuple[str, ...]]:
     """Statements (IRIs, in order) by tie: who is named for an approach, or in running text.
 
-    Ties that no single statement makes (a kind, an area, a candidate) are left out; `territory` is
-    that of the filters under which the picture was made.
+    Ties that no single statement makes (a kind, an area, a candidate) are left out; `filters` are
+    those under which the picture was made.
 
     Raises:
         UnknownThingError: the territory is none.
@@ -28,8 +30,9 @@ def stated(
     space = Space.of(columns)
     wanted = {_pair(space, tie): tie for tie in ego.ties}
     found: dict[Tie, list[str]] = {}
+    here = speaking(columns, scope, filters.territory) & stating(columns, filters)
     for pair, iri in (
-        *_duties(columns, speaking(columns, scope, territory), space, ego),
+        *_duties(columns, here, space, ego),
         *_mentions(columns, space),
     ):
         if pair in wanted:

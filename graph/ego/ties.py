@@ -27,6 +27,9 @@ from graph.ego.space import Space
 from graph.model import Scope
 from graph.networks.cells import cells
 
+PROSE: Final = "fliesstext"
+EVIDENCE: Final = ("tabelle", PROSE, "redaktion", CANDIDATE)
+"""What can speak for who does what: kinds of assertion, or only a kind and its area."""
 _LENGTHS: Final = {CANDIDATE: 1.5, "gebiet": 4.0, "liegt-in": 4.0}
 
 
@@ -35,7 +38,9 @@ class Filters:
     """IRIs that narrow the network down, None for no filter; `kinds` the ties wanted, all if empty.
 
     `field` and `group` narrow approaches, `territory` who is named, candidate or offered there,
-    `kind` the bodies. Nodes of the sorts in `hidden` are left out, all but `kept`.
+    `kind` the bodies. Nodes of the sorts in `hidden` are left out, all but `kept`. `status` and
+    `evidence` narrow who does what: to statements of a status (notation), and to what speaks for a
+    tie (one of `EVIDENCE`). Whoever is only mentioned, or only a candidate, has no status.
     """
 
     field: str | None = None
@@ -45,6 +50,8 @@ class Filters:
     kinds: frozenset[str] = frozenset()
     hidden: frozenset[Sort] = frozenset()
     kept: str | None = None
+    status: str = ""
+    evidence: str = ""
 
 
 @dataclass(frozen=True)
@@ -94,14 +101,17 @@ def ties_of(columns: Columns, scope: Scope, filters: Filters) -> Ties:
         UnknownThingError: a filter names nothing of its sort.
     """
     space = Space.of(columns)
+    here = speaking(columns, scope, filters.territory)
     made = {
-        **_named(columns, scope, filters, space),
+        **_named(columns, here & stating(columns, filters), space),
+        **_mentioned(columns, filters, space),
         **_of_approaches(columns, space),
         **_of_actors(columns, space),
         **_of_programmes(columns, space),
     }
-    if scope.with_candidates and (not filters.kinds or CANDIDATE in filters.kinds):
-        made[CANDIDATE] = _candidates(columns, scope, filters, space, made)
+    if scope.with_candidates and _wants_candidates(filters):
+        named = _named(columns, here, space)
+        made[CANDIDATE] = _candidates(columns, scope, filters, space, named)
     allowed = _allowed(columns, filters, space)
     wanted = {kind: it for kind, it in made.items() if not filters.kinds or kind in filters.kinds}
     left = {kind: kept(it, allowed, allowed) for kind, it in wanted.items()}
@@ -121,19 +131,42 @@ def speaking(columns: Columns, scope: Scope, territory: str | None) -> Flags:
     return here if territory is None else here & _spoken_of(columns, territory)
 
 
-def _named(columns: Columns, scope: Scope, filters: Filters, space: Space) -> dict[str, Relation]:
-    """Approach to who is named for it, by role."""
+def stating(columns: Columns, filters: Filters) -> Flags:
+    """Statements of the status and the kind of evidence that the filters ask for (a mask)."""
+    statements = columns.statements
+    mask = np.ones(len(statements.index), dtype=np.bool_)
+    if filters.status:
+        mask &= statements.status == filters.status
+    if filters.evidence:
+        mask &= statements.art == filters.evidence
+    return mask
+
+
+def _wants_candidates(filters: Filters) -> bool:
+    if filters.status or filters.evidence not in ("", CANDIDATE):
+        return False
+    return not filters.kinds or CANDIDATE in filters.kinds
+
+
+def _mentioned(columns: Columns, filters: Filters, space: Space) -> dict[str, Relation]:
+    """Field to whom its running text names."""
+    if filters.status or filters.evidence not in ("", PROSE):
+        return {}
+    mentions = columns.mentions
+    named = space.at["actor"][mentions.actor]
+    return {MENTIONED: space.tied(space.at["field"][mentions.field], named)}
+
+
+def _named(columns: Columns, here: Flags, space: Space) -> dict[str, Relation]:
+    """Approach to who is named for it by the statements `here`, by role."""
     statements = columns.statements
     roles = sorted(map(str, np.unique(statements.role)))
-    here = speaking(columns, scope, filters.territory)
     made = {}
     for role in roles:
         at = here & (statements.role == role)
         one, other = statements.approach[at], statements.actor[at]
         made[role] = space.tied(space.at["approach"][one], space.at["actor"][other])
-    mentions = columns.mentions
-    named = space.at["actor"][mentions.actor]
-    return made | {MENTIONED: space.tied(space.at["field"][mentions.field], named)}
+    return made
 
 
 def _spoken_of(columns: Columns, territory: str) -> Flags:

@@ -9,6 +9,7 @@ from werkzeug.datastructures import MultiDict
 from graph.ego import SORTS, Filters, Sort
 from graph.ego.model import MOST, OTHER_TIES
 from graph.ego.overview import NAMES
+from graph.ego.ties import EVIDENCE
 from graph.naming import SORTS as NAMED
 from graph.naming import UnknownNameError, thing_named
 from server.i18n import gettext as _
@@ -21,6 +22,7 @@ LAYERS: Final = ("ueberschneidung", "luecken", "ausfall", "kalender")
 KINDS_ASKED: Final = "ohne"
 SORTS_ASKED: Final = "ohnesorte"
 _DEEPEST: Final = 2
+_STATUSES: Final = ("vorgeschlagen", "geplant", "laufend", "unbekannt")
 _MOST_CHANGES: Final = 60
 _SORTS: Final = ("Approach", "Actor", "ActionField", "Programme", "TargetGroup", "Territory")
 
@@ -121,6 +123,12 @@ def tie_kinds(here: Site) -> tuple[str, ...]:
     return tuple(sorted({str(role) for role in here.state.columns.statements.role}))
 
 
+def statuses(here: Site) -> tuple[str, ...]:
+    """The statuses that statements can have and still tie somebody, in order."""
+    used = {str(it) for it in here.state.columns.statements.status if it}
+    return tuple(sorted({*used, *_STATUSES} - {"beendet"}))
+
+
 def _sorts(args: "MultiDict[str, str]") -> frozenset[Sort]:
     hidden = [text for text in args.getlist(SORTS_ASKED) if text]
     for text in hidden:
@@ -140,6 +148,8 @@ def _filters(
         group=thing(args, here.state, "zielgruppe"),
         kind=thing(args, here.state, "art"),
         kinds=wanted,
+        status=read_choice(args, "status", statuses(here), ""),
+        evidence=read_choice(args, "beweis", EVIDENCE, ""),
         hidden=sorts,
         kept=focus if sorts and focus else None,
     )

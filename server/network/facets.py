@@ -10,10 +10,11 @@ from flask import request
 from graph.ego import SORTS, Filters, Sort, Ties
 from graph.ego.facets import choices
 from graph.ego.overview import NAMES
-from server.network.asked import KINDS_ASKED, SORTS_ASKED, Wanted
+from graph.ego.ties import EVIDENCE
+from server.network.asked import KINDS_ASKED, SORTS_ASKED, Wanted, statuses
 from server.network.chosen import ties_under
 from server.network.picture import Picture
-from server.network.words import MARKS, kind_name, look, sort_name
+from server.network.words import MARKS, evidence_name, kind_name, look, sort_name
 from server.present import Option
 from server.views.site import Site
 
@@ -26,6 +27,8 @@ class Choices:
     territories: tuple[Option, ...]
     groups: tuple[Option, ...]
     kinds: tuple[Option, ...]
+    statuses: tuple[Option, ...]
+    evidence: tuple[Option, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,8 @@ def choices_of(here: Site, wanted: Wanted) -> Choices:
         territories=tuple(Option(it, here.name(it), counted["territory"][it]) for it in places),
         groups=_by_name(here, counted["group"]),
         kinds=_by_name(here, counted["kind"]),
+        statuses=tuple(Option(it, here.concept("status", it).label) for it in statuses(here)),
+        evidence=tuple(Option(it, evidence_name(here, it)) for it in EVIDENCE),
     )
 
 

@@ -52,6 +52,13 @@ def kind_name(here: Site, kind: str) -> str:
     return words[kind] if kind in words else here.concept("rolle", kind).label
 
 
+def evidence_name(here: Site, evidence: str) -> str:
+    """What speaks for who does what, in words."""
+    if evidence == CANDIDATE:
+        return _("nur die Art (Kandidat)")
+    return here.concept("art", evidence).label
+
+
 @lru_cache(maxsize=8)
 def _words(_language: str) -> Mapping[str, str]:
     """The words of ties that are no roles, in the language of the request."""

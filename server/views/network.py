@@ -18,7 +18,7 @@ from server.network.library import CHECKSUM, VERSION, library
 from server.network.picture import Picture, picture_of
 from server.network.said import network_sentence, script_words
 from server.network.ways import compared_sentence, way_sentence
-from server.network.words import kind_name, sort_name
+from server.network.words import evidence_name, kind_name, sort_name
 from server.present import Option, Ref
 from server.views.asked import AskedError
 from server.views.blueprint import pages
@@ -79,6 +79,8 @@ def _chips(here: Site, wanted: Wanted) -> tuple[Chip, ...]:
             ("gebiet", _("Gebiet"), name(chosen.territory) if chosen.territory else ""),
             ("zielgruppe", _("Zielgruppe"), name(chosen.group) if chosen.group else ""),
             ("art", _("Art von Stellen"), name(chosen.kind) if chosen.kind else ""),
+            ("status", _("Stand der Umsetzung"), _status_name(here, wanted)),
+            ("beweis", _("Woher bekannt"), _evidence_name(here, wanted)),
             ("ohne", _("ohne"), ", ".join(kind_name(here, it) for it in sorted(wanted.hidden))),
             (SORTS_ASKED, _("ohne"), ", ".join(sort_name(it, 2) for it in sorted(chosen.hidden))),
             ("schicht", _("Frage"), _layer_name(wanted)),
@@ -125,6 +127,16 @@ def network_csv() -> Response:
     ]
     columns = [_("von"), _("Beziehung"), _("zu"), _("Zahl"), _("Kennung (von)"), _("Kennung (zu)")]
     return table_response("netz", columns, rows)
+
+
+def _status_name(here: Site, wanted: Wanted) -> str:
+    status = wanted.filters.status
+    return here.concept("status", status).label if status else ""
+
+
+def _evidence_name(here: Site, wanted: Wanted) -> str:
+    evidence = wanted.filters.evidence
+    return evidence_name(here, evidence) if evidence else ""
 
 
 def _layer_name(wanted: Wanted) -> str:

@@ -126,8 +126,8 @@ class _Made:
     def _receipts(self, ties: Sequence[Tie]) -> Mapping[Tie, tuple[str, ...]]:
         """Statements behind ties; behind a candidate what the rules made of its kind."""
         here, ego = self.here, self.shown.picture.ego
-        territory = Wanted.read(here).filters.territory
-        found = dict(stated(here.state.columns, here.scope, ego, territory))
+        filters = Wanted.read(here).filters
+        found = dict(stated(here.state.columns, here.scope, ego, filters))
         maybe = {(it.one, it.other): it for it in ties if it.kind == CANDIDATE}
         pairs = " ".join(f"({_iri(one)} {_iri(other)})" for one, other in maybe)
         terms = {"kind": WER.CandidateResponsibility, "approach": WER.approach, "actor": WER.actor}
