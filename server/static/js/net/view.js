@@ -13,6 +13,7 @@ export function viewOf(box, onChoose, onOpen) {
   let network = null;
   let edges = null;
   let lit = null;
+  let seen = null;
   let places = new Map();
   let color = tokens();
 
@@ -39,6 +40,7 @@ export function viewOf(box, onChoose, onOpen) {
     picture = next;
     color = tokens();
     lit = null;
+    seen = null;
     places = new Map([...picture.nodes, ...picture.rests].map((it) => [it.id, it.x]));
     network?.destroy();
     grow();
@@ -54,11 +56,19 @@ export function viewOf(box, onChoose, onOpen) {
     });
     network.on("click", ({ nodes: chosen }) => onChoose(chosen[0] ?? null));
     network.on("doubleClick", ({ nodes: chosen }) => chosen[0] && onOpen(chosen[0]));
-    network.on("resize", () => {
-      grow();
-      fit();
-    });
+    network.on("resize", settle);
     fit();
+  }
+
+  // vis-network puts its own view back after it tells of a new size: fit once that is done.
+  function settle() {
+    const own = network;
+    grow();
+    requestAnimationFrame(() => {
+      if (own !== network) return;
+      fit();
+      if (seen !== null) show(seen, false);
+    });
   }
 
   function grow() {
@@ -79,16 +89,19 @@ export function viewOf(box, onChoose, onOpen) {
 
   function light(ids, selected = []) {
     lit = ids;
+    if (ids === null) seen = null;
     edges.update(lines().map(line));
     network.selectNodes(selected, false);
     network.redraw();
   }
 
-  function show(id) {
-    const at = network.getPosition(id);
-    const seen = network.canvasToDOM(at);
-    const inside = seen.x > 0 && seen.y > 0 && seen.x < box.clientWidth && seen.y < box.clientHeight;
-    if (!inside) network.moveTo({ position: at, animation: calm.matches ? false : { duration: 200 } });
+  function show(id, glide = true) {
+    seen = id;
+    const position = network.getPosition(id);
+    const { x, y } = network.canvasToDOM(position);
+    const inside = x > 0 && y > 0 && x < box.clientWidth && y < box.clientHeight;
+    const animation = glide && !calm.matches ? { duration: 200 } : false;
+    if (!inside) network.moveTo({ position, animation });
   }
 
   function zoom(closer) {
