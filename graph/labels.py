@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from graph.store import Store, Term
@@ -32,7 +33,7 @@ _GENERAL: Final = (
 """Types that say little about a thing that has another one, the least telling first."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Labels:
     """What things are called. Texts are by language; the empty language is for plain strings."""
 
@@ -57,6 +58,14 @@ class Labels:
     def alt(self, iri: str) -> tuple[str, ...]:
         """Other names, sorted."""
         return self.aliases.get(iri, ())
+
+    @cached_property
+    def by_kind(self) -> Mapping[str, frozenset[str]]:
+        """Things by the local name of their class: 10^5 of them are sorted once, not per name."""
+        found: dict[str, set[str]] = {}
+        for iri, kind in self.types.items():
+            found.setdefault(kind.replace("#", "/").rpartition("/")[2], set()).add(iri)
+        return {kind: frozenset(iris) for kind, iris in found.items()}
 
     def type(self, iri: str) -> str | None:
         """The most telling class of a thing."""

@@ -8,7 +8,7 @@ from typing import Final, Protocol
 from graph.columns.tables import Columns
 from graph.errors import GraphError
 from graph.labels import Labels
-from graph.search import Search, local_name
+from graph.search import Search
 from graph.who.line import is_written
 from graph.who.place import as_district
 from ontology.names import concept
@@ -75,9 +75,10 @@ def thing_named(state: Held, sort: str, name: str) -> str:
         UnknownNameError: nothing is called so.
     """
     what, kinds = SORTS[sort]
-    known = _known(state, sort, kinds)
-    if name in known:
+    by_kind, actors = state.labels.by_kind, state.columns.actors.index.position
+    if any(name in by_kind.get(kind, ()) for kind in kinds) and (sort != "Actor" or name in actors):
         return name
+    known = _known(state, sort, kinds)
     keyed = [iri for iri in known if ends_so(iri, name)]
     if keyed:
         return max(keyed)
@@ -106,7 +107,8 @@ def ends_so(iri: str, name: str) -> bool:
 
 
 def _known(state: Held, sort: str, kinds: tuple[str, ...]) -> set[str]:
-    found = {iri for iri, kind in state.labels.types.items() if local_name(kind) in kinds}
+    by_kind = state.labels.by_kind
+    found = set[str]().union(*(by_kind.get(kind, ()) for kind in kinds))
     return found & state.columns.actors.index.position.keys() if sort == "Actor" else found
 
 
