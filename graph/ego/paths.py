@@ -53,14 +53,31 @@ def between(ties: Ties, one: str, other: str) -> tuple[Tie, ...]:
     return tuple(found)
 
 
+def known_of(ties: Ties, iri: str) -> frozenset[int]:
+    """What two things are compared by: neighbours; of a territory what is there, from above too.
+
+    What holds in a territory holds in those that lie in it; other territories say nothing about it.
+
+    Raises:
+        UnknownThingError: it is no node.
+    """
+    space, number = ties.space, ties.space.number(iri)
+    if space.sort(number) != "territory":
+        return frozenset(map(int, row(ties.whole, number)))
+    within = ties.by_kind.get("liegt-in")
+    places = {number, *(map(int, row(within, number)) if within is not None else ())}
+    near = {int(it) for place in places for it in row(ties.whole, place)}
+    return frozenset(it for it in near if space.sort(it) != "territory")
+
+
 def compared(ties: Ties, one: str, other: str) -> tuple[tuple[str, ...], ...]:
-    """Neighbours of both, of the first only, of the second only.
+    """What is known of both, of the first only, of the second only (`known_of`).
 
     Raises:
         UnknownThingError: one of them is no node.
     """
     first, second = ties.space.number(one), ties.space.number(other)
-    near, far = (set(map(int, row(ties.whole, it))) - {first, second} for it in (first, second))
+    near, far = (known_of(ties, it) - {first, second} for it in (one, other))
     iris = ties.space.iris
     return tuple(
         tuple(iris[it] for it in sorted(part)) for part in (near & far, near - far, far - near)

@@ -24,6 +24,8 @@ _ALONE: Final = 27
 """Letters of a name above or below the only mark of its column: no more than the turn is wide."""
 _LINE: Final = 12.0
 """Room for a name above or below."""
+_ROW: Final = 21.0
+"""Height of a mark with its name."""
 _AT_SIDE: Final = ("left", "right")
 _KEPT: Final = 64
 
@@ -77,12 +79,30 @@ def _columns(spots: Sequence[Spot]) -> list[list[Spot]]:
 def _beside(spots: Sequence[Spot], names: Mapping[str, str], tails: Mapping[str, str]) -> Placed:
     """Where spots are, names to their right."""
     left, top = min(it.x for it in spots) - _MARGIN, min(it.y for it in spots) - _MARGIN
+    texts = {it.key: shortened(names[it.key], _LETTERS[0] + 8) for it in spots}
+    wide = {key: _wide(text, tails.get(key, "")) for key, text in texts.items()}
+    free = _apart(spots, wide)
     at = {
-        it.key: Place(it.x - left, it.y - top, "right", shortened(names[it.key], _LETTERS[0] + 8))
+        it.key: Place(it.x - left, round(free[it.key] - top, 1), "right", texts[it.key])
         for it in spots
     }
-    ends = [it.x + _wide(it.text, tails.get(key, "")) for key, it in at.items()]
+    ends = [it.x + wide[key] for key, it in at.items()]
     return Placed(at, round(max(ends) + _MARGIN, 1), max(it.y for it in at.values()) + _MARGIN)
+
+
+def _apart(spots: Sequence[Spot], wide: Mapping[str, float]) -> Mapping[str, float]:
+    """Rows (y by key) moved down, from the top, until no mark or name stands on another."""
+    boxes: list[tuple[float, float, float]] = []
+    made: dict[str, float] = {}
+    for it in sorted(spots, key=lambda it: (it.y, it.x, it.key)):
+        start, end, y = it.x - _MARK, it.x + wide[it.key], it.y
+        beside = sorted(row for one, other, row in boxes if one < end and start < other)
+        for row in beside:
+            if abs(y - row) < _ROW:
+                y = row + _ROW
+        boxes.append((start, end, y))
+        made[it.key] = y
+    return made
 
 
 def _in_columns(
@@ -96,6 +116,7 @@ def _in_columns(
         for one, side in zip(columns, sides, strict=True)
     ]
     turn = _turn(rooms)
+    texts |= _alone(columns, sides, names, tails, turn)
     top = min(it.y for column in columns for it in column) - _MARGIN - _LINE
     at: dict[str, Place] = {}
     x = _MARGIN + (rooms[0] if sides[0] == "left" else 0.0)
@@ -144,6 +165,23 @@ def _cut(
         it.key: shortened(names[it.key], max(letters - len(tails.get(it.key, "")), least - 4))
         for letters, one in zip(long, columns, strict=True)
         for it in one
+    }
+
+
+def _alone(
+    columns: Sequence[Sequence[Spot]],
+    sides: Sequence[str],
+    names: Mapping[str, str],
+    tails: Mapping[str, str],
+    turn: float,
+) -> dict[str, str]:
+    """Names above and below, as long as the turns on both of their sides."""
+    letters = min(max(int(2 * (turn - _MARGIN) / _LETTER), _ALONE), _LETTERS[1])
+    return {
+        it.key: shortened(names[it.key], max(letters - len(tails.get(it.key, "")), _LETTERS[0] - 4))
+        for side, one in zip(sides, columns, strict=True)
+        for it in one
+        if side not in _AT_SIDE
     }
 
 
