@@ -1,5 +1,6 @@
 """What an address of `/netz` asks for: around what, how far, under which filters, laid out how."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
@@ -67,7 +68,7 @@ class Wanted:
             closed=frozenset(_several(here, args, "weg")),
             arrangement=read_choice(args, "anordnung", (COLUMNS, ORGANIC), COLUMNS),
             goal=named(here, args.get("nach", "")),
-            other=named(here, args.get("mit", "")),
+            other=_like(here, args.get("mit", ""), focus),
             hidden=hidden,
             layer=read_choice(args, "schicht", LAYERS, ""),
             months=read_number(args, "monate", 12, 1, 120),
@@ -91,6 +92,15 @@ def named(here: Site, name: str) -> str:
     if hits:
         return hits[0].iri
     return _keyed(here, name)
+
+
+def _like(here: Site, name: str, focus: str) -> str:
+    """A thing to compare with: beside a territory a territory, though a body may be called so."""
+    places = here.state.columns.territories.index.position
+    if focus in places and name.strip() and name not in here.state.labels.names:
+        with suppress(UnknownNameError):
+            return thing_named(here.state, "Territory", name.strip())
+    return named(here, name)
 
 
 def _keyed(here: Site, name: str) -> str:

@@ -154,3 +154,14 @@ def test_no_name_stands_on_another_mark_or_name(client: FlaskClient, query: str)
     for at, (start, end, y) in enumerate(boxes):
         for left, right, row in boxes[:at]:
             assert end < left or right < start or abs(y - row) >= 18
+
+
+def test_a_territory_is_compared_with_a_territory_and_with_what_holds_from_above(
+    client: FlaskClient,
+) -> None:
+    found = picture(client, "mitte=Saalekreis&mit=Burgenlandkreis")
+    assert {it["sort"] for it in found["nodes"] if it["step"] == 0} == {"territory"}
+    ends = [{tie["from"], tie["to"]} for tie in found["ties"]]
+    roots = {it["id"] for it in found["nodes"] if it["step"] == 0}
+    shared = [it["id"] for it in found["nodes"] if sum(it["id"] in end for end in ends) > 1]
+    assert set(shared) - roots
