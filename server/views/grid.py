@@ -1,6 +1,6 @@
 """Matrices of cells, computed once per state and scope, as records that pages can print."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Final
@@ -48,13 +48,37 @@ class Cells:
 
     def __getitem__(self, place: tuple[str, str]) -> GridCell:
         """The cell of a row and a column."""
-        found, row, column = self._found, self._row[place[0]], self._column[place[1]]
-        state, bodies = STATES[int(found.states[row, column])], int(found.bodies[row, column])
+        row, column = self._row[place[0]], self._column[place[1]]
+        return self._made((place,), (row, slice(column, column + 1)))[0]
+
+    def of_row(self, row: str) -> tuple[GridCell, ...]:
+        """The cells of a row, column by column."""
+        return self._made([(row, it) for it in self._column], (self._row[row], slice(None)))
+
+    def of_column(self, column: str) -> tuple[GridCell, ...]:
+        """The cells of a column, row by row."""
+        return self._made([(it, column) for it in self._row], (slice(None), self._column[column]))
+
+    def _made(
+        self, places: Sequence[tuple[str, str]], at: tuple[int | slice, int | slice]
+    ) -> tuple[GridCell, ...]:
+        """Cells at places of the arrays: whole rows and columns are read at once."""
+        found = self._found
+        states = [STATES[it] for it in found.states[at].tolist()]
+        bodies = found.bodies[at].tolist()
         if isinstance(found, GroupMatrix):
-            address = ADDRESSES[int(found.address[row, column])]
-            return GridCell(*place, state, bodies, int(state in KNOWN_STATES), 1, address)
-        covered, total = int(found.covered[row, column]), int(found.total[row, column])
-        return GridCell(*place, state, bodies, covered, total)
+            addresses = [ADDRESSES[it] for it in found.address[at].tolist()]
+            of_groups = zip(places, states, bodies, addresses, strict=True)
+            return tuple(
+                GridCell(row, group, state, number, int(state in KNOWN_STATES), 1, address)
+                for (row, group), state, number, address in of_groups
+            )
+        covered, total = found.covered[at].tolist(), found.total[at].tolist()
+        of_places = zip(places, states, bodies, covered, total, strict=True)
+        return tuple(
+            GridCell(row, place, state, number, some, every)
+            for (row, place), state, number, some, every in of_places
+        )
 
 
 @dataclass(frozen=True)
@@ -85,7 +109,7 @@ class Grid:
 
     def of_territory(self, territory: str) -> tuple[GridCell, ...]:
         """The cells of a territory, in the order of the rows."""
-        return tuple(self.cells[row, territory] for row in self.rows)
+        return self.cells.of_column(territory)
 
 
 def grid(site: Site, rows: Rows = "approach", territories: tuple[str, ...] | None = None) -> Grid:

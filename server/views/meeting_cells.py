@@ -60,9 +60,17 @@ class Cells:
         inner = set(places) <= set(here.landscape.districts)
         return grid(here, "approach", None if inner else places)
 
+    @cached_property
+    def _rows(self) -> dict[str, list[GridCell]]:
+        """Rows that were read: several parts of the paper ask for the same."""
+        return {}
+
     def row(self, approach: str) -> list[GridCell]:
         """The cells of an approach."""
-        return [self.grid.cells[approach, place] for place in self.meeting.places]
+        if approach not in self._rows:
+            found = {it.territory: it for it in self.grid.of_row(approach)}
+            self._rows[approach] = [found[place] for place in self.meeting.places]
+        return self._rows[approach]
 
     @cached_property
     def approaches(self) -> tuple[str, ...]:
