@@ -6,6 +6,7 @@ const LEAST = 0.64;
 const MOST = 1.15;
 const TALLEST = 1400;
 const ZOOM = 1.3;
+const MANY = 300; // lines that are too many to draw anew for every step of a drag
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
 export function viewOf(box, onChoose, onOpen) {
@@ -50,7 +51,7 @@ export function viewOf(box, onChoose, onOpen) {
     network = new vis.Network(box, { nodes, edges }, {
       physics: false,
       autoResize: true,
-      interaction: { hover: true, keyboard: false, dragNodes: true, tooltipDelay: 400, zoomView: false },
+      interaction: { hover: true, keyboard: false, dragNodes: true, tooltipDelay: 400, zoomView: false, hideEdgesOnDrag: lines().length > MANY },
       edges: { smooth: picture.arrangement !== "spalten" ? false : curve, hoverWidth: 0.6, selectionWidth: 0.6 },
       layout: { randomSeed: 1 },
     });
