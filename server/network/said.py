@@ -62,6 +62,6 @@ def script_words() -> dict[str, str]:
         "cleared": _("Nichts gewählt."),
         "loading": _("Wird geladen …"),
         "failed": _("Das Bild ließ sich nicht laden. Laden Sie die Seite neu."),
-        "table": _("{rows} Zeilen der Tabelle gehören dazu."),
+        "untold": _("{label}: Die Angaben dazu ließen sich nicht laden."),
         "whole": _("Alle Nachbarn sind gezeigt."),
     }

@@ -13,6 +13,7 @@ PAGES = tuple(
     for line in Path(__file__).with_name("pages.txt").read_text(encoding="utf-8").splitlines()
     if line and not line.startswith("#")
 )
+UNFOLD = "(which) => document.querySelectorAll(which).forEach((it) => { it.open = true; })"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -43,7 +44,8 @@ def violations(page: Page, only: list[str]) -> list[str]:
 def test_axe_finds_nothing(reader: Page, path: str) -> None:
     reader.emulate_media(color_scheme="light")
     reader.goto(path)
-    reader.evaluate("document.querySelectorAll('details').forEach((it) => { it.open = true; })")
+    unfolded = "details" if path == "/" else "details:not(.drop)"  # menus lie over the page
+    reader.evaluate(UNFOLD, unfolded)
     reader.add_script_tag(content=AXE.read_text(encoding="utf-8"))
     assert violations(reader, RULES) == []
     reader.emulate_media(color_scheme="dark")

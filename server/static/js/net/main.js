@@ -42,7 +42,7 @@ function choose(id, also = null) {
   mark(id);
   say(words.selected, found);
   if (also) box.scrollIntoView({ block: "nearest" });
-  return fill(id);
+  return fill(id).then((told) => told || say(words.untold, found));
 }
 
 function clear() {
@@ -111,6 +111,7 @@ listen(box, {
   details: () => chosen && details(),
   whole: () => view.fit(true),
   help: () => sheet.showModal(),
+  search: () => document.getElementById("mitte").focus(),
 });
 
 document.addEventListener("click", (event) => {

@@ -1,15 +1,19 @@
 // What stands behind a chosen thing: written by the server as a piece of page.
 const panel = () => document.getElementById("netz-angaben");
 
+// Whether it could be told; what was told of another thing is gone either way.
 export async function fill(id) {
-  if (panel().dataset.of === id) return; // the page came with it
+  if (panel().dataset.of === id) return true; // the page came with it
+  empty();
   const query = new URLSearchParams(location.search);
   query.set("ding", id);
-  const answer = await fetch(`${panel().dataset.source}?${query}`);
-  if (new URLSearchParams(location.search).get("wahl") !== id) return; // another one by now
-  panel().innerHTML = answer.ok ? await answer.text() : "";
+  const answer = await fetch(`${panel().dataset.source}?${query}`).catch(() => null);
+  if (new URLSearchParams(location.search).get("wahl") !== id) return true; // another one by now
+  if (!answer?.ok) return false;
+  panel().innerHTML = await answer.text();
   panel().dataset.of = id;
-  panel().hidden = !answer.ok;
+  panel().hidden = false;
+  return true;
 }
 
 export function empty() {
