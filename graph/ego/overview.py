@@ -24,7 +24,11 @@ def overview(ties: Ties, most: int) -> Ego:
     best = sorted(names, key=lambda it: (-names[it], it))[: max(most - len(fields), 0)]
     kept = {*fields, *best}
     shown = {pair: number for pair, number in often.items() if set(pair) <= kept}
-    nodes = tuple(_node(ties, it, often, shown) for it in (*fields, *best))
+    degrees, seen = (Counter(it for pair in pairs for it in pair) for pairs in (often, shown))
+    nodes = tuple(
+        Node(ties.space.iris[it], ties.space.sort(it), 0, degrees[it], seen[it])
+        for it in (*fields, *best)
+    )
     iris = ties.space.iris
     drawn = tuple(
         Tie(iris[one], iris[other], NAMES, number) for (one, other), number in shown.items()
@@ -48,10 +52,3 @@ def _named(ties: Ties) -> Counter[tuple[int, int]]:
     for approach, actor in sorted(pairs):
         found.update((field, actor) for field in fields_of.get(approach, ()))
     return found
-
-
-def _node(
-    ties: Ties, number: int, often: Counter[tuple[int, int]], shown: dict[tuple[int, int], int]
-) -> Node:
-    degree, seen = (sum(number in pair for pair in pairs) for pairs in (often, shown))
-    return Node(ties.space.iris[number], ties.space.sort(number), 0, degree, seen)

@@ -78,15 +78,15 @@ const toggle = (wanted) => {
 
 function draw() {
   const data = document.getElementById("netz-daten");
-  frame.hidden = !data;
+  frame.hidden = !data || !window.vis;
   document.querySelector(".net-foot").hidden = false;
-  document.querySelector("#netz-bild .net-box")?.classList.add("net-print");
-  if (!data) return say("");
+  document.querySelector("#netz-bild .net-box")?.classList.add(window.vis ? "net-print" : "net-plain");
+  if (frame.hidden) return say("");
   const picture = JSON.parse(data.textContent);
   view.draw(picture);
   twin(choose);
   chosen = null;
-  const [id] = asked().wahl ?? [];
+  const id = document.getElementById("netz-angaben").dataset.of;
   if (id && node(id)) return choose(id);
   return say(words.drawn, { title: document.querySelector("h1").textContent, nodes: picture.nodes.length, ties: picture.ties.length });
 }

@@ -11,6 +11,9 @@ const LOOKS = {
 };
 const SIDES = { left: [-14, 0, "right"], right: [14, 0, "left"], above: [0, -19, "center"], below: [0, 19, "center"] };
 const FAINT = 0.28;
+const SIZE = 13;
+const HALO = 4;
+const MOST_PAINTED = 2000;
 
 export function tokens() {
   const style = getComputedStyle(document.documentElement);
@@ -41,18 +44,45 @@ const TONES = {
   fading: { dash: [2, 3], wide: 2, faint: 0.45 },
 };
 
-function label(ctx, node, x, y, color) {
-  ctx.font = `${node.focus ? "bold " : ""}13px ${FONT}`;
+// Names are painted once per size and then copied: halos are dear to stroke on every frame.
+const painted = new Map();
+
+function style(ctx, bold, fill, ground) {
+  ctx.font = `${bold ? "bold " : ""}${SIZE}px ${FONT}`;
   ctx.textBaseline = "middle";
-  const [right, down, align] = SIDES[node.side];
-  ctx.textAlign = align;
   ctx.lineJoin = "round";
-  ctx.lineWidth = 4;
-  ctx.strokeStyle = color("ground");
-  ctx.fillStyle = color(node.of ? "quiet" : "text");
+  ctx.lineWidth = HALO;
+  ctx.strokeStyle = ground;
+  ctx.fillStyle = fill;
+}
+
+function sprite(ctx, text, bold, fill, ground, scale) {
+  const key = [text, bold, fill, ground, scale].join("|");
+  if (painted.has(key)) return painted.get(key);
+  if (painted.size > MOST_PAINTED) painted.clear();
+  style(ctx, bold, fill, ground);
+  const width = ctx.measureText(text).width + 2 * HALO;
+  const made = document.createElement("canvas");
+  made.width = Math.ceil(width * scale);
+  made.height = Math.ceil(SIZE * 2 * scale);
+  const own = made.getContext("2d");
+  own.scale(scale, scale);
+  style(own, bold, fill, ground);
+  own.strokeText(text, HALO, SIZE);
+  own.fillText(text, HALO, SIZE);
+  painted.set(key, { made, width });
+  return painted.get(key);
+}
+
+function label(ctx, node, x, y, color) {
+  const [right, down, align] = SIDES[node.side];
   const text = `${node.short} ${node.tail ?? ""}`.trim();
-  ctx.strokeText(text, x + right, y + down);
-  ctx.fillText(text, x + right, y + down);
+  const at = ctx.getTransform();
+  const { made, width } = sprite(ctx, text, Boolean(node.focus), color(node.of ? "quiet" : "text"), color("ground"), at.a);
+  const left = x + right - { left: HALO, right: width - HALO, center: width / 2 }[align];
+  const top = y + down - SIZE;
+  ctx.setTransform(1, 0, 0, 1, 0, 0); // whole device pixels: copied letters stay sharp
+  ctx.drawImage(made, Math.round(at.a * left + at.e), Math.round(at.d * top + at.f));
 }
 
 export function marked(node, color, isLit) {
@@ -88,7 +118,7 @@ export function drawn(tie, color, lit = true) {
   const [width, dashes] = LOOKS[tie.look];
   const own = tie.look === "candidate" ? color("line-strong") : color("quiet");
   const strong = { color: own, highlight: color("accent"), hover: color("accent") };
-  const doubt = tie.look === "candidate" && lit ? "?" : undefined;
+  const doubt = tie.look === "candidate" ? (lit ? "?" : " ") : undefined; // vis keeps a name that is not replaced
   const font = { color: color("quiet"), strokeColor: color("ground"), strokeWidth: 3, size: 12, face: FONT };
   const thick = tie.weight > 1 ? width * (1 + Math.log2(tie.weight) / 2) : width;
   return { width: thick, dashes, label: doubt, font, color: { ...strong, opacity: lit ? 1 : FAINT } };
