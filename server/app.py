@@ -9,7 +9,17 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from graph.catalogue import load_catalogue
 from graph.state import CURRENT, STATES, State, open_state
 from graph.workers import Bounds
-from server import compression, downloads, headers, i18n, interfaces, pages, problems, sparql
+from server import (
+    compression,
+    downloads,
+    headers,
+    i18n,
+    interfaces,
+    kept_pages,
+    pages,
+    problems,
+    sparql,
+)
 from server.api.reading import ReadingRequest
 from server.context import EXTENSION, Extension, StateHolder, choose_states, context
 from server.dumps import Dumps
@@ -47,6 +57,7 @@ def create_app(state: State, settings: Settings) -> Flask:
     for part in (i18n, problems, headers, compression):
         part.init_app(app)
     choose_states(app)
+    kept_pages.init_app(app)
     app.add_url_rule("/health", "health", _health)
     for blueprint in (
         sparql.blueprint,

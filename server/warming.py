@@ -14,6 +14,7 @@ from typing import Final
 from flask import Flask
 
 from server.context import EXTENSION, Extension
+from server.kept_pages import WARMING
 from server.views.remembered import remembered
 
 SECONDS: Final = 4.0
@@ -74,5 +75,5 @@ class Warming:
 
     def _ask(self, path: str) -> None:
         """One page; one that cannot be answered is told when somebody asks for it."""
-        answer = self._app.test_client().get(path, headers=_HEADERS)
+        answer = self._app.test_client().get(path, base_url=WARMING, headers=_HEADERS)
         _LOG.debug("warmed %s: %d", path, answer.status_code)
