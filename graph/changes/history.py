@@ -40,6 +40,12 @@ class Step:
         """How many triples there are more, or fewer (negative), all graphs together."""
         return self.after.triples - (self.before.triples if self.before else 0)
 
+    @property
+    def is_still(self) -> bool:
+        """Whether nothing is different: built anew from the same."""
+        counts = (*self.directions.values(), *self.new.values(), *self.gone.values(), self.triples)
+        return self.before is not None and not any(counts)
+
 
 def history(state: State, most: int | None = None) -> list[Step]:
     """The built states beside an open one, each with what it changed; the newest build first."""

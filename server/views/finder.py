@@ -23,6 +23,8 @@ from server.views.site import Site, site
 _SHOWN: Final = 4
 _STATED: Final = 3
 _STEPS: Final = 3
+_LOOKED_AT: Final = 12
+"""States that are looked through for changes."""
 _EXAMPLES: Final = 3
 
 
@@ -124,8 +126,21 @@ def _ending(here: Site) -> tuple[Programme, ...]:
 
 
 def _changed(here: Site) -> tuple[Change, ...]:
-    """What the last states changed, the newest first."""
-    return tuple(_change(here, step) for step in history(here.state, _STEPS))
+    """What the last states changed, the newest first; those that changed nothing in one line."""
+    steps = history(here.state, _LOOKED_AT)
+    told = [step for step in steps if not step.is_still]
+    changes = tuple(_change(here, step) for step in told[:_STEPS])
+    still = len(steps) if not told else steps.index(told[0])
+    return (_nothing_new(steps[0], still), *changes) if still else changes
+
+
+def _nothing_new(newest: Step, number: int) -> Change:
+    text = ngettext(
+        "Nichts geändert: %(num)s Stand ist wie der davor.",
+        "Nichts geändert: %(num)s Stände sind wie der davor.",
+        number,
+    )
+    return Change(newest.after.as_of.isoformat(), text % {"num": number}, "/aenderungen")
 
 
 def _change(here: Site, step: Step) -> Change:
