@@ -8,16 +8,14 @@ Who asked for it is not kept.
 
 import base64
 import csv
-import fcntl
 import hashlib
+import io
 import re
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, TextIO, cast
+from typing import Final, cast
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from flask import Blueprint, Response, abort, current_app, make_response, render_template, request
@@ -25,6 +23,7 @@ from werkzeug.urls import iri_to_uri
 
 from server.context import context
 from server.i18n import gettext as _
+from server.lines_added import AddedLines, add_line
 from server.past_states import STAND
 
 EXTENSION: Final = "werwaswo-short-links"
@@ -54,9 +53,8 @@ class ShortLinks:
 
     def __init__(self, path: Path) -> None:
         """Nothing is read or written before somebody asks."""
-        self._path = path
+        self._lines = AddedLines(path)
         self._known: dict[str, str] = {}
-        self._read_to = 0
         self._lock = threading.Lock()
         self._made: list[float] = []
 
@@ -85,11 +83,11 @@ class ShortLinks:
             if self._known.get(free) == address:
                 return free
             self._check_room()
-            with self._appending() as file:
+            with self._lines.appending() as file:
                 self._catch_up()
                 free = self._free(address)
                 if free not in self._known:
-                    csv.writer(file, lineterminator="\n").writerow((free, address))
+                    add_line(file, _row(free, address))
             self._made.append(time.monotonic())
             self._known[free] = address
             return free
@@ -111,26 +109,17 @@ class ShortLinks:
             raise FullError(wait=False)
 
     def _catch_up(self) -> None:
-        """Read what was added since, also by other processes; a line without end waits."""
-        try:
-            with self._path.open("rb") as file:
-                file.seek(self._read_to)
-                new = file.read()
-        except FileNotFoundError:
-            return
-        whole = new[: new.rfind(b"\n") + 1]
-        self._read_to += len(whole)
-        for row in csv.reader(whole.decode("utf-8").splitlines()):
+        """Read what was added since."""
+        lines = (line.decode("utf-8", "replace") for line in self._lines.new())
+        for row in csv.reader(lines):
             if len(row) == len(("code", "address")) and _CODE.fullmatch(row[0]):
                 self._known.setdefault(row[0], row[1])
 
-    @contextmanager
-    def _appending(self) -> Iterator[TextIO]:
-        """The file, for this process alone."""
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        with self._path.open("a", encoding="utf-8", newline="") as file:
-            fcntl.flock(file, fcntl.LOCK_EX)
-            yield file
+
+def _row(*cells: str) -> bytes:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerow(cells)
+    return text.getvalue().encode()
 
 
 def own_address(text: str) -> str | None:

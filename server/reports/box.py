@@ -6,17 +6,17 @@ threads and processes may add; a line is whole or, where a machine stopped in th
 skipped. The one change to a line that is there: striking out overwrites its words by blanks.
 """
 
-import fcntl
 import json
 import os
 import threading
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any, BinaryIO, Final
+from typing import Any, Final
+
+from server.lines_added import AddedLines, add_line
 
 FILE: Final = "reports.jsonl"
 MOST: Final = 20_000
@@ -81,10 +81,9 @@ class Box:
 
     def __init__(self, path: Path) -> None:
         """Nothing is read or written before somebody asks."""
-        self._path = path
+        self._lines = AddedLines(path)
         self._known: dict[int, Report] = {}
         self._days: Counter[str] = Counter()
-        self._read_to = 0
         self._lock = threading.Lock()
 
     def all(self) -> tuple[Report, ...]:
@@ -106,13 +105,13 @@ class Box:
             FullError: too many came in on its day, or too many are kept.
             OSError: the folder cannot be written.
         """
-        with self._lock, self._appending() as file:
+        with self._lock, self._lines.appending() as file:
             self._catch_up()
             if len(self._known) >= MOST or self._days[report.day] >= MOST_PER_DAY:
                 raise FullError(today=len(self._known) < MOST)
             kept = replace(report, number=max(self._known, default=0) + 1)
             said = {name: value for name, value in asdict(kept).items() if name in _SAID}
-            _write(file, said | ({"removed": kept.removed} if kept.removed else {}))
+            add_line(file, _line(said | ({"removed": kept.removed} if kept.removed else {})))
             self._catch_up()
             return kept
 
@@ -123,12 +122,12 @@ class Box:
             UnknownReportError: there is no such report.
             OSError: the folder cannot be written.
         """
-        with self._lock, self._appending() as file:
+        with self._lock, self._lines.appending() as file:
             self._catch_up()
             if number not in self._known:
                 raise UnknownReportError(number)
             said = {"number": number, "day": day.isoformat(), "decision": decision}
-            _write(file, said | {"note": note, "by": by})
+            add_line(file, _line(said | {"note": note, "by": by}))
             if decision == STRUCK:
                 self._strike(number)
             self._catch_up()
@@ -136,7 +135,7 @@ class Box:
 
     def _strike(self, number: int) -> None:
         """Blank the words of a report where they stand: no byte of the file moves."""
-        with self._path.open("r+b") as file:
+        with self._lines.path.open("r+b") as file:
             for line in file:
                 said = _read(line)
                 if said and said.get("number") == number and "decision" not in said:
@@ -148,16 +147,8 @@ class Box:
                     return
 
     def _catch_up(self) -> None:
-        """Read what was added since, also by other processes; a line without end waits."""
-        try:
-            with self._path.open("rb") as file:
-                file.seek(self._read_to)
-                new = file.read()
-        except FileNotFoundError:
-            return
-        whole = new[: new.rfind(b"\n") + 1]
-        self._read_to += len(whole)
-        for line in whole.splitlines():
+        """Read what was added since."""
+        for line in self._lines.new():
             self._take(_read(line) or {})
 
     def _take(self, said: Mapping[str, Any]) -> None:
@@ -181,25 +172,6 @@ class Box:
             return
         day = str(said.get("day", ""))
         self._known[number] = replace(known, decision=decision, decided=day, note=note, by=by)
-
-    @contextmanager
-    def _appending(self) -> Iterator[BinaryIO]:
-        """The file, for this process alone; a line that broke off is ended first."""
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        with self._path.open("a+b") as file:
-            fcntl.flock(file, fcntl.LOCK_EX)
-            if file.seek(0, os.SEEK_END):
-                file.seek(-1, os.SEEK_END)
-                if file.read(1) != b"\n":
-                    file.write(b"\n")
-            yield file
-
-
-def _write(file: BinaryIO, said: Mapping[str, object]) -> None:
-    """Add a line that survives a power cut once this returns."""
-    file.write(_line(said))
-    file.flush()
-    os.fsync(file.fileno())
 
 
 def _line(said: Mapping[str, object]) -> bytes:

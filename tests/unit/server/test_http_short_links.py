@@ -127,3 +127,11 @@ def test_a_torn_line_is_not_read(tmp_path: Path) -> None:
 def test_an_address_loses_its_fragment_and_keeps_its_parameters() -> None:
     assert own_address("/wer?q=a b&ort=#oben") == "/wer?q=a+b&ort="
     assert at_state("/wer?q=a&stand=alt", "neu") == "/wer?q=a&stand=neu"
+
+
+def test_a_line_that_broke_off_takes_no_later_link_with_it(out: Path) -> None:
+    (out / FILE).write_text("abcdefgh,/mat", encoding="utf-8")
+    code = ShortLinks(out / FILE).code("/karte")
+    assert ShortLinks(out / FILE).address(code) == "/karte"
+    kept = (out / FILE).read_text(encoding="utf-8")
+    assert kept == f"abcdefgh,/mat\n{code},/karte\n"
