@@ -3,14 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import urlencode
-
-from flask import request
 
 from graph.columns.relation import row
 from graph.ego import Ties
 from graph.ego.paths import between
 from ontology.terms import WER
+from server.network.addresses import leading, switched
 from server.network.asked import Wanted
 from server.network.chosen import ego_of, ties_here
 from server.network.words import kind_name, sort_name
@@ -75,11 +73,11 @@ def details_of(here: Site, wanted: Wanted, iri: str) -> Details:
         is_open=iri in wanted.opened,
         groups=_grouped(said[:_MOST]),
         more=max(len(said) - _MOST, 0),
-        focus_href=_leading(wahl="", ding="", auf="", weg="", nach="", mit="", mitte=iri),
-        open_href=_switched("auf", iri),
-        hide_href=_switched("weg", iri) if away else None,
-        way_href=_leading(ding="", nach=iri) if away else None,
-        compare_href=_leading(ding="", mit=iri) if alike else None,
+        focus_href=leading(wahl="", auf="", weg="", nach="", mit="", mitte=iri),
+        open_href=switched("auf", iri),
+        hide_href=switched("weg", iri) if away else None,
+        way_href=leading(nach=iri) if away else None,
+        compare_href=leading(mit=iri) if alike else None,
     )
 
 
@@ -96,23 +94,6 @@ def _said(here: Site, ties: Ties, iri: str, near: Sequence[str]) -> list[Said]:
 def _grouped(said: Sequence[Said]) -> tuple[tuple[str, tuple[Said, ...]], ...]:
     titles = dict.fromkeys(it.text for it in said)
     return tuple((title, tuple(it for it in said if it.text == title)) for title in titles)
-
-
-def _leading(**changes: str) -> str:
-    """The address of the picture with parameters changed; "" takes one away."""
-    kept = [it for it in request.args.items(multi=True) if it[0] not in changes]
-    return _picture([*kept, *((name, text) for name, text in changes.items() if text)])
-
-
-def _switched(name: str, value: str) -> str:
-    """The address with a value of a repeated parameter put in, or taken out if it is there."""
-    given = [it for it in request.args.items(multi=True) if it[0] != "ding"]
-    kept = [it for it in given if it != (name, value)]
-    return _picture(kept if len(kept) < len(given) else [*given, (name, value)])
-
-
-def _picture(query: Sequence[tuple[str, str]]) -> str:
-    return f"{request.script_root}/netz" + (f"?{urlencode(query)}" if query else "")
 
 
 def _receipts(here: Site, iri: str) -> Mapping[str, Statement]:

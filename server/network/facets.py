@@ -3,14 +3,12 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import urlencode
-
-from flask import request
 
 from graph.ego import SORTS, Filters, Sort, Ties
 from graph.ego.facets import choices
 from graph.ego.overview import NAMES
 from graph.ego.ties import EVIDENCE
+from server.network.addresses import switched
 from server.network.asked import KINDS_ASKED, SORTS_ASKED, Wanted, statuses
 from server.network.chosen import ties_under
 from server.network.picture import Picture
@@ -76,7 +74,7 @@ def sorts_of(picture: Picture, wanted: Wanted) -> tuple[Entry, ...]:
 
 def _sort(sort: Sort, number: int, shown: bool) -> Entry:
     text = sort_name(sort, number)
-    return Entry(sort, text, number, shown, MARKS[sort], _switched(SORTS_ASKED, sort))
+    return Entry(sort, text, number, shown, MARKS[sort], switched(SORTS_ASKED, sort))
 
 
 def kinds_of(here: Site, picture: Picture, wanted: Wanted) -> tuple[Entry, ...]:
@@ -84,15 +82,7 @@ def kinds_of(here: Site, picture: Picture, wanted: Wanted) -> tuple[Entry, ...]:
     drawn = Counter(tie.kind for tie in picture.ego.ties)
     made = []
     for it in sorted({*drawn, *wanted.hidden}):
-        href = _switched(KINDS_ASKED, it) if it != NAMES else None
+        href = switched(KINDS_ASKED, it) if it != NAMES else None
         shown = it not in wanted.hidden
         made.append(Entry(it, kind_name(here, it), drawn[it], shown, look(it), href))
     return tuple(made)
-
-
-def _switched(name: str, value: str) -> str:
-    """This address with a value of a repeated parameter put in, or taken out if it is there."""
-    given = list(request.args.items(multi=True))
-    kept = [it for it in given if it != (name, value)]
-    query = urlencode(kept if len(kept) < len(given) else [*given, (name, value)])
-    return f"{request.script_root}{request.path}" + (f"?{query}" if query else "")
