@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from graph.significance.offers import APART, DIMENSIONS, SHARED, Signs
 
@@ -105,7 +106,13 @@ def tallies(signs: Signs) -> Agreements:
     return Agreements(*every)
 
 
+def closeness(signs: Signs) -> NDArray[np.int64]:
+    """How well each row agrees: nothing apart counts most, then what is in common."""
+    score: NDArray[np.int64] = (signs == SHARED).sum(axis=1)
+    score += len(DIMENSIONS) * ~(signs == APART).any(axis=1)
+    return score
+
+
 def clearest(signs: Signs) -> int:
-    """The row that agrees best: nothing apart first, then most in common."""
-    score = (signs == SHARED).sum(axis=1) + len(DIMENSIONS) * ~(signs == APART).any(axis=1)
-    return int(np.argmax(score))
+    """The row that agrees best."""
+    return int(np.argmax(closeness(signs)))

@@ -11,7 +11,7 @@ from bench.study import study
 from bench.twins import DUPLICATE, NEGATIVES, Plan, Planted, planted
 from graph.columns import read_columns
 from graph.overlaps import overlaps
-from graph.significance import Comparison, Judgement, duplicates, judge, judge_pair
+from graph.significance import Comparison, Judgement, duplicates, judge, judge_pair, judge_things
 
 PLAN = Plan(bodies=700, each=15)
 
@@ -165,3 +165,16 @@ def test_the_kinds_with_most_approaches_are_too_busy_to_be_judged() -> None:
     assert judgement.expected is not None
     assert judgement.expected > 0.6 * judgement.shared
     assert np.isclose(judgement.q or 0, 1.0)
+
+
+def test_things_are_judged_alike_alone_and_among_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    columns = study().columns
+    found = [it for it in overlaps(columns, SCOPE) if it.rule in {"o4", "o5", "o6"}]
+    assert len({it.rule for it in found}) > 1
+    comparison = Comparison(columns, SCOPE)
+    alone = [judge_things.of_things(comparison, [it])[0] for it in found]
+
+    assert judge_things.of_things(comparison, found) == alone
+    monkeypatch.setattr(judge_things, "MOST_PAIRS", 3)
+    assert judge_things.of_things(comparison, found) == alone
+    assert judge_things.of_things(comparison, []) == []
