@@ -105,7 +105,7 @@ class Grid:
 
     def of_row(self, row: str) -> tuple[GridCell, ...]:
         """The cells of a row, in the order of the territories."""
-        return tuple(self.cells[row, place] for place in self.territories)
+        return self.cells.of_row(row)
 
     def of_territory(self, territory: str) -> tuple[GridCell, ...]:
         """The cells of a territory, in the order of the rows."""

@@ -56,7 +56,8 @@ class Section:
 
 def where(meeting: Meeting, places: Sequence[str]) -> str:
     """Territories of a line: by name, or by their number."""
-    here, inside = meeting.here, [it for it in places if it in set(meeting.places)]
+    here, wanted = meeting.here, set(meeting.places)
+    inside = [it for it in places if it in wanted]
     if len(meeting.places) == 1 and inside:
         return ""
     if len(inside) == len(meeting.places):

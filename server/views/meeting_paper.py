@@ -25,6 +25,7 @@ from server.views.meeting_room import (
     fitted,
     height,
     lines,
+    most_rows,
 )
 from server.views.meeting_time import change_section, ending_section, ending_sentence
 
@@ -155,12 +156,16 @@ def fitted_duties(cells: Cells, sentences: Sequence[str], spare_mm: float = 0.0)
     rows = cells.duties()
     room = FIRST - _HEAD - sum(height([(it, WIDTH)]) for it in sentences) - _SECTION - _NOTE
     room -= spare_mm
-    heights, before = [], object()
+    return fitted(rows, _duty_heights(rows), room)
+
+
+def _duty_heights(rows: Sequence[Duty]) -> Iterator[float]:
+    """One after the other: most of many rows have no room and need none."""
+    before: object = object()
     for it in rows:
         field = it.field.iri if it.field else None
-        heights.append(_duty_height(it) + (_FIELD_ROW if field != before else 0.0))
+        yield _duty_height(it) + (_FIELD_ROW if field != before else 0.0)
         before = field
-    return fitted(rows, heights, room)
 
 
 def _duty_height(it: Duty) -> float:
@@ -190,10 +195,11 @@ def _every_section(meeting: Meeting, cells: Cells) -> tuple[Section, ...]:
 
 def _sections(every: Sequence[Section], sources: Sequence[Source]) -> Iterator[Shown]:
     """The sections of the second sheet, each with the room that it needs and there is."""
-    heights = [[_item_height(one) for one in it.items] for it in every]
     heads = [_SECTION + _NOTE + (height([(it.lead, WIDTH)]) if it.lead else 0.0) for it in every]
     foot = _FOOT + sum(height([(f"{it.ref.text}, {it.details}", WIDTH)]) for it in sources)
-    kept = dealt(heights, SECOND - foot - sum(heads), _TURNS)
+    room = SECOND - foot - sum(heads)
+    heights = [[_item_height(one) for one in it.items[: most_rows(room)]] for it in every]
+    kept = dealt(heights, room, _TURNS)
     for it, number in zip(every, kept, strict=True):
         yield Shown(it, it.items[:number])
 
@@ -220,16 +226,18 @@ def _wide(cells: Cells) -> Wide:
     inner = set(places) <= set(here.landscape.districts)
     found = grid(here, "approach", None if inner else places)
     rows: list[MatrixRow] = []
-    heights, before = [], object()
+    before: object = object()
+    chosen = [found.territories.index(it) for it in places]
     for approach in cells.approaches:
-        own = tuple(found.cells[approach, place] for place in places)
+        row = found.of_row(approach)
+        own = tuple(row[at] for at in chosen)
         field = here.landscape.field_of(approach)
         head = here.ref(field) if field and field != before else None
         marks = tuple((mark_of(here, it), it.bodies if it.known else 0) for it in own)
         rows.append(MatrixRow(head, here.ref(approach), marks))
-        heights.append(_row_height(rows[-1], (400.0 - _A3_LABEL) / len(places)))
         before = field
-    shown = fitted(rows, heights, THIRD - _A3_HEAD)
+    width = (400.0 - _A3_LABEL) / len(places)
+    shown = fitted(rows, (_row_height(it, width) for it in rows), THIRD - _A3_HEAD)
     states = {mark.notation for row in shown.rows for mark, _bodies in row.cells}
     return Wide(
         places=tuple((here.ref(it), it in meeting.chosen_places) for it in places),

@@ -70,9 +70,6 @@ def asked_cells(meeting: Meeting) -> set[tuple[str, str]]:
     found: set[tuple[str, str]] = set()
     for place in meeting.places if numbers else ():
         inside = Where.of(columns, columns.territories.index.number(place, "territory"))
-        found |= {
-            (index.iris[int(told.approach[n])], place)
-            for n in numbers
-            if inside.takes_in(told.territories, n)
-        }
+        covered = inside.covered(told.territories)
+        found |= {(index.iris[int(told.approach[n])], place) for n in numbers if covered[n]}
     return found

@@ -6,7 +6,7 @@ more. What does not fit is counted, and the sheet says where it is.
 
 import math
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
@@ -41,8 +41,16 @@ def height(cells: Sequence[tuple[str, float]], line_mm: float = LINE_MM) -> floa
     return max(lines(text, width, line_mm) for text, width in cells) * line_mm + PADDING_MM
 
 
-def fitted(rows: Sequence[T], heights: Sequence[float], room_mm: float) -> Fitted[T]:
-    """The first rows that have room; at least one, so that nothing is only counted."""
+def most_rows(room_mm: float) -> int:
+    """A number of rows of text that never have room: no row is lower than a line."""
+    return math.ceil(max(0.0, room_mm) / (LINE_MM + PADDING_MM)) + 1
+
+
+def fitted(rows: Sequence[T], heights: Iterable[float], room_mm: float) -> Fitted[T]:
+    """The first rows that have room; at least one, so that nothing is only counted.
+
+    Heights are not read further than there is room.
+    """
     used, kept = 0.0, 0
     for it in heights:
         used += it

@@ -10,7 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from graph.state import State
-from server.views.meeting_room import dealt, fitted, height, lines
+from server.views.meeting_room import dealt, fitted, height, lines, most_rows
 
 Visit = Callable[[State], FlaskClient]
 Read = Callable[..., Any]
@@ -39,6 +39,18 @@ def test_rows_without_room_are_counted_and_one_is_always_shown() -> None:
     assert fitted("abcd", [5, 5, 5, 5], 12) == fitted("abcd", [5, 5, 9, 1], 12)
     assert fitted("abcd", [5, 5, 5, 5], 12).hidden == 2
     assert fitted("ab", [50, 50], 12).rows == ("a",)
+
+
+def test_heights_are_read_no_further_than_there_is_room() -> None:
+    heights = iter([5, 5, 5, 7])
+    assert fitted("abcd", heights, 12).hidden == 2
+    assert next(heights) == 7
+
+
+@pytest.mark.parametrize("room", [-20.0, 0.0, 4.5, 9.0, 200.0])
+def test_a_sheet_never_holds_more_rows_than_are_measured_for_it(room: float) -> None:
+    many = [height([("kurz", 40)])] * 100
+    assert dealt([many[: most_rows(room)], many], room, (2, 1)) == dealt([many, many], room, (2, 1))
 
 
 def test_sections_get_their_rows_in_turn_and_keep_their_order() -> None:
