@@ -33,6 +33,8 @@ SAME = [
         for it in ("ueberschneidung", "luecken", "ausfall", "kalender")
     ),
 ]
+IN_COLUMNS = [it for it in SAME if "organisch" not in str(it.values[0])]
+"""Only columns promise room for every name."""
 
 
 @pytest.fixture
@@ -196,12 +198,10 @@ def test_the_page_asks_nobody_else_and_keeps_nothing(page: Page, watch: Watch) -
     assert watch.complaints == []
 
 
-@pytest.mark.parametrize("query", SAME)
+@pytest.mark.parametrize("query", IN_COLUMNS)
 def test_names_do_not_collide_and_stay_within_the_picture(
     browser: Browser, address: str, query: str
 ) -> None:
-    if "organisch" in query:
-        pytest.skip("only columns promise room for every name")
     context = browser.new_context(java_script_enabled=False, base_url=address)
     page = context.new_page()
     page.goto(f"/netz?{query}&lang=de")

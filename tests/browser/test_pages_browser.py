@@ -88,7 +88,11 @@ def test_without_script_the_golden_path_is_the_same(browser: Browser, address: s
     expect(page.get_by_role("heading", name=SHOWN)).to_be_visible()
     expect(page.get_by_text("Die Liste ist offen").first).to_be_visible()
     page.goto("/netz")
-    assert page.locator("svg.ego path.tie").count() == page.locator("main tbody tr").count() > 40
+    assert (
+        page.locator("svg.ego path.tie").count()
+        == page.locator("#netz-tabelle tbody tr").count()
+        > 40
+    )
     context.close()
 
 
