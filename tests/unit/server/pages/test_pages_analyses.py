@@ -63,7 +63,7 @@ def test_what_is_open_in_a_territory_is_told_apart(client: FlaskClient) -> None:
         "Lücke benannt",
         "Nicht erfasst",
     ]
-    numbers = [int(it) for it in re.findall(r'<td class="number">(?:<a[^>]*>)?(\d+)', block)]
+    numbers = [int(it) for it in re.findall(r'<td class="number"[^>]*>(?:<a[^>]*>)?(\d+)', block)]
     assert sum(numbers) == block.count('href="/zelle?') > 0
     (first, *_) = re.findall(r'href="(/matrix\?[^"]+)"', block)
     assert client.get(first.replace("&amp;", "&"), headers=HTML).status_code == 200
