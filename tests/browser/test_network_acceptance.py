@@ -142,6 +142,7 @@ def test_a_walk_leaves_an_address_that_shows_the_same(
         page.locator("#netz").press(key)
     expect(page.locator("h1")).not_to_contain_text("IHK")
     page.locator("#netz").press("ArrowLeft")
+    expect(page.locator("#netz-angaben h2")).to_be_visible()
     walked = drawn(page)
     other = fresh()
     other.goto(page.url.removeprefix(address))

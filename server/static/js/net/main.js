@@ -86,7 +86,7 @@ function draw() {
   view.draw(picture);
   twin(choose);
   chosen = null;
-  const id = document.getElementById("netz-angaben").dataset.of;
+  const id = document.getElementById("netz-angaben").dataset.of || asked().wahl?.[0]; // chosen meanwhile
   if (id && node(id)) return choose(id);
   return say(words.drawn, { title: document.querySelector("h1").textContent, nodes: picture.nodes.length, ties: picture.ties.length });
 }
