@@ -2,11 +2,12 @@
 
 from typing import Final, get_args
 
-from graph.ego.model import MOST, Sort
+from graph.ego.model import MOST, SORTS, Sort
+from graph.ego.ties import EVIDENCE
 from server.api.openapi_paths import Writer
 from server.api.openapi_schemas import Object, problems
 from server.api.parameters import SCOPE, Parameter, choice, named, whole
-from server.network.asked import COLUMNS, LAYERS, ORGANIC
+from server.network.asked import COLUMNS, LAYERS, ORGANIC, STATUSES
 
 _TEXT: Final[Object] = {"type": "string"}
 _NUMBER: Final[Object] = {"type": "number"}
@@ -58,6 +59,10 @@ _ASKED: Final = (
               thing="actors"),
     whole("tiefe", "so viele Schritte weit", "so many steps far", 1, 2, 1),
     *named("feld", "gebiet", "zielgruppe", "art"),
+    choice("status", "Stand der Umsetzung", "state of implementation", STATUSES),
+    choice("beweis", "woher es bekannt ist", "what it is known by", EVIDENCE),
+    choice("ohnesorte", "Sorte von Knoten, die fehlt", "sort of node left out", SORTS,
+           several=True),
     Parameter("ohne", "Art von Beziehung, die fehlt", "kind of relation left out", several=True),
     Parameter("auf", "auch die Nachbarn davon", "its neighbours as well", several=True),
     Parameter("weg", "ohne dieses", "without this", several=True),

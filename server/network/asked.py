@@ -23,7 +23,7 @@ LAYERS: Final = ("ueberschneidung", "luecken", "ausfall", "kalender")
 KINDS_ASKED: Final = "ohne"
 SORTS_ASKED: Final = "ohnesorte"
 _DEEPEST: Final = 2
-_STATUSES: Final = ("vorgeschlagen", "geplant", "laufend", "unbekannt")
+STATUSES: Final = ("vorgeschlagen", "geplant", "laufend", "unbekannt")
 _MOST_CHANGES: Final = 60
 _SORTS: Final = ("Approach", "Actor", "ActionField", "Programme", "TargetGroup", "Territory")
 
@@ -136,7 +136,7 @@ def tie_kinds(here: Site) -> tuple[str, ...]:
 def statuses(here: Site) -> tuple[str, ...]:
     """The statuses that statements can have and still tie somebody, in order."""
     used = {str(it) for it in here.state.columns.statements.status if it}
-    return tuple(sorted({*used, *_STATUSES} - {"beendet"}))
+    return tuple(sorted({*used, *STATUSES} - {"beendet"}))
 
 
 def _sorts(args: "MultiDict[str, str]") -> frozenset[Sort]:
