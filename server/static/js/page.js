@@ -1,4 +1,7 @@
 // Small helps: copy a sentence, print, walk a matrix. Nothing needs them.
+// The grid comes with the page and not after it: who presses a key once the page stands, walks.
+import "./matrix/grid.js";
+
 export function ready(root) {
   root.querySelectorAll("[data-copy]").forEach((button) => {
     button.hidden = false;
@@ -39,6 +42,3 @@ addEventListener("afterprint", () => {
   unfolded.forEach((fold) => (fold.open = false));
   unfolded = [];
 });
-
-// Arrow keys walk the cells of a matrix, which is one stop for Tab.
-if (document.querySelector("table[data-walk]")) import("./matrix/grid.js");
