@@ -32,6 +32,7 @@ from werkzeug.serving import make_server
 from werkzeug.wrappers import Request
 from werkzeug.wrappers import Response as Answer
 
+from bench.endpoint_servers import ours
 from bench.landscape import Size, write
 from bench.study import study
 from graph.build import build_state
@@ -52,7 +53,7 @@ _FLAGS: Final = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-s
 _NODES: Final = 1_000
 _READY: Final = "() => document.getElementById('netz-status')?.textContent"
 _SORTS: Final = ("field", "approach", "kind", "body", "programme", "territory")
-_BARE: Final = """<!doctype html><title>bare</title><style>#n{width:968px;height:1400px}</style>
+_BARE: Final = """<!doctype html><title>bare</title><style>#n{width:%dpx;height:%dpx}</style>
 <div id="n"></div><script src="/vis.js"></script><script>
 const ids = [...Array(%d).keys()];
 const nodes = ids.map((id) => ({id, label: `Knoten ${id}`, x: (id %% 40) * 90,
@@ -79,7 +80,8 @@ def bare(request: Request) -> Answer:
     """A page with nothing but vis-network and 1,000 nodes."""
     if request.path == "/vis.js":
         return Answer(library(), content_type="text/javascript")
-    return Answer(_BARE % (_NODES, _NODES), content_type="text/html; charset=utf-8")
+    size = [int(request.args[it]) for it in ("width", "height")]
+    return Answer(_BARE % (*size, _NODES, _NODES), content_type="text/html; charset=utf-8")
 
 
 def spent() -> float:
@@ -100,13 +102,18 @@ def spent() -> float:
 
 
 def opened(browser: Browser, url: str, ready: str) -> tuple[Page, float]:
-    """A page in a fresh profile, and the milliseconds until it is ready."""
+    """A page in a fresh profile, and the milliseconds until the frame after it says ready."""
     page = browser.new_context(viewport={"width": 1366, "height": 768}).new_page()
-    start = time.perf_counter()
     page.goto(url, wait_until="commit")
     page.wait_for_function(ready)
-    page.evaluate("() => new Promise(requestAnimationFrame)")
-    return page, (time.perf_counter() - start) * 1000
+    framed = "() => new Promise((done) => requestAnimationFrame(() => done(performance.now())))"
+    return page, float(page.evaluate(framed))
+
+
+def sized(page: Page) -> str:
+    """The size of the explorer's canvas, as the bare page asks for it."""
+    width, height = page.locator("#netz canvas").evaluate("it => [it.clientWidth, it.clientHeight]")
+    return f"width={width}&height={height}"
 
 
 def dragged(page: Page, box: str) -> float:
@@ -192,20 +199,20 @@ def server_times(state: State, folder: Path, rounds: int) -> dict[str, float]:
 
 def pictures(address: str, rounds: int) -> None:
     """First picture, drag and transfer beside the bare page."""
-    ours = f"{address}/netz?mitte=Leipzig+(Stadt)&tiefe=2"
+    url = f"{address}/netz?mitte=Leipzig+(Stadt)&tiefe=2"
     with served(bare) as other, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(_FLAGS))
         first: list[tuple[float, float]] = []
         drag: list[tuple[float, float]] = []
         for at in range(rounds + 1):
-            page, mine = opened(browser, ours, _READY)
-            plain, theirs = opened(browser, other, "() => window.ready")
+            page, mine = opened(browser, url, _READY)
+            plain, theirs = opened(browser, f"{other}/?{sized(page)}", "() => window.ready")
             if at:  # the first round warms both
                 first.append((mine, theirs))
                 drag.append((dragged(page, "#netz"), dragged(plain, "#n")))
             page.context.close()
             plain.context.close()
-        sent = transfer(browser, ours), transfer(browser, f"{address}/netz")
+        sent = transfer(browser, url), transfer(browser, f"{address}/netz")
         browser.close()
     told("first picture, ms", first, 1.0)
     told("CPU per dragged frame, ms", drag, 0.6)
@@ -230,8 +237,8 @@ def main() -> None:
     print(f"load {os.getloadavg()[0]:.1f} at the start")
     with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as other:
         small = home(Path(one))
-        with served(create_app(small, Settings(out=Path(one)))) as address:
-            pictures(address, given.rounds)
+        with ours(Path(one)) as server:
+            pictures(f"http://127.0.0.1:{server.port}", given.rounds)
         large = country(Path(other), given.actors)
         near, far = (
             server_times(state, Path(folder), given.rounds)

@@ -10,6 +10,7 @@ from graph.catalogue import load_catalogue
 from graph.state import CURRENT, STATES, State, open_state
 from graph.workers import Bounds
 from server import (
+    assets,
     compression,
     downloads,
     headers,
@@ -41,7 +42,7 @@ MOST_BODY_BYTES: Final = 16 * 1024 * 1024
 def create_app(state: State, settings: Settings) -> Flask:
     """Make the application that answers from `state` and follows `out/current`."""
     settings = editing.fitting(settings)
-    app = Flask("server", static_folder="static", template_folder="templates")
+    app = Flask("server", static_folder=None, template_folder="templates")
     app.request_class = ReadingRequest
     app.config["MAX_CONTENT_LENGTH"] = MOST_BODY_BYTES
     app.config["MAX_FORM_MEMORY_SIZE"] = MOST_BODY_BYTES
@@ -54,7 +55,7 @@ def create_app(state: State, settings: Settings) -> Flask:
     )
     editing.init_app(app, holder, settings, app.extensions[sparql.RUNNER])
     app.extensions[downloads.EXTENSION] = Dumps(settings.out)
-    for part in (i18n, problems, headers, compression):
+    for part in (assets, i18n, problems, headers, compression):
         part.init_app(app)
     choose_states(app)
     kept_pages.init_app(app)

@@ -38,7 +38,7 @@ def href(path: str, plain: bool = False) -> str:
     A `plain` one (a file, data) carries only which earlier state it is to be of.
     """
     full = request.script_root + path
-    chosen = _plain(path) if plain else _chosen()
+    chosen = _plain() if plain else _chosen()
     carried = {key: value for key, value in chosen.items() if f"{key}=" not in path}
     if not carried:
         return full
@@ -54,11 +54,10 @@ def _chosen() -> dict[str, str]:
     return language_now | stand_now | ({DAY: day_in_url()} if day_in_url() else {})
 
 
-def _plain(path: str) -> dict[str, str]:
+def _plain() -> dict[str, str]:
     """The earlier state that answers, if one does."""
     chosen = context().chosen
-    is_ours = path.startswith("/static/") or not chosen.is_past
-    return {} if is_ours else {STAND: chosen.state.id}
+    return {STAND: chosen.state.id} if chosen.is_past else {}
 
 
 def stand_in_url() -> str:

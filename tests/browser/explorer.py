@@ -92,6 +92,7 @@ class Shown:
 
 def shown(page: Page) -> Shown:
     """Read the drawing without script, the data of the canvas, and the table."""
+    page.locator("svg.ego").first.wait_for(state="attached")
     hrefs = page.locator("svg.ego a").evaluate_all("all => all.map(it => it.getAttribute('href'))")
     table = page.locator("#netz-tabelle tbody tr").evaluate_all(
         """all => all.map(it => [it.dataset.one,

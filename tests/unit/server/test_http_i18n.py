@@ -82,7 +82,7 @@ def test_a_message_is_translated_in_templates_and_code(app: Flask) -> None:
 def test_a_chosen_language_is_carried_along_in_links(app: Flask) -> None:
     with app.test_request_context("/?lang=en"):
         assert url_for("health") == "/health?lang=en"
-        assert url_for("static", filename="x.css") == "/static/x.css"
+        assert url_for("static", filename="x.css").endswith("/x.css")
     with app.test_request_context("/"):
         assert url_for("health") == "/health"
 

@@ -1,23 +1,25 @@
 // The explorer: a picture to walk, to open and to ask, always that of the address.
 import { asked, changed, go, keep, onChange, switched } from "./address.js";
 import { listen } from "./keys.js";
+import { painted, unfold } from "./later.js";
 import { empty, fill, reach as details } from "./panel.js";
 import { swapped } from "./swap.js";
-import { mark, reach, ready as twin } from "./twin.js";
+import { listen as twin, mark, reach } from "./twin.js";
 import { viewOf } from "./view.js";
 
 const box = document.getElementById("netz");
 const frame = document.getElementById("netz-rahmen");
 const status = document.getElementById("netz-status");
-const sheet = document.getElementById("netz-hilfe");
 const words = JSON.parse(box.dataset.words);
 const view = viewOf(box, choose, (id) => go(focused(id)));
 let chosen = null;
 
+const happens = (on, name) => new Promise((done) => on.addEventListener(name, done, { once: true }));
 const say = (text, values = {}) => {
   status.textContent = text.replace(/\{(\w+)\}/g, (_all, name) => values[name]);
 };
 const focused = (id) => changed({ mitte: id, auf: null, weg: null, wahl: null, nach: null, mit: null });
+const help = () => document.getElementById("netz-hilfe");
 const node = (id) => view.picture.nodes.find((it) => it.id === id);
 
 function near(id) {
@@ -80,11 +82,10 @@ function draw() {
   const data = document.getElementById("netz-daten");
   frame.hidden = !data || !window.vis;
   document.querySelector(".net-foot").hidden = false;
-  document.querySelector("#netz-bild .net-box")?.classList.add(window.vis ? "net-print" : "net-plain");
+  document.documentElement.classList.toggle("net-drawn", !frame.hidden);
   if (frame.hidden) return say("");
   const picture = JSON.parse(data.textContent);
   view.draw(picture);
-  twin(choose);
   chosen = null;
   const id = document.getElementById("netz-angaben").dataset.of || asked().wahl?.[0]; // chosen meanwhile
   if (id && node(id)) return choose(id);
@@ -110,13 +111,13 @@ listen(box, {
   table: () => chosen && reach(chosen),
   details: () => chosen && details(),
   whole: () => view.fit(true),
-  help: () => sheet.showModal(),
+  help: () => help().showModal(),
   search: () => document.getElementById("mitte").focus(),
 });
 
 document.addEventListener("click", (event) => {
   const tool = event.target.closest("[data-net]")?.dataset.net;
-  const acts = { in: () => view.zoom(true), out: () => view.zoom(false), whole: () => view.fit(true), help: () => sheet.showModal() };
+  const acts = { in: () => view.zoom(true), out: () => view.zoom(false), whole: () => view.fit(true), help: () => help().showModal() };
   if (tool) return acts[tool]();
   const link = event.target.closest("[data-part] a[href]");
   const own = link && link.origin === location.origin && link.pathname === location.pathname;
@@ -138,9 +139,22 @@ document.addEventListener("change", (event) => {
 
 document.addEventListener("keydown", (event) => {
   if (event.key !== "?" || document.body.dataset.shortcuts === "off") return;
-  if (!event.target.closest("input, textarea, select") && !sheet.open) sheet.showModal();
+  if (!event.target.closest("input, textarea, select") && !help().open) help().showModal();
 });
 
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => view.picture && draw());
+// This runs while the page is still being read: the library may come later, the table does.
+async function begin() {
+  const library = document.getElementById("netz-bibliothek");
+  const late = !window.vis && document.readyState !== "complete";
+  if (late) await Promise.race([happens(library, "load"), happens(library, "error"), happens(window, "load")]);
+  draw();
+  if (document.readyState === "loading") await happens(document, "DOMContentLoaded");
+  await painted();
+  unfold();
+  mark(chosen);
+}
+
 onChange(load);
-draw();
+twin(choose);
+begin();

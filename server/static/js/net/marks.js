@@ -44,10 +44,10 @@ const TONES = {
   fading: { dash: [2, 3], wide: 2, faint: 0.45 },
 };
 
-// Names are painted once per size and then copied: halos are dear to stroke on every frame.
+// Halos are dear to stroke on every frame: a name that is painted again is copied from then on.
 const painted = new Map();
 
-function style(ctx, bold, fill, ground) {
+function style(ctx, { bold, fill, ground }) {
   ctx.font = `${bold ? "bold " : ""}${SIZE}px ${FONT}`;
   ctx.textBaseline = "middle";
   ctx.lineJoin = "round";
@@ -56,33 +56,45 @@ function style(ctx, bold, fill, ground) {
   ctx.fillStyle = fill;
 }
 
-function sprite(ctx, text, bold, fill, ground, scale) {
-  const key = [text, bold, fill, ground, scale].join("|");
-  if (painted.has(key)) return painted.get(key);
-  if (painted.size > MOST_PAINTED) painted.clear();
-  style(ctx, bold, fill, ground);
-  const width = ctx.measureText(text).width + 2 * HALO;
+function written(ctx, text) {
+  ctx.strokeText(text, HALO, SIZE);
+  ctx.fillText(text, HALO, SIZE);
+}
+
+function copied(text, look, width, scale) {
   const made = document.createElement("canvas");
   made.width = Math.ceil(width * scale);
   made.height = Math.ceil(SIZE * 2 * scale);
   const own = made.getContext("2d");
   own.scale(scale, scale);
-  style(own, bold, fill, ground);
-  own.strokeText(text, HALO, SIZE);
-  own.fillText(text, HALO, SIZE);
-  painted.set(key, { made, width });
-  return painted.get(key);
+  style(own, look);
+  written(own, text);
+  return made;
+}
+
+// How wide a name is, and from its second time its copy.
+function known(ctx, text, look, scale) {
+  const key = [text, ...Object.values(look), scale].join("|");
+  const kept = painted.get(key);
+  if (kept) return (kept.made ??= copied(text, look, kept.width, scale), kept);
+  if (painted.size > MOST_PAINTED) painted.clear();
+  style(ctx, look);
+  painted.set(key, { width: ctx.measureText(text).width + 2 * HALO });
+  return { ...painted.get(key) };
 }
 
 function label(ctx, node, x, y, color) {
   const [right, down, align] = SIDES[node.side];
   const text = `${node.short} ${node.tail ?? ""}`.trim();
+  const look = { bold: Boolean(node.focus), fill: color(node.of ? "quiet" : "text"), ground: color("ground") };
   const at = ctx.getTransform();
-  const { made, width } = sprite(ctx, text, Boolean(node.focus), color(node.of ? "quiet" : "text"), color("ground"), at.a);
-  const left = x + right - { left: HALO, right: width - HALO, center: width / 2 }[align];
-  const top = y + down - SIZE;
-  ctx.setTransform(1, 0, 0, 1, 0, 0); // whole device pixels: copied letters stay sharp
-  ctx.drawImage(made, Math.round(at.a * left + at.e), Math.round(at.d * top + at.f));
+  const { made, width } = known(ctx, text, look, at.a);
+  const left = Math.round(at.a * (x + right - { left: HALO, right: width - HALO, center: width / 2 }[align]) + at.e);
+  const top = Math.round(at.d * (y + down - SIZE) + at.f); // whole device pixels: letters stay sharp
+  if (made) ctx.setTransform(1, 0, 0, 1, 0, 0);
+  else ctx.setTransform(at.a, 0, 0, at.d, left, top);
+  if (made) ctx.drawImage(made, left, top);
+  else written(ctx, text);
 }
 
 export function marked(node, color, isLit) {

@@ -10,12 +10,11 @@ export function mark(id) {
   return own;
 }
 
-export function ready(choose) {
-  for (const row of rows()) {
-    const button = row.querySelector("[data-show]");
-    button.hidden = false;
-    button.addEventListener("click", () => choose(row.dataset.one, row.dataset.other));
-  }
+export function listen(choose) {
+  document.addEventListener("click", (event) => {
+    const row = event.target.closest("[data-show]")?.closest("tr[data-one]");
+    if (row) choose(row.dataset.one, row.dataset.other);
+  });
 }
 
 export function reach(id) {
