@@ -64,10 +64,25 @@ def known_of(ties: Ties, iri: str) -> frozenset[int]:
     space, number = ties.space, ties.space.number(iri)
     if space.sort(number) != "territory":
         return frozenset(map(int, row(ties.whole, number)))
-    within = ties.by_kind.get("liegt-in")
-    places = {number, *(map(int, row(within, number)) if within is not None else ())}
+    places = (number, *_above(ties, number))
     near = {int(it) for place in places for it in row(ties.whole, place)}
     return frozenset(it for it in near if space.sort(it) != "territory")
+
+
+def above(ties: Ties, iri: str) -> tuple[str, ...]:
+    """Territories that a territory lies in; nothing for anything else.
+
+    Raises:
+        UnknownThingError: it is no node.
+    """
+    number = ties.space.number(iri)
+    is_place = ties.space.sort(number) == "territory"
+    return tuple(ties.space.iris[it] for it in _above(ties, number)) if is_place else ()
+
+
+def _above(ties: Ties, number: int) -> Sequence[int]:
+    within = ties.by_kind.get("liegt-in")
+    return [] if within is None else [int(it) for it in row(within, number)]
 
 
 def compared(ties: Ties, one: str, other: str) -> tuple[tuple[str, ...], ...]:

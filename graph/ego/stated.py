@@ -27,12 +27,23 @@ def stated(
     Raises:
         UnknownThingError: the territory is none.
     """
+    return behind(columns, scope, ego.ties, filters)
+
+
+def behind(
+    columns: Columns, scope: Scope, ties: Sequence[Tie], filters: Filters = _ALL
+) -> Mapping[Tie, tuple[str, ...]]:
+    """The same for some ties, of whatever picture.
+
+    Raises:
+        UnknownThingError: the territory is none.
+    """
     space = Space.of(columns)
-    wanted = {_pair(space, tie): tie for tie in ego.ties}
+    wanted = {_pair(space, tie): tie for tie in ties}
     found: dict[Tie, list[str]] = {}
     here = speaking(columns, scope, filters.territory) & stating(columns, filters)
     for pair, iri in (
-        *_duties(columns, here, space, ego),
+        *_duties(columns, here, space, list(wanted)),
         *_mentions(columns, space),
     ):
         if pair in wanted:
@@ -44,10 +55,12 @@ def _pair(space: Space, tie: Tie) -> Pair:
     return space.number(tie.one), space.number(tie.other), tie.kind
 
 
-def _duties(columns: Columns, here: Flags, space: Space, ego: Ego) -> Iterable[tuple[Pair, str]]:
-    """Those of the statements `here` that name somebody of the picture for an approach of it."""
+def _duties(
+    columns: Columns, here: Flags, space: Space, pairs: Sequence[Pair]
+) -> Iterable[tuple[Pair, str]]:
+    """Those of the statements `here` that name one end of a pair for the other or another."""
     statements = columns.statements
-    shown = np.array([space.number(it.iri) for it in ego.nodes], dtype=np.int64)
+    shown = np.array([it for one, other, _ in pairs for it in (one, other)], dtype=np.int64)
     one, other = space.at["approach"][statements.approach], space.at["actor"][statements.actor]
     here = here & np.isin(one, shown) & np.isin(other, shown)
     kinds = [str(statements.role[at]) for at in np.flatnonzero(here)]

@@ -5,16 +5,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from graph.columns.relation import row
-from graph.ego import Ties
+from graph.ego import Tie
 from graph.ego.paths import between
-from ontology.terms import WER
+from graph.ego.stated import behind
 from server.network.addresses import leading, switched
 from server.network.asked import Wanted
 from server.network.chosen import ego_of, ties_here
 from server.network.words import kind_name, sort_name
 from server.present import Ref
-from server.views.receipts import Statement
-from server.views.responsibilities import duties
+from server.views.receipts import Statement, statements
 from server.views.site import Site
 
 _MOST: Final = 40
@@ -22,12 +21,12 @@ _MOST: Final = 40
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A tie of a thing: what it says, to whom, and the statement behind it if one is."""
+    """A tie of a thing: what it says, to whom, and the statements behind it."""
 
     kind: str
     text: str
     other: Ref
-    statement: Statement | None
+    statements: tuple[Statement, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ def details_of(here: Site, wanted: Wanted, iri: str) -> Details:
     ties = ties_here(here, wanted)
     space, number = ties.space, ties.space.number(iri)
     near = [space.iris[int(it)] for it in row(ties.whole, number)]
-    said = _said(here, ties, iri, near)
+    said = _said(here, wanted, iri, near)
     shown = next((it for it in ego_of(here, wanted).nodes if it.iri == iri), None)
     away = bool(wanted.focus) and wanted.focus != iri
     alike = away and space.sort(number) == space.sort(space.number(wanted.focus))
@@ -81,14 +80,15 @@ def details_of(here: Site, wanted: Wanted, iri: str) -> Details:
     )
 
 
-def _said(here: Site, ties: Ties, iri: str, near: Sequence[str]) -> list[Said]:
-    receipts = _receipts(here, iri)
+def _said(here: Site, wanted: Wanted, iri: str, near: Sequence[str]) -> list[Said]:
+    ties = ties_here(here, wanted)
+    every = [(other, it) for other in near for it in between(ties, iri, other)]
+    receipts = _receipts(here, wanted, [it for _other, it in every])
     said = [
-        Said(it.kind, kind_name(here, it.kind), here.ref(other), receipts.get(other))
-        for other in near
-        for it in between(ties, iri, other)
+        Said(it.kind, kind_name(here, it.kind), here.ref(other), receipts.get(it, ()))
+        for other, it in every
     ]
-    return sorted(said, key=lambda it: (it.statement is None, it.text, it.other.text))
+    return sorted(said, key=lambda it: (not it.statements, it.text, it.other.text))
 
 
 def _grouped(said: Sequence[Said]) -> tuple[tuple[str, tuple[Said, ...]], ...]:
@@ -96,8 +96,10 @@ def _grouped(said: Sequence[Said]) -> tuple[tuple[str, tuple[Said, ...]], ...]:
     return tuple((title, tuple(it for it in said if it.text == title)) for title in titles)
 
 
-def _receipts(here: Site, iri: str) -> Mapping[str, Statement]:
-    """The other end of each responsibility of a thing, with its statement."""
-    as_actor = {it.approach.iri: it.statement for it in duties(here, WER.actor, iri)}
-    as_approach = {it.actor.iri: it.statement for it in duties(here, WER.approach, iri)}
-    return as_actor | as_approach
+def _receipts(
+    here: Site, wanted: Wanted, ties: Sequence[Tie]
+) -> Mapping[Tie, tuple[Statement, ...]]:
+    """The statements behind each tie, under the filters of the picture."""
+    found = behind(here.state.columns, here.scope, ties, wanted.filters)
+    told = statements(here, (iri for iris in found.values() for iri in iris))
+    return {tie: tuple(told[iri] for iri in iris if iri in told) for tie, iris in found.items()}

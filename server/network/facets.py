@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.ego import SORTS, Filters, Sort, Ties
+from graph.ego.evidence import by_evidence, by_status
 from graph.ego.facets import choices
 from graph.ego.overview import NAMES
 from graph.ego.ties import EVIDENCE
@@ -50,14 +51,29 @@ def choices_of(here: Site, wanted: Wanted) -> Choices:
         return ties_under(here, filters)
 
     counted = choices(columns, under, wanted.filters, wanted.focus or None, places)
+    told = _evidence(here, wanted)
     return Choices(
         fields=tuple(Option(it, here.name(it), counted["field"][it]) for it in known.fields),
         territories=tuple(Option(it, here.name(it), counted["territory"][it]) for it in places),
         groups=_by_name(here, counted["group"]),
         kinds=_by_name(here, counted["kind"]),
-        statuses=tuple(Option(it, here.concept("status", it).label) for it in statuses(here)),
-        evidence=tuple(Option(it, evidence_name(here, it)) for it in EVIDENCE),
+        statuses=_statuses(here, wanted),
+        evidence=tuple(Option(it, evidence_name(here, it), told.get(it, 0)) for it in EVIDENCE),
     )
+
+
+def _statuses(here: Site, wanted: Wanted) -> tuple[Option, ...]:
+    ties = ties_under(here, replace(wanted.filters, status=""))
+    focus = wanted.focus or None
+    counted = by_status(here.state.columns, here.scope, wanted.filters, ties, focus)
+    names = {it: here.concept("status", it).label for it in statuses(here)}
+    return tuple(Option(it, name, counted.get(it, 0)) for it, name in names.items())
+
+
+def _evidence(here: Site, wanted: Wanted) -> Mapping[str, int]:
+    ties = ties_under(here, replace(wanted.filters, evidence=""))
+    focus = wanted.focus or None
+    return by_evidence(here.state.columns, here.scope, wanted.filters, ties, focus)
 
 
 def _by_name(here: Site, counted: Mapping[str, int]) -> tuple[Option, ...]:

@@ -1,9 +1,8 @@
 """A way from one thing to another, as a sentence that a person can say."""
 
-from collections.abc import Sequence
-
-from graph.ego import Ego, Tie
+from graph.ego import Ego, Tie, Ties
 from graph.ego.model import CANDIDATE, MENTIONED
+from graph.ego.paths import above, compared
 from server.i18n import gettext as _
 from server.network.words import kind_name
 from server.views.site import Site
@@ -46,12 +45,21 @@ def _said(here: Site, kind: str) -> str:
     return _("für „%(one)s“ ist „%(other)s“ genannt") + f" ({role})"
 
 
-def compared_sentence(here: Site, one: str, other: str, parts: Sequence[Sequence[str]]) -> str:
-    """How much two things have in common."""
+def compared_sentence(here: Site, ties: Ties, one: str, other: str) -> str:
+    """How much two things have in common, and what of it comes from a wider territory.
+
+    Raises:
+        UnknownThingError: one of them is no node.
+    """
     text = _(
         "„%(one)s“ und „%(other)s“ haben %(both)s gemeinsam; nur bei „%(one)s“ stehen %(left)s, "
         "nur bei „%(other)s“ %(right)s, soweit bekannt."
     )
-    both, left, right = (len(part) for part in parts)
+    both, left, right = (len(part) for part in compared(ties, one, other))
     names = {"one": here.name(one), "other": here.name(other)}
-    return text % {**names, "both": both, "left": left, "right": right}
+    said = text % {**names, "both": both, "left": left, "right": right}
+    wider = dict.fromkeys((*above(ties, one), *above(ties, other)))
+    if not wider:
+        return said
+    places = ", ".join(map(here.name, wider))
+    return f"{said} " + _("Mitgezählt ist, was für ein Gebiet darüber gilt: %s.") % places

@@ -5,7 +5,6 @@ from typing import Final
 
 from flask import Response, jsonify, render_template, request
 
-from graph.ego.paths import compared
 from server.i18n import gettext as _
 from server.network.as_json import as_json
 from server.network.asked import COLUMNS, ORGANIC, SORTS_ASKED, Wanted, named
@@ -161,5 +160,4 @@ def _compared(here: Site, wanted: Wanted) -> str:
     """What the focus and the other one have in common, in a sentence."""
     if not (wanted.focus and wanted.other):
         return ""
-    parts = compared(ties_here(here, wanted), wanted.focus, wanted.other)
-    return compared_sentence(here, wanted.focus, wanted.other, parts)
+    return compared_sentence(here, ties_here(here, wanted), wanted.focus, wanted.other)

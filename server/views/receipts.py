@@ -50,7 +50,8 @@ def statements(site: Site, iris: Iterable[str]) -> dict[str, Statement]:
 
 
 def _statement(site: Site, facts: Facts, mentions: Mapping[str, Facts]) -> Statement:
-    mention = mentions.get(facts.iri_of(WER.mention) or "")
+    itself = facts if facts.iris(WER.mentions) else None  # a place of running text
+    mention = mentions.get(facts.iri_of(WER.mention) or "", itself)
     unit = facts.iri_of(WER.viaUnit)
     return Statement(
         iri=facts.iri,

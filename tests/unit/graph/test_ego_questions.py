@@ -9,6 +9,7 @@ import pytest
 from graph.columns.relation import entries, row
 from graph.ego import Asked, Filters, Ties, around, ties_of
 from graph.ego.blocks import compared_ego, way_ego
+from graph.ego.evidence import by_evidence, by_status
 from graph.ego.facets import choices
 from graph.ego.layout import in_columns
 from graph.ego.missing import LACKS, missing_ego
@@ -176,3 +177,35 @@ def test_statements_stand_behind_ties_under_the_same_filters(state: State, ties:
         for tie, iris in stated(state.columns, SCOPE, ego).items()
         if tie.kind == MENTIONED
     }
+
+
+def test_status_and_evidence_count_the_pairs_that_their_choice_would_leave(
+    state: State, ties: Ties
+) -> None:
+    columns, free = state.columns, Filters()
+    stated_in = by_status(columns, SCOPE, free, ties, None)
+    for status, number in stated_in.items():
+        chosen = ties_of(columns, SCOPE, Filters(status=status))
+        roles = [it for kind, it in chosen.by_kind.items() if kind in ROLES]
+        pairs = {pair for it in roles for pair in zip(*map(list, entries(it)), strict=True)}
+        assert len(pairs) == number > 0
+    told = by_evidence(columns, SCOPE, free, ties, None)
+    assert told[CANDIDATE] == ties.by_kind[CANDIDATE].nnz
+    assert told["fliesstext"] >= ties.by_kind[MENTIONED].nnz
+    assert sum(told[it] for it in ("tabelle", "redaktion")) >= sum(stated_in.values()) > 0
+
+
+def test_an_approach_counts_its_own_pairs_and_a_field_those_of_its_neighbours(
+    state: State, ties: Ties
+) -> None:
+    columns, approach = state.columns, of(state, "ansatz/fke2025plus/1.0/2.1")
+    field = of(state, "handlungsfeld/fke2025plus/1.0/2")
+    ego = around(ties, Asked(approach))
+    named = {(it.one, it.other) for it in ego.ties if it.kind in ROLES}
+    own = by_status(columns, SCOPE, Filters(), ties, approach)
+    assert sum(own.values()) == len(named) > 0
+    near = by_status(columns, SCOPE, Filters(), ties, field)
+    assert sum(near.values()) > sum(own.values())
+    elsewhere = Filters(field=of(state, "handlungsfeld/fke2025plus/1.0/1"))
+    apart = ties_of(columns, SCOPE, elsewhere)
+    assert sum(by_status(columns, SCOPE, elsewhere, apart, approach).values()) == 0

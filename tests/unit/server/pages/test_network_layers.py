@@ -165,3 +165,43 @@ def test_a_territory_is_compared_with_a_territory_and_with_what_holds_from_above
     roots = {it["id"] for it in found["nodes"] if it["step"] == 0}
     shared = [it["id"] for it in found["nodes"] if sum(it["id"] in end for end in ends) > 1]
     assert set(shared) - roots
+
+
+def details(client: FlaskClient, query: str) -> str:
+    answer = client.get(f"/netz/angaben?{query}")
+    assert answer.status_code == 200, answer.text
+    return answer.text
+
+
+def test_the_panel_gives_a_passage_for_every_tie_of_a_source(client: FlaskClient) -> None:
+    told = details(client, "mitte=2.1&ding=2.1").partition("zuständig")[2].partition("</ul>")[0]
+    assert told.count("<li>") == told.count("Beleg</a>") > 0
+    field = details(client, f"mitte=2.1&ding={_field(client)}")
+    prose = field.partition("im Fließtext genannt")[2].partition("</ul>")[0]
+    assert 0 < prose.count("<li>") <= prose.count("Beleg</a>")
+
+
+def test_the_panel_gives_only_the_receipts_that_the_filters_leave(client: FlaskClient) -> None:
+    assert "Beleg</a>" in details(client, "mitte=2.1&ding=2.1&beweis=tabelle")
+    assert "Beleg</a>" not in details(client, "mitte=2.1&ding=2.1&beweis=redaktion")
+
+
+def test_status_and_evidence_say_how_many_they_would_leave(client: FlaskClient) -> None:
+    text = client.get("/netz?mitte=2.1&lang=de").text
+    told = re.search(r'value="tabelle"[^>]*>[^<(]*\((\d+)\)', text)
+    assert told
+    ties = picture(client, "mitte=2.1&beweis=tabelle")["ties"]
+    approach = next(it["id"] for it in picture(client, "mitte=2.1")["nodes"] if it["step"] == 0)
+    roles = {it["to"] for it in ties if it["from"] == approach and it["look"] == "solid"}
+    assert len(roles) == int(told[1])
+
+
+def _field(client: FlaskClient) -> str:
+    nodes = picture(client, "mitte=2.1")["nodes"]
+    return next(it["id"] for it in nodes if it["sort"] == "field")
+
+
+def test_territories_compared_name_those_above_that_count_for_both(client: FlaskClient) -> None:
+    said = part(client, "mitte=Saalekreis&mit=Burgenlandkreis", "antwort")
+    assert "ein Gebiet darüber gilt: Innovationsregion Mitteldeutschland, Sachsen-Anhalt." in said
+    assert "darüber" not in part(client, "mitte=IHK+Leipzig&mit=HWK+Leipzig", "antwort")
