@@ -106,9 +106,11 @@ export function marked(node, color, isLit) {
       ctx.save();
       ctx.globalAlpha = isLit(node.id) ? 1 : FAINT;
       outline(ctx, node.mark, x, y, size);
-      ctx.fillStyle = color("ground"); // no line shows through what fades
-      ctx.fill();
-      ctx.globalAlpha *= tone.faint ?? 1;
+      if (tone.faint) {
+        ctx.fillStyle = color("ground"); // no line shows through what fades
+        ctx.fill();
+        ctx.globalAlpha *= tone.faint;
+      }
       ctx.fillStyle = color(tone.fill ?? (hollow ? "ground" : node.mark));
       ctx.fill();
       ctx.lineWidth = state.selected ? 4 : tone.wide ?? 2;
