@@ -1,12 +1,15 @@
 """The explorer by keyboard and by mouse: picture, panel, table and address say the same."""
 
+import io
 import re
 from collections.abc import Iterator
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 IHK = "/netz?mitte=IHK+Leipzig"
+WHITE = (255, 255, 255)
 
 
 @pytest.fixture
@@ -152,3 +155,35 @@ def test_without_script_a_choice_shows_its_panel(browser: Browser, address: str)
     expect(page.locator("#netz-angaben")).to_contain_text("19 Nachbarn")
     expect(page.locator("svg.ego")).to_be_visible()
     context.close()
+
+
+def test_without_script_kinds_are_hollow_bodies_are_full_and_gaps_have_a_ring(
+    browser: Browser, address: str
+) -> None:
+    context = browser.new_context(base_url=address, java_script_enabled=False, locale="de-DE")
+    page = context.new_page()
+    page.goto("/netz?mitte=3.7")
+    kind, body = (
+        image(page, f"svg.ego use.mark-actor{it}") for it in (".is-hollow", ":not(.is-hollow)")
+    )
+    assert middle(kind) == WHITE
+    assert middle(body) != WHITE
+    assert len(colours(kind)) > 1
+    page.goto("/netz?mitte=Saalekreis&schicht=luecken")
+    ring = colours(image(page, "svg.ego a.tone-stated use"))
+    assert any(red > 150 and max(green, blue) < 60 for red, green, blue in ring)
+    context.close()
+
+
+def image(page: Page, mark: str) -> Image.Image:
+    """The first mark of a sort as it is painted."""
+    return Image.open(io.BytesIO(page.locator(mark).first.screenshot())).convert("RGB")
+
+
+def middle(image: Image.Image) -> object:
+    return image.getpixel((image.width // 2, image.height // 2))
+
+
+def colours(image: Image.Image) -> set[tuple[int, ...]]:
+    raw = image.tobytes()
+    return {tuple(raw[at : at + 3]) for at in range(0, len(raw), 3)}
