@@ -17,7 +17,11 @@ _LETTER: Final = 7.4
 _MARK: Final = 16.0
 _TURNS: Final = (100.0, 300.0)
 """Least and most room that lines have to turn between two columns."""
+_TURN_NAMED: Final = 190.0
+"""The most that a lone mark's name asks of the turns beside it: the focus is not cut for others."""
 _WIDEST: Final = 1440.0
+_WIDEST_NAMED: Final = 1600.0
+"""Width of a picture; more where names of lone marks need the turns."""
 _LETTERS: Final = (24, 60)
 """Least and most letters of a name."""
 _ALONE: Final = 27
@@ -110,12 +114,13 @@ def _in_columns(
 ) -> Placed:
     """Columns from the left, apart by the names that stand between them."""
     sides = _sides(columns)
-    texts = _cut(columns, sides, names, tails)
+    least = _least_turn(columns, sides, names, tails)
+    texts = _cut(columns, sides, names, tails, least)
     rooms = [
         max(_wide(texts[it.key], tails.get(it.key, "")) for it in one) if side in _AT_SIDE else 0.0
         for one, side in zip(columns, sides, strict=True)
     ]
-    turn = _turn(rooms)
+    turn = _turn(rooms, least)
     texts |= _alone(columns, sides, names, tails, turn)
     top = min(it.y for column in columns for it in column) - _MARGIN - _LINE
     at: dict[str, Place] = {}
@@ -144,6 +149,7 @@ def _cut(
     sides: Sequence[str],
     names: Mapping[str, str],
     tails: Mapping[str, str],
+    turn: float,
 ) -> dict[str, str]:
     """Names as long as the width allows; long names of short columns are cut first."""
     least, most = _LETTERS
@@ -154,7 +160,9 @@ def _cut(
         for one, side in zip(columns, sides, strict=True)
     ]
     beside = [at for at, side in enumerate(sides) if side in _AT_SIDE]
-    room = (_WIDEST - 2 * _MARGIN - _TURNS[0] * (len(columns) - 1)) / _LETTER
+    turns = len(columns) - 1
+    widest = min(_WIDEST + (turn - _TURNS[0]) * turns, _WIDEST_NAMED)
+    room = (widest - 2 * _MARGIN - turn * turns) / _LETTER
     room -= (_MARK / _LETTER + 1) * len(beside)
     while sum(long[at] for at in beside) > room:
         wide = [at for at in beside if long[at] > least]
@@ -185,11 +193,23 @@ def _alone(
     }
 
 
-def _turn(rooms: Sequence[float]) -> float:
+def _least_turn(
+    columns: Sequence[Sequence[Spot]],
+    sides: Sequence[str],
+    names: Mapping[str, str],
+    tails: Mapping[str, str],
+) -> float:
+    """Room beside a lone mark for half of the name above or below it."""
+    alone = [one[0].key for side, one in zip(sides, columns, strict=True) if side not in _AT_SIDE]
+    wide = max((_wide(names[it], tails.get(it, "")) for it in alone), default=0.0)
+    return min(max(wide / 2 + _MARGIN, _TURNS[0]), _TURN_NAMED)
+
+
+def _turn(rooms: Sequence[float], least: float) -> float:
     """Room between two columns: what the names leave, within bounds."""
     between = max(len(rooms) - 1, 1)
     left = (_WIDEST - 2 * _MARGIN - sum(rooms)) / between
-    return round(min(max(left, _TURNS[0]), _TURNS[1]), 1)
+    return round(min(max(left, least), _TURNS[1]), 1)
 
 
 def _wide(text: str, tail: str) -> float:

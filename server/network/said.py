@@ -6,10 +6,54 @@ from graph.ego import SORTS, Ego, Sort
 from graph.ego.model import CANDIDATE
 from server.i18n import gettext as _
 from server.i18n import ngettext
+from server.network.asked import Wanted
+from server.network.chosen import ties_here
+from server.network.layers import layers
 from server.network.picture import Picture
+from server.network.ways import compared_sentence, way_sentence
 from server.network.words import sort_name
 from server.views.finding_sentences import open_sentence
 from server.views.site import Site
+
+
+def title_of(here: Site, picture: Picture, wanted: Wanted) -> str:
+    """What the picture is of, and which question a layer asks of it."""
+    asked = [it.text for it in layers() if it.value == wanted.layer]
+    return " · ".join([_title(here, picture, wanted), *asked])
+
+
+def _title(here: Site, picture: Picture, wanted: Wanted) -> str:
+    if picture.focus is None:
+        return _("Netz: wer mit wem wozu")
+    ends = {"one": picture.focus.text, "other": here.name(wanted.goal or wanted.other)}
+    if wanted.goal:
+        return _("Weg von %(one)s zu %(other)s") % ends
+    if wanted.other:
+        return _("%(one)s und %(other)s verglichen") % ends
+    return _("Netz um: %(name)s") % {"name": picture.focus.text}
+
+
+def sentence_of(here: Site, picture: Picture, wanted: Wanted) -> str:
+    """What a person can say in a meeting: the answer if more was asked for than the net."""
+    return answer_of(here, picture, wanted) or network_sentence(here, picture)
+
+
+def answer_of(here: Site, picture: Picture, wanted: Wanted) -> str:
+    """What the way, the comparison or the layer says; "" if none was asked for."""
+    if wanted.focus and wanted.goal:
+        return f"{_way(here, picture, wanted)} {open_sentence(here)}"
+    if wanted.focus and wanted.other and wanted.other != wanted.focus:
+        ties = ties_here(here, wanted)
+        said = compared_sentence(here, ties, wanted.focus, wanted.other)
+        return f"{said} {open_sentence(here)}"
+    return picture.layer.sentence if picture.layer else ""
+
+
+def _way(here: Site, picture: Picture, wanted: Wanted) -> str:
+    if picture.ego.blocks:
+        return f"{_title(here, picture, wanted)}: {way_sentence(here, picture.ego)}"
+    text = _("Ein Weg zu %(name)s ist bei dieser Auswahl nicht bekannt.")
+    return text % {"name": here.name(wanted.goal)}
 
 
 def network_sentence(here: Site, picture: Picture) -> str:

@@ -8,15 +8,13 @@ from flask import Response, jsonify, render_template, request
 from server.i18n import gettext as _
 from server.network.as_json import as_json
 from server.network.asked import COLUMNS, ORGANIC, SORTS_ASKED, Wanted, named
-from server.network.chosen import ties_here
 from server.network.details import details_of
 from server.network.facets import choices_of, kinds_of, sorts_of
 from server.network.judged import tie_text
 from server.network.layers import layers
 from server.network.library import CHECKSUM, VERSION, library
 from server.network.picture import Picture, picture_of
-from server.network.said import network_sentence, script_words
-from server.network.ways import compared_sentence, way_sentence
+from server.network.said import answer_of, script_words, sentence_of, title_of
 from server.network.words import evidence_name, kind_name, sort_name
 from server.present import Option, Ref
 from server.views.asked import AskedError
@@ -52,7 +50,9 @@ def network() -> str:
         words=script_words(),
         picture=picture,
         data=as_json(here, picture),
-        sentence=network_sentence(here, picture),
+        title=title_of(here, picture, wanted),
+        answer=answer_of(here, picture, wanted),
+        sentence=sentence_of(here, picture, wanted),
         details=details_of(here, wanted, wanted.selected) if wanted.selected else None,
         rows=rows[:_MOST_ROWS],
         number=len(rows),
@@ -61,10 +61,6 @@ def network() -> str:
         sorts=sorts_of(picture, wanted),
         kinds=kinds_of(here, picture, wanted),
         arrangements=[Option(COLUMNS, _("Spalten")), Option(ORGANIC, _("organisch"))],
-        goal=here.ref(wanted.goal) if wanted.goal else None,
-        way=_way(here, wanted, picture),
-        other=here.ref(wanted.other) if wanted.other else None,
-        compared=_compared(here, wanted),
         layers=layers(),
     )
 
@@ -148,16 +144,3 @@ def rows_of(here: Site, picture: Picture) -> list[Row]:
         Row(here.ref(it.one), tie_text(here, it), here.ref(it.other), it.weight)
         for it in picture.ego.ties
     ]
-
-
-def _way(here: Site, wanted: Wanted, picture: Picture) -> str:
-    """The way from the focus to the goal in a sentence; "" where none is known or asked for."""
-    found = wanted.focus and wanted.goal and picture.ego.blocks
-    return way_sentence(here, picture.ego) if found else ""
-
-
-def _compared(here: Site, wanted: Wanted) -> str:
-    """What the focus and the other one have in common, in a sentence."""
-    if not (wanted.focus and wanted.other):
-        return ""
-    return compared_sentence(here, ties_here(here, wanted), wanted.focus, wanted.other)

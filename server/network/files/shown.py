@@ -10,9 +10,8 @@ from server.i18n import gettext as _
 from server.i18n import ngettext
 from server.network.asked import Wanted
 from server.network.files.legend import Legend, legend
-from server.network.layers import layers
 from server.network.picture import Picture, picture_of
-from server.network.said import network_sentence
+from server.network.said import sentence_of, title_of
 from server.svg import broken
 from server.views.chosen import chosen
 from server.views.site import Site
@@ -81,7 +80,7 @@ def shown(here: Site) -> Shown:
         picture=picture,
         title=title,
         text=sentence(picture),
-        said=_said(here, picture),
+        said=sentence_of(here, picture, wanted),
         chosen=chosen(here),
         as_of=here.as_of,
         state=here.state.id,
@@ -89,28 +88,6 @@ def shown(here: Site) -> Shown:
         wide=wide,
         legend=legend(here, picture, wide),
     )
-
-
-def title_of(here: Site, picture: Picture, wanted: Wanted) -> str:
-    """What the picture is of, and which question a layer asks of it."""
-    asked = [it.text for it in layers() if it.value == wanted.layer]
-    return " · ".join([_title(here, picture, wanted), *asked])
-
-
-def _title(here: Site, picture: Picture, wanted: Wanted) -> str:
-    if picture.focus is None:
-        return _("Handlungsfelder und wen ihre Ansätze nennen") if not wanted.layer else _("Netz")
-    ends = {"one": picture.focus.text, "other": here.name(wanted.goal or wanted.other)}
-    if wanted.goal:
-        return _("Weg von %(one)s zu %(other)s") % ends
-    if wanted.other:
-        return _("%(one)s und %(other)s verglichen") % ends
-    return _("Netz um: %(name)s") % {"name": picture.focus.text}
-
-
-def _said(here: Site, picture: Picture) -> str:
-    """The sentence of the layer where there is one, else that of the picture."""
-    return picture.layer.sentence if picture.layer else network_sentence(here, picture)
 
 
 def sentence(picture: Picture) -> str:

@@ -2,7 +2,9 @@
 // names, lit around what is chosen. Needs vis-network.
 import { drawn, marked, tokens } from "./marks.js";
 
-const LEAST = 0.64;
+const LEAST = 0.75; // names of ten pixels
+const LEAST_NARROW = 0.64;
+const NARROW = 700;
 const MOST = 1.15;
 const TALLEST = 1400;
 const ZOOM = 1.3;
@@ -22,6 +24,7 @@ export function viewOf(box, onChoose, onOpen) {
   const ends = (tie) => [tie.from ?? tie.of, tie.to ?? tie.id];
   const lines = () => [...picture.ties, ...picture.rests.map((it) => ({ ...it, look: "rest" }))];
 
+  const least = () => (box.clientWidth < NARROW ? LEAST_NARROW : LEAST);
   const column = (id) => places.get(id);
   const stacked = (from, to) => picture.arrangement === "spalten" && column(from) === column(to);
 
@@ -73,19 +76,19 @@ export function viewOf(box, onChoose, onOpen) {
   }
 
   function grow() {
-    const scale = Math.min(Math.max(box.clientWidth / picture.width, LEAST), MOST);
+    const scale = Math.min(Math.max(box.clientWidth / picture.width, least()), MOST);
     box.style.height = `${Math.min(Math.ceil(picture.height * scale), TALLEST)}px`;
   }
 
   function fit(whole = false) {
     const scale = Math.min(box.clientWidth / picture.width, box.clientHeight / picture.height, MOST);
     const middle = { x: picture.width / 2, y: picture.height / 2 };
-    if (whole === true || scale >= LEAST) return network.moveTo({ position: middle, scale, animation: false });
+    if (whole === true || scale >= least()) return network.moveTo({ position: middle, scale, animation: false });
     const at = picture.nodes.find((it) => it.id === picture.focus) ?? middle;
-    const half = [box.clientWidth / LEAST / 2, box.clientHeight / LEAST / 2];
+    const half = [box.clientWidth / least() / 2, box.clientHeight / least() / 2];
     const within = (value, reach, size) => Math.min(Math.max(value, Math.min(reach, size / 2)), Math.max(size - reach, size / 2));
     const position = { x: within(at.x, half[0], picture.width), y: within(at.y, half[1], picture.height) };
-    return network.moveTo({ position, scale: LEAST, animation: false });
+    return network.moveTo({ position, scale: least(), animation: false });
   }
 
   function light(ids, selected = []) {
