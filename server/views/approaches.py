@@ -1,7 +1,9 @@
 """Approaches and fields: their lists and their pages."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
 from flask import Response, render_template
 from rdflib.namespace import DCTERMS
 
@@ -89,12 +91,7 @@ def _texts(refs: tuple[Ref, ...]) -> str:
 
 def field_rows(here: Site) -> tuple[FieldRows, ...]:
     """All fields with their approaches, in the order of their numbers."""
-    named = here.pointing(WER.approach, here.landscape.approaches)
-    said = here.facts(iri for iris in named.values() for iri in iris)
-    actors = {
-        approach: {said[iri].iri_of(WER.actor) for iri in iris if _is_duty(said[iri])}
-        for approach, iris in named.items()
-    }
+    actors = _named(here)
     return tuple(
         FieldRows(
             here.ref(field),
@@ -105,13 +102,19 @@ def field_rows(here: Site) -> tuple[FieldRows, ...]:
     )
 
 
-def _is_duty(facts: Facts) -> bool:
-    return facts.has_type(WER.Responsibility)
+def _named(here: Site) -> Mapping[str, int]:
+    """How many actors the lists name for each approach, each once; not who a text mentions."""
+    said, iris = here.state.columns.statements, here.state.columns.approaches.index.iris
+    duty, type_of = str(WER.Responsibility), here.state.labels.type
+    listed = np.array([type_of(iri) == duty for iri in said.index.iris], dtype=np.bool_)
+    pairs = np.unique(np.stack([said.approach[listed], said.actor[listed]]), axis=1)
+    numbers = np.bincount(pairs[0], minlength=len(iris))
+    return dict(zip(iris, map(int, numbers), strict=True))
 
 
-def _row(here: Site, iri: str, actors: dict[str, set[str | None]]) -> Row:
+def _row(here: Site, iri: str, actors: Mapping[str, int]) -> Row:
     groups = here.landscape.approaches[iri].iris(WER.addressesTargetGroup)
-    return Row(here.ref(iri), here.refs(groups), len(actors.get(iri, ())))
+    return Row(here.ref(iri), here.refs(groups), actors.get(iri, 0))
 
 
 @pages.get("/ansatz/<path:key>")

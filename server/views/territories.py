@@ -1,6 +1,7 @@
 """Territories: the schematic map with its table, and the page of each."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from flask import Response, render_template
 from rdflib.namespace import DCTERMS, SKOS
@@ -24,6 +25,9 @@ from server.views.programmes_read import programmes
 from server.views.sheets import sheet, table_response
 from server.views.site import Site, site
 from server.views.territory_known import beside, bodies_by_kind, counted
+
+_MOST_REASONS: Final = 60
+"""Cells whose state is explained in a sentence; the others stand in the list below them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +158,7 @@ def territory(key: str) -> str:
     facts = here.one(here.paths.iri("gebiet", key))
     iri = facts.iri
     lines = _lines(here, iri)
+    weak = [it for it in lines if it.mark.notation in WEAK]
     printed = place_sheet(here, iri, _told(here, facts))
     bodies = found_actors(here, Wanted("", iri, "", 1))
     return render_template(
@@ -168,7 +173,8 @@ def territory(key: str) -> str:
         code=facts.text(DCTERMS.identifier),
         aliases=facts.texts(SKOS.altLabel, here.language),
         lines=lines,
-        weak=[(it, _why(here, it, iri)) for it in lines if it.mark.notation in WEAK],
+        weak=[(it, _why(here, it, iri)) for it in weak[:_MOST_REASONS]],
+        weak_number=len(weak),
         tallies=_tallies(here, lines),
         bodies=len(bodies),
         kinds=bodies_by_kind(here, iri, bodies),

@@ -258,3 +258,18 @@ def test_profiles_of_former_bodies_point_to_their_successor(
     assert row[0] is not None
     page = read(client, row[0].value.replace(f"{BASE}id/organisation/", "/akteur/"))
     assert "Diese Stelle besteht nicht mehr" in page.text
+
+
+def test_the_list_of_approaches_counts_whom_lists_name_each_once(
+    client: FlaskClient, study: State
+) -> None:
+    query = (
+        f"PREFIX wer: <{BASE}def#> SELECT ?approach (COUNT(DISTINCT ?actor) AS ?n) WHERE "
+        "{ ?said a wer:Responsibility ; wer:approach ?approach ; wer:actor ?actor } "
+        "GROUP BY ?approach"
+    )
+    rows = study.store.query(query).rows()
+    said = {iri.value: int(number.value) for iri, number in rows if iri and number}
+    told = rows_of(client, "/ansaetze.csv")[1:]
+    assert len(told) > 20
+    assert {iri: int(number) for *_, number, iri in told} == said
