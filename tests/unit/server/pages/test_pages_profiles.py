@@ -204,7 +204,7 @@ def test_a_territory_explains_so_many_weak_cells_and_lists_all(
     many = whole.count(">Belege</a>")
     assert many > 2
     monkeypatch.setattr("server.views.territories._MOST_REASONS", 1)
-    few = markup(client, "/gebiet/kreis-15088")
+    few = markup(client, "/gebiet/kreis-15088?lang=de")  # the first may be kept
     assert few.count(">Belege</a>") == 1
     assert f"{many - 1} weitere Ansätze stehen ohne Begründung" in few
     assert "weitere Ansätze stehen" not in whole
