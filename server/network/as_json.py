@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from graph.ego import SORTS
 from server.network.picture import Dot, Line, Picture
 from server.network.words import sort_name
 from server.views.site import Site
@@ -9,6 +10,7 @@ from server.views.site import Site
 
 def as_json(here: Site, picture: Picture) -> Mapping[str, object]:
     """`state`, `as_of`, `focus`, `nodes`, `ties`, `rests`, `width`, `height`."""
+    names = {sort: sort_name(sort, 1) for sort in SORTS}
     return {
         "state": here.state.id,
         "as_of": here.as_of.isoformat(),
@@ -16,17 +18,17 @@ def as_json(here: Site, picture: Picture) -> Mapping[str, object]:
         "arrangement": picture.arrangement,
         "width": picture.width,
         "height": picture.height,
-        "nodes": [_node(it) for it in picture.dots if not it.of],
+        "nodes": [_node(it, names[it.sort]) for it in picture.dots if not it.of],
         "rests": [_rest(it) for it in picture.dots if it.of],
         "ties": [_tie(it) for it in picture.lines if it.kind != "rest"],
     }
 
 
-def _node(dot: Dot) -> Mapping[str, object]:
+def _node(dot: Dot, what: str) -> Mapping[str, object]:
     return {
         "id": dot.key,
         "sort": dot.sort,
-        "what": sort_name(dot.sort, 1),
+        "what": what,
         "mark": dot.mark,
         "label": dot.whole,
         "short": dot.text,
