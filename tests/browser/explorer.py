@@ -10,7 +10,7 @@ from typing import Any, Final
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import numpy as np
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from graph.ego.space import Space
 from graph.state import State
@@ -90,9 +90,14 @@ class Shown:
         return frozenset((it["from"], it["kind"], it["to"]) for it in self.data["ties"])
 
 
+def read(page: Page) -> None:
+    """Wait until the drawing for paper and the table are there: they come after the canvas."""
+    expect(page.locator("noscript[data-later]")).to_have_count(0)
+
+
 def shown(page: Page) -> Shown:
     """Read the drawing without script, the data of the canvas, and the table."""
-    page.locator("svg.ego").first.wait_for(state="attached")
+    read(page)
     hrefs = page.locator("svg.ego a").evaluate_all("all => all.map(it => it.getAttribute('href'))")
     table = page.locator("#netz-tabelle tbody tr").evaluate_all(
         """all => all.map(it => [it.dataset.one,

@@ -8,6 +8,8 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.explorer import read
+
 IHK = "/netz?mitte=IHK+Leipzig"
 WHITE = (255, 255, 255)
 
@@ -24,6 +26,7 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
 def opened(page: Page, path: str) -> Page:
     page.goto(path)
     expect(page.locator("#netz-status")).to_contain_text("Beziehungen")
+    read(page)
     return page
 
 
@@ -108,12 +111,12 @@ def test_filters_say_how_many_each_choice_concerns(page: Page) -> None:
 def test_a_way_is_a_sentence_and_a_picture_of_its_steps(page: Page) -> None:
     opened(page, f"{IHK}&nach=3.7")
     answer = page.locator(".net-answer")
-    expect(answer).to_contain_text("Weg zu: 3.7")
+    expect(answer).to_contain_text("Weg von Industrie- und Handelskammer zu Leipzig zu 3.7")
     expect(answer).to_contain_text("Kandidat: genannt ist nur die Art")
     rows = page.locator("#netz-tabelle tbody tr").count()
     assert page.locator("svg.ego path.tie").count() == rows >= 2
     answer.get_by_role("link", name="Weg schließen").click()
-    expect(answer.get_by_text("Weg zu")).to_have_count(0)
+    expect(answer.get_by_text("Weg von")).to_have_count(0)
 
 
 def test_two_actors_are_compared_in_a_picture(page: Page) -> None:

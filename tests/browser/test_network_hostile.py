@@ -23,6 +23,7 @@ from ingest.landscape import read_landscape
 from ontology.names import Names
 from server.settings import Settings
 from tests.browser.conftest import Watch
+from tests.browser.explorer import read
 from tests.browser.serving import served
 
 BASE = "https://example.org/kueste/"
@@ -126,6 +127,7 @@ def test_no_name_comes_alive_in_any_view(
             page.goto(f"{path}?{query}")
             if path == "/netz" and page.locator("#netz-daten").count():
                 expect(page.locator("#netz-status")).not_to_have_text("")
+                read(page)
                 page.locator("#netz").press("ArrowRight")
                 expect(page.locator("#netz-angaben")).not_to_be_empty()
             assert alive(page) == [], query

@@ -4,6 +4,8 @@ import re
 
 from playwright.sync_api import Browser, expect
 
+from tests.browser.explorer import read
+
 
 def test_what_is_put_aside_leaves_picture_and_table_and_comes_back(
     browser: Browser, address: str
@@ -12,6 +14,7 @@ def test_what_is_put_aside_leaves_picture_and_table_and_comes_back(
     page = context.new_page()
     page.goto("/netz?mitte=IHK+Leipzig")
     expect(page.locator("#netz-status")).to_contain_text("Beziehungen")
+    read(page)
     rows, dots = page.locator("#netz-tabelle tbody tr"), page.locator("svg.ego a")
     before = (rows.count(), dots.count())
     page.locator("#netz").focus()
