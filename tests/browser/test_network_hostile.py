@@ -36,6 +36,7 @@ HOSTILE = (
     "👩‍👩‍👧‍👦🏳️‍🌈 e\u0301\u0323\u0301\u0323",
     '=HYPERLINK("http://example.org","x")',
     "]]> --> <!-- &amp; &#0; <b>",
+    "</noscript></section><script>alert(1)</script>",
 )
 NAME = re.compile(
     r"(<http://www\.w3\.org/2004/02/skos/core#(?:prefLabel|altLabel)> \")((?:[^\"\\]|\\.)*)"
