@@ -198,7 +198,7 @@ def test_status_and_evidence_say_how_many_they_would_leave(client: FlaskClient) 
 
 def _field(client: FlaskClient) -> str:
     nodes = picture(client, "mitte=2.1")["nodes"]
-    return next(it["id"] for it in nodes if it["sort"] == "field")
+    return str(next(it["id"] for it in nodes if it["sort"] == "field"))
 
 
 def test_territories_compared_name_those_above_that_count_for_both(client: FlaskClient) -> None:
