@@ -1,70 +1,12 @@
-"""Pictures that the server draws: schematic map, period bars. Plain numbers."""
+"""Pictures that the server draws: period bars, texts in lines. Plain numbers."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-_TILE: Final = 150
-_GAP: Final = 8
-_LINE: Final = 17
 _SHORT_WORD: Final = 8
 """Letters of a word that may fall away whole."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tile:
-    """A territory in the schematic map, by column and row; `step` (1..5) colours it."""
-
-    name: str
-    href: str
-    column: int
-    row: int
-    text: str
-    number: int
-    step: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A tile where it is drawn, its name broken into lines."""
-
-    tile: Tile
-    x: int
-    y: int
-    lines: tuple[tuple[str, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Map:
-    """The schematic map: its size in user units, and its tiles."""
-
-    width: int
-    height: int
-    side: int
-    tiles: tuple[Placed, ...]
-
-
-def tile_map(tiles: Sequence[Tile]) -> Map | None:
-    """Lay tiles out in a grid; None if there are none."""
-    if not tiles:
-        return None
-    left, top = min(it.column for it in tiles), min(it.row for it in tiles)
-    placed = tuple(_placed(it, left, top) for it in tiles)
-    return Map(
-        width=max(it.x for it in placed) + _TILE + _GAP,
-        height=max(it.y for it in placed) + _TILE + _GAP,
-        side=_TILE,
-        tiles=placed,
-    )
-
-
-def _placed(tile: Tile, left: int, top: int) -> Placed:
-    x = _GAP + (tile.column - left) * (_TILE + _GAP)
-    y = _GAP + (tile.row - top) * (_TILE + _GAP)
-    lines = broken(tile.name, 16)
-    first = y + 34
-    return Placed(tile, x, y, tuple((text, first + n * _LINE) for n, text in enumerate(lines)))
 
 
 def broken(text: str, width: int) -> list[str]:

@@ -12,12 +12,12 @@ from graph.wording import state_sentence
 from ontology.terms import WER
 from server.i18n import day, number
 from server.i18n import gettext as _
-from server.present import Ref, StateMark, ramp
-from server.svg import Tile, tile_map
+from server.present import Ref, StateMark
 from server.views.actors import Wanted, found_actors
 from server.views.blueprint import pages
 from server.views.facts import Facts
 from server.views.grid import WEAK, GridCell, grid, mark_of
+from server.views.map_tiles import small_map
 from server.views.onward import steps_about
 from server.views.ordering import Column, Order
 from server.views.place_sheet import PlaceSheet, place_sheet
@@ -64,7 +64,7 @@ def territories() -> str:
         "territories.html",
         summaries=order.sorted(summaries),
         heads=order.heads,
-        map=tile_map(_tiles(here, summaries)),
+        map=small_map(here),
         larger=here.refs(here.landscape.larger),
     )
 
@@ -136,19 +136,6 @@ def _summary(here: Site, iri: str, cells: tuple[GridCell, ...]) -> Summary:
         approaches=len(applicable),
         bodies=len(found_actors(here, Wanted("", iri, "", 1))),
     )
-
-
-def _tiles(here: Site, summaries: list[Summary]) -> list[Tile]:
-    """Tiles of the districts that have a place in the schematic map."""
-    made = []
-    for it in summaries:
-        facts = here.landscape.territories[it.ref.iri]
-        column, row = facts.number(WER.tileColumn), facts.number(WER.tileRow)
-        if column is not None and row is not None:
-            weak = it.thin + it.alarms
-            text = _("%(number)d Ansätze dünn oder Lücke") % {"number": weak}
-            made.append(Tile(it.ref.text, it.ref.href or "", column, row, text, weak, ramp(weak)))
-    return made
 
 
 @pages.get("/gebiet/<path:key>")

@@ -6,7 +6,7 @@ import pytest
 
 from graph.store import Term
 from server.present import Place, Ref, lines_text, natural_key, ramp
-from server.svg import Tile, bar, broken, shortened, span_of, tile_map
+from server.svg import bar, broken, shortened, span_of
 from server.views.facts import Facts, notation_of
 from server.views.paths import Paths
 
@@ -91,13 +91,8 @@ def test_facts_read_numbers_flags_and_names() -> None:
     assert notation_of("https://example.org/def#Term") == "Term"
 
 
-def test_a_map_begins_at_its_first_column_and_row() -> None:
-    tile = Tile("Landkreis Mansfeld-Südharz", "/x", 3, 2, "zwei", 2, 1)
-    made = tile_map([tile])
-    assert made is not None
-    assert (made.tiles[0].x, made.tiles[0].y) == (8, 8)
-    assert [text for text, _ in made.tiles[0].lines] == ["Landkreis", "Mansfeld-Südharz"]
-    assert tile_map([]) is None
+def test_texts_break_at_blanks() -> None:
+    assert broken("Landkreis Mansfeld-Südharz", 16) == ["Landkreis", "Mansfeld-Südharz"]
     assert broken("a b c", 3) == ["a b", "c"]
 
 
