@@ -28,7 +28,7 @@ def _title(here: Site, picture: Picture, wanted: Wanted) -> str:
     ends = {"one": picture.focus.text, "other": here.name(wanted.goal or wanted.other)}
     if wanted.goal:
         return _("Weg von %(one)s zu %(other)s") % ends
-    if wanted.other:
+    if wanted.other and wanted.other != wanted.focus:
         return _("%(one)s und %(other)s verglichen") % ends
     return _("Netz um: %(name)s") % {"name": picture.focus.text}
 
