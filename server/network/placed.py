@@ -18,7 +18,7 @@ _MARK: Final = 16.0
 _TURNS: Final = (100.0, 300.0)
 """Least and most room that lines have to turn between two columns."""
 _TURN_NAMED: Final = 190.0
-"""The most that a lone mark's name asks of the turns beside it: the focus is not cut for others."""
+"""The most that a lone mark's name asks of the turns beside it in a way or a comparison."""
 _WIDEST: Final = 1440.0
 _WIDEST_NAMED: Final = 1600.0
 """Width of a picture; more where names of lone marks need the turns."""
@@ -65,7 +65,7 @@ def placed(
         return Placed({}, 0.0, 0.0)
     if arrangement == ORGANIC:
         return _beside(spots, names, tails)
-    return _in_columns(_columns(spots), names, tails)
+    return _in_columns(_columns(spots), names, tails, bool(ego.blocks))
 
 
 @lru_cache(maxsize=_KEPT)
@@ -110,11 +110,18 @@ def _apart(spots: Sequence[Spot], wide: Mapping[str, float]) -> Mapping[str, flo
 
 
 def _in_columns(
-    columns: Sequence[Sequence[Spot]], names: Mapping[str, str], tails: Mapping[str, str]
+    columns: Sequence[Sequence[Spot]],
+    names: Mapping[str, str],
+    tails: Mapping[str, str],
+    in_blocks: bool,
 ) -> Placed:
-    """Columns from the left, apart by the names that stand between them."""
+    """Columns from the left, apart by the names that stand between them.
+
+    What a way or a comparison is about is named whole, as far as there is room. Around one focus,
+    which the title names, the names of its neighbours come first.
+    """
     sides = _sides(columns)
-    least = _least_turn(columns, sides, names, tails)
+    least = _least_turn(columns, sides, names, tails) if in_blocks else _TURNS[0]
     texts = _cut(columns, sides, names, tails, least)
     rooms = [
         max(_wide(texts[it.key], tails.get(it.key, "")) for it in one) if side in _AT_SIDE else 0.0
