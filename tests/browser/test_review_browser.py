@@ -52,10 +52,11 @@ def decisions(data: Path) -> dict[str, str]:
 
 
 def heading(page: Page, text: str) -> None:
-    """The proposal that is shown, with the focus on it."""
+    """The proposal that is shown, with the focus on it; keys are heard once the page stands."""
     shown = page.locator("#vorschlag")
     expect(shown).to_contain_text(text)
     expect(shown).to_be_focused()
+    page.wait_for_load_state()
 
 
 def walk(page: Page, *steps: tuple[str, str]) -> None:
@@ -81,6 +82,7 @@ def add_club(page: Page) -> None:
     page.keyboard.press("a")
     expect(page.get_by_role("alert")).to_contain_text("niemand bekannt")
     expect(page.get_by_role("alert")).to_be_focused()
+    page.wait_for_load_state()
     page.keyboard.press("n")
     expect(page.locator("#f-new_name")).to_be_focused()
     page.keyboard.press("Tab")
