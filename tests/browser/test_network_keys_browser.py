@@ -1,22 +1,10 @@
 """The explorer's keys: switched off they do nothing, arrows still walk; in English as in German."""
 
-from collections.abc import Iterator
-
-import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.explorer import read
 
 IHK = "/netz?mitte=IHK+Leipzig"
-
-
-@pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    context = browser.new_context(
-        base_url=address, locale="de-DE", viewport={"width": 1366, "height": 900}
-    )
-    yield context.new_page()
-    context.close()
 
 
 def opened(page: Page, path: str) -> None:
